@@ -1,0 +1,128 @@
+# Pages in, files out. The tree is written only where bytes changed, so that hosts and people see what changed; pages
+# whose record is gone are removed. The host builds into a folder of its own, the search index is laid beside, and only
+# a whole site takes the place of the last one: whatever fails on the way leaves that one as it was.
+
+"""Writing the tree, running the host, indexing for search."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .pages import Page
+from .problem import Problem
+from .site import Site, make_site
+
+TREE = Path("build/docs")
+STAGE = Path("build/site")
+OUT = Path("site")
+INDEX = "pagefind"
+"""Where the search index lies in the site."""
+UNUSED_INDEX_FILES = ("pagefind-*.js", "pagefind-*.css", "pagefind_*.js")
+"""Ready-made interfaces that Pagefind leaves beside its index; the site brings its own."""
+
+
+class HostFailed(Exception):
+    """The host or the indexer stopped; the message holds what it said."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of a build: the problems, and how many pages were written anew. `out` is None where it refused."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    changed: int = 0
+    out: Path | None = None
+
+
+def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
+    """Write pages into a folder so that it holds these and no others; returns the addresses that changed.
+
+    Hidden files are left alone. A file whose bytes are the same is not touched.
+    """
+    changed: list[str] = []
+    kept: set[Path] = set()
+    for page in pages:
+        path = folder / page.address
+        kept.add(path)
+        data = page.text.encode()
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            changed.append(page.address)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and path not in kept and not hidden:
+            path.unlink()
+            changed.append(path.relative_to(folder).as_posix())
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return changed
+
+
+def build(root: Path, today: datetime.date) -> Built:
+    """Build the library in `root` into `root`/site, unless it has errors.
+
+    Raises HostFailed where MkDocs or Pagefind stop; the last good site then stays as it was.
+    """
+    site: Site = make_site(root, today)
+    if not site.is_sound:
+        return Built(site.problems)
+    changed = write_tree(site.pages, root / TREE)
+    run_host(root.resolve(), today)
+    index((root / STAGE).resolve())
+    replace(root / OUT, root / STAGE)
+    return Built(site.problems, len(site.pages), len(changed), root / OUT)
+
+
+def run_host(root: Path, today: datetime.date) -> None:
+    """Run MkDocs over the tree, into the folder where sites are staged."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
+    command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(root / STAGE)]
+    midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
+    settings = {"PRACTICES_RENDER": "false", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    settings |= {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+    _run(command, root, settings)
+
+
+def index(site: Path) -> None:
+    """Make the search index of a built site, and the twins of its files that are read where fetching is refused."""
+    folder = site / INDEX
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
+    _run([*command, "--force-language", "en", "--keep-index-url", "--quiet"], site, {})
+    for pattern in UNUSED_INDEX_FILES:
+        for path in folder.glob(pattern):
+            path.unlink()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        text = base64.b64encode(path.read_bytes()).decode("ascii")
+        path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+
+
+def replace(target: Path, stage: Path) -> None:
+    """Put a staged site in the place of the last one. The last one is out of place only between two renames."""
+    fresh, old = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(stage, fresh)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _run(command: list[str], folder: Path, settings: dict[str, str]) -> None:
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | settings, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise HostFailed(f"{' '.join(command[1:4])} stopped:\n{done.stdout}{done.stderr}")

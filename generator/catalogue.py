@@ -1,0 +1,354 @@
+# Everything that is known of the library, and everything that follows from it. One direction of a link is written in
+# a record; the other is derived here, once, by walking every record for its references, so no list on the site is
+# typed by hand. Immutable: the indexes are made on first use and never change.
+
+"""All cleared entries, and what can be derived from them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from .check import references
+from .clearance import Cleared
+from .schema import (
+    KINDS, Case, Country, Library, Local, Paper, Period, Programme, Ref, Region, Scope, Source, Strategy, Term, Theme,
+    Vocabulary, VocabularyTerm,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term with the vocabulary that lists it."""
+
+    vocabulary: Cleared
+    term: VocabularyTerm
+    role: str
+
+    @property
+    def address(self) -> str:
+        """Where its page lies in the tree."""
+        return f"vocabularies/{self.vocabulary.slug}/{self.term.id}.md"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """That an entry refers to something, and in which of its fields."""
+
+    entry: Cleared
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Met:
+    """A resistance that somebody met, with the record that tells of it; `at` is its place within that record."""
+
+    entry: Cleared
+    resistance: object
+    at: str
+
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The library as it may be shown on the day `today`."""
+
+    library: Library
+    library_body: str
+    entries: tuple[Cleared, ...]
+    today: datetime.date
+
+    # Entries
+
+    @cached_property
+    def _by_key(self) -> dict[Key, Cleared]:
+        return {(entry.kind, entry.slug): entry for entry in self.entries}
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Cleared, ...]]:
+        return {
+            kind: tuple(sorted((entry for entry in self.entries if entry.kind == kind), key=_shelf_order))
+            for kind in KINDS
+        }
+
+    def all(self, kind: str) -> tuple[Cleared, ...]:
+        """All entries of a kind: in their stated order where they have one, else by title."""
+        return self._by_kind[kind]
+
+    def get(self, ref: Ref) -> Cleared:
+        """The entry that a reference names. A cleared catalogue has them all."""
+        return self._by_key[ref.kind, str(ref)]
+
+    # Shelves
+
+    def strategies_of(self, theme: Cleared) -> tuple[Cleared, ...]:
+        """The strategies of a theme, in their order."""
+        return tuple(entry for entry in self.all("strategies") if _strategy(entry).theme == theme.slug)
+
+    def cases_of(self, strategy: Cleared) -> tuple[Cleared, ...]:
+        """The cases that show a strategy: those at home in it first, each group by title."""
+        shown = [entry for entry in self.all("cases") if strategy.slug in _case(entry).strategies]
+        return tuple(sorted(shown, key=lambda entry: _case(entry).strategies[0] != strategy.slug))
+
+    def cases_of_theme(self, theme: Cleared) -> tuple[Cleared, ...]:
+        """The cases of all strategies of a theme, each once."""
+        found = (case for strategy in self.strategies_of(theme) for case in self.cases_of(strategy))
+        return tuple(dict.fromkeys(found))
+
+    def home_of(self, entry: Cleared) -> Cleared | None:
+        """The shelf on which an entry stands: a case's first strategy, a strategy's theme, a paper's series."""
+        record = entry.record
+        if isinstance(record, Case):
+            return self.get(record.strategies[0]) if record.strategies else None
+        if isinstance(record, Strategy):
+            return self.get(record.theme) if record.theme else None
+        if isinstance(record, Paper):
+            return self.get(record.series) if record.series else None
+        return None
+
+    def trail(self, entry: Cleared) -> tuple[Cleared, ...]:
+        """The shelves above an entry, from the top."""
+        home = self.home_of(entry)
+        return (*self.trail(home), home) if home else ()
+
+    def papers_of(self, series: Cleared) -> tuple[Cleared, ...]:
+        """The papers of a series, by number."""
+        return tuple(entry for entry in self.all("papers") if _paper(entry).series == series.slug)
+
+    def siblings(self, entry: Cleared) -> tuple[Cleared | None, Cleared | None]:
+        """The entries before and after this one on its shelf."""
+        home = self.home_of(entry)
+        row: tuple[Cleared, ...]
+        if home is None:
+            row = tuple(other for other in self.all(entry.kind) if self.home_of(other) is None)
+        elif home.kind == "themes":
+            row = self.strategies_of(home)
+        elif home.kind == "strategies":
+            row = tuple(case for case in self.cases_of(home) if self.home_of(case) == home)
+        else:
+            row = self.papers_of(home)
+        at = row.index(entry)
+        return (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+
+    # Vocabularies
+
+    @cached_property
+    def _terms(self) -> dict[Key, TermEntry]:
+        found: dict[Key, TermEntry] = {}
+        for entry in self.all("vocabularies"):
+            vocabulary = entry.record
+            if isinstance(vocabulary, Vocabulary) and vocabulary.role:
+                for term in vocabulary.terms:
+                    found[vocabulary.role, term.id] = TermEntry(entry, term, vocabulary.role)
+        return found
+
+    def term(self, ref: Term) -> TermEntry:
+        """The term that a reference names."""
+        return self._terms[ref.role, str(ref)]
+
+    def terms(self, role: str) -> tuple[TermEntry, ...]:
+        """The terms of the vocabulary that plays a role, in its own order; none if there is no such vocabulary."""
+        return tuple(term for (own, _), term in self._terms.items() if own == role)
+
+    def terms_of(self, vocabulary: Cleared) -> tuple[TermEntry, ...]:
+        """The terms that a vocabulary lists."""
+        return tuple(term for term in self._terms.values() if term.vocabulary == vocabulary)
+
+    def vocabulary_for(self, role: str) -> Cleared | None:
+        """The vocabulary that plays a role."""
+        return next((term.vocabulary for term in self.terms(role)), None)
+
+    def narrower(self, wide: TermEntry) -> tuple[TermEntry, ...]:
+        """The terms just below a term."""
+        return tuple(term for term in self.terms(wide.role) if term.term.parent == wide.term.id)
+
+    def wider(self, narrow: TermEntry) -> tuple[TermEntry, ...]:
+        """The terms above a term, from the top. A circle of parents is cut where it closes."""
+        above: list[TermEntry] = []
+        parent = narrow.term.parent
+        while parent and parent not in {term.term.id for term in above} and parent != narrow.term.id:
+            above.insert(0, self._terms[narrow.role, str(parent)])
+            parent = above[0].term.parent
+        return tuple(above)
+
+    # Links, both ways
+
+    @cached_property
+    def _mentions(self) -> dict[Key, tuple[Mention, ...]]:
+        fields: dict[Key, dict[Cleared, list[str]]] = {}
+        for entry in self.entries:
+            for steps, ref in references(entry.record):
+                if isinstance(ref, Local) or (isinstance(ref, Country) and entry.kind == Vocabulary.folder):
+                    continue  # its own affair; that a region has a country in it says nothing about the country
+                names = [str(step) for step in steps if isinstance(step, str)]
+                found = fields.setdefault(_key(ref), {}).setdefault(entry, [])
+                if names[0] not in found:
+                    found.append(names[0])
+        return {
+            key: tuple(
+                Mention(entry, tuple(fields[key][entry]))
+                for entry in sorted(fields[key], key=lambda entry: (list(KINDS).index(entry.kind), _shelf_order(entry)))
+            )
+            for key in fields
+        }
+
+    def mentions(self, of: Cleared | TermEntry | Country) -> tuple[Mention, ...]:
+        """Who refers to this entry, term or country, in order of kind and title."""
+        if isinstance(of, TermEntry):
+            return self._mentions.get((of.role, of.term.id), ())
+        return self.mentions_of(of) if isinstance(of, Country) else self._mentions.get((of.kind, of.slug), ())
+
+    def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
+        """Who has the same reference, in order of kind and title."""
+        return self._mentions.get(_key(ref), ())
+
+    def mentions_by_kind(self, of: Cleared | TermEntry | Country) -> dict[str, tuple[Mention, ...]]:
+        """The same, grouped by the kind of the entry that refers."""
+        groups: dict[str, tuple[Mention, ...]] = {}
+        for mention in self.mentions(of):
+            groups[mention.entry.kind] = (*groups.get(mention.entry.kind, ()), mention)
+        return groups
+
+    # Places
+
+    @cached_property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries that some entry names, by code."""
+        return tuple(sorted(Country(slug) for kind, slug in self._mentions if kind == Country.kind))
+
+    def regions_of(self, country: Country) -> tuple[TermEntry, ...]:
+        """The regions in which a country lies, from the widest."""
+        for term in self.terms(Region.role):
+            if country in term.term.countries:
+                return (*self.wider(term), term)
+        return ()
+
+    def countries_in(self, region: TermEntry) -> tuple[Country, ...]:
+        """The countries of a region that some entry names."""
+        own = set(region.term.countries).union(*(self.countries_in(narrow) for narrow in self.narrower(region)))
+        return tuple(country for country in self.countries if country in own)
+
+    def entries_in(self, region: TermEntry) -> dict[str, tuple[Cleared, ...]]:
+        """The cases, papers and programmes of a region or of a country in it, by kind."""
+        countries = set(self.countries_in(region))
+        inside = {region.term.id} | {term.term.id for term in self._below(region)}
+        found: dict[str, tuple[Cleared, ...]] = {}
+        for kind in ("cases", "papers", "programmes"):
+            entries = tuple(entry for entry in self.all(kind) if _is_in(entry, countries, inside))
+            if entries:
+                found[kind] = entries
+        return found
+
+    def _below(self, region: TermEntry) -> Iterator[TermEntry]:
+        for term in self.narrower(region):
+            yield term
+            yield from self._below(term)
+
+    # Resistance
+
+    @cached_property
+    def met(self) -> tuple[Met, ...]:
+        """Every resistance that a case or a paper's example records."""
+        found = []
+        for entry in (*self.all("cases"), *self.all("papers")):
+            record = entry.record
+            if isinstance(record, Case):
+                found += [Met(entry, item, f"resistance-{at}") for at, item in enumerate(record.resistance, 1)]
+            elif isinstance(record, Paper):
+                for number, example in enumerate(record.examples, 1):
+                    found += [Met(entry, item, f"example-{number}") for item in example.resistance]
+        return tuple(found)
+
+    def met_as(self, term: TermEntry) -> tuple[Met, ...]:
+        """The resistances of a form, or those that were answered with a response."""
+        if term.role == "resistance":
+            return tuple(met for met in self.met if met.resistance.form == term.term.id)  # type: ignore[attr-defined]
+        return tuple(
+            met
+            for met in self.met
+            if any(answer.response == term.term.id for answer in met.resistance.responses)  # type: ignore[attr-defined]
+        )
+
+    # Freshness and sources
+
+    def newest(self, count: int) -> tuple[Cleared, ...]:
+        """The cases, papers and programmes that were compared with their sources last; outlines come after the rest."""
+        dated = [entry for kind in ("cases", "papers", "programmes") for entry in self.all(kind) if entry.record.checked]
+        dated.sort(key=lambda entry: (entry.record.status == "outline", -entry.record.checked.toordinal(), entry.slug))  # type: ignore[union-attr]
+        return tuple(dated[:count])
+
+    def overdue(self) -> tuple[Cleared, ...]:
+        """Entries whose next check is past, the longest overdue first."""
+        late = [entry for entry in self.entries if entry.record.check_again and entry.record.check_again < self.today]
+        return tuple(sorted(late, key=lambda entry: (entry.record.check_again, entry.address)))
+
+    def due(self) -> tuple[Cleared, ...]:
+        """Entries with a next check that is not past, the nearest first."""
+        due = [entry for entry in self.entries if entry.record.check_again and entry.record.check_again >= self.today]
+        return tuple(sorted(due, key=lambda entry: (entry.record.check_again, entry.address)))
+
+    @cached_property
+    def sources(self) -> tuple[tuple[Source, tuple[Cleared, ...]], ...]:
+        """Every source with the entries that cite it; one work is one row, however its keys differ."""
+        cited: dict[tuple[str, str | None], tuple[Source, list[Cleared]]] = {}
+        for entry in self.entries:
+            for source in entry.record.sources.values():
+                row = cited.setdefault((source.title.casefold(), source.url), (source, []))
+                if entry not in row[1]:
+                    row[1].append(entry)
+        rows = sorted(cited.values(), key=lambda row: (row[0].title.casefold(), row[0].url or ""))
+        return tuple((source, tuple(entries)) for source, entries in rows)
+
+    def status_of(self, period: Period | None) -> Literal["planned", "running", "ended", "not-known"]:
+        """Where a period stands today. A year or a month that ends it counts to its last day."""
+        today = self.today.isoformat()
+        if period is None:
+            return "not-known"
+        if period.start and period.start > today[: len(period.start)]:
+            return "planned"
+        if period.end:
+            return "ended" if period.end < today[: len(period.end)] else "running"
+        return "running" if period.ongoing else "not-known"
+
+
+def _key(ref: Ref) -> Key:
+    return (ref.role, str(ref)) if isinstance(ref, Term) else (ref.kind, str(ref))
+
+
+def _shelf_order(entry: Cleared) -> tuple[int, str, str]:
+    record = entry.record
+    if isinstance(record, Theme | Strategy):
+        number = record.order
+    else:
+        number = record.number if isinstance(record, Paper) else None
+    return (number or 10_000, record.title.casefold(), entry.slug)
+
+
+def _is_in(entry: Cleared, countries: Iterable[Country], regions: set[str]) -> bool:
+    record = entry.record
+    if isinstance(record, Paper):
+        return bool(set(record.countries) & set(countries))
+    scope: Scope | None = record.scope if isinstance(record, Case | Programme) else None
+    if scope is None:
+        return False
+    return bool(set(scope.countries) & set(countries)) or scope.region in regions or scope.focus in regions
+
+
+def _case(entry: Cleared) -> Case:
+    assert isinstance(entry.record, Case)
+    return entry.record
+
+
+def _strategy(entry: Cleared) -> Strategy:
+    assert isinstance(entry.record, Strategy)
+    return entry.record
+
+
+def _paper(entry: Cleared) -> Paper:
+    assert isinstance(entry.record, Paper)
+    return entry.record

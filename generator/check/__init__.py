@@ -1,0 +1,90 @@
+# Documents in; entries and problems out. Every check yields all it finds, so one run shows everything, and nothing
+# raises for what a contributor wrote. What is about one record comes first; what needs all of them comes last, and
+# then sees also the records around one that is broken.
+
+"""From documents to checked entries, or problems in plain words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..document import LIBRARY, Document
+from ..problem import Place, Problem
+from ..rules import broken
+from ..schema import KINDS, Library
+from .links import Entry, check_links, references
+from .models import read_model
+from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
+from .text import check_body, footnotes_in
+
+__all__ = ["Checked", "Entry", "check", "footnotes_in", "references"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check: the library's card, the entries that hold, and every problem in order of place."""
+
+    library: Library | None
+    card: Document | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(
+    documents: list[Document], found: list[Problem], today: datetime.date, pages: frozenset[str] = frozenset()
+) -> Checked:
+    """Check all documents of a library.
+
+    `found` are the problems met while reading; `pages` the addresses besides records to which a link may lead.
+    """
+    problems = list(found)
+    card = next((document for document in documents if not document.kind), None)
+    library = None
+    if card:
+        library, more = read_model(card, Library)
+        problems += [*more, *check_body(card), *_placeholder(card, library)]
+    elif not any(problem.place.path == _CARD for problem in found):
+        fix = "Write practices/library.md with `title`, `tagline`, `summary`, `licence` and `licence_url`"
+        problems.append(broken("missing-library", Place(_CARD), "the library has no card", fix))
+    entries: list[Entry] = []
+    unread: list[Document] = []
+    for document in documents:
+        if not document.kind:
+            continue
+        record, more = read_model(document, KINDS[document.kind])
+        problems += [*more, *check_body(document)]
+        if record is None:
+            unread.append(document)
+        else:
+            entries.append(Entry(document, record))
+            problems += check_entry(entries[-1], today)
+    problems += _together(entries, unread, pages, found)
+    return Checked(library, card, tuple(entries), tuple(sorted(set(problems))))
+
+
+_CARD = f"practices/{LIBRARY}.md"
+
+
+def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
+    if library and (library.repository or "").startswith(PLACEHOLDER_HOST):
+        place = card.place("repository")
+        message = "the repository's address is a placeholder"
+        yield broken("placeholder-repository", place, message, "Write the real one before you publish")
+
+
+def _together(
+    entries: list[Entry], unread: list[Document], pages: frozenset[str], found: list[Problem]
+) -> Iterator[Problem]:
+    # A record that could not be read still exists: what refers to it is not wrong. Its terms are not known, though, so
+    # while a vocabulary is broken, terms are not judged.
+    broken_paths = {document.path for document in unread} | {problem.place.path for problem in found}
+    ghosts = frozenset(path.removeprefix("practices/") for path in broken_paths)
+    vocabulary_broken = any(path.startswith("vocabularies/") for path in ghosts)
+    for problem in check_links(entries, pages | ghosts):
+        if problem.rule == "unknown-term" and vocabulary_broken:
+            continue
+        yield problem
+    if not broken_paths:
+        yield from check_shelves(entries)

@@ -1,0 +1,175 @@
+# What can only be seen with all records at hand: whether each reference, footnote and link leads somewhere. A
+# reference is found by its type wherever it stands, so a new field needs no new line here.
+
+"""Checks of what records say of each other."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..document import Document
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from ..schema import COUNTRIES, Country, Local, Record, Ref, SourceKey, Strict, Term, Vocabulary
+from .models import suggestion
+from .text import footnotes, record_links
+
+Step = str | int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A checked record with the document that it was read from."""
+
+    document: Document
+    record: Record
+
+    @property
+    def kind(self) -> str:
+        """The folder that it lies in."""
+        return self.document.kind
+
+    @property
+    def slug(self) -> str:
+        """Its identity."""
+        return self.document.slug
+
+
+def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Ref]]:
+    """Every reference within a value, with the steps that lead to it."""
+    if isinstance(value, Ref):
+        yield steps, value
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from references(getattr(value, name), (*steps, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from references(item, (*steps, index))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(key, Ref):
+                yield (*steps, key), key
+            yield from references(item, (*steps, key))
+
+
+def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem]:
+    """Every reference, footnote and link of all entries that leads nowhere.
+
+    `pages` are the addresses that a link may lead to besides records, such as `countries/ke.md`.
+    """
+    slugs: dict[str, set[str]] = {}
+    for entry in entries:
+        slugs.setdefault(entry.kind, set()).add(entry.slug)
+    terms = yield from _terms(entries)
+    addresses = {f"{entry.kind}/{entry.slug}.md" for entry in entries} | pages
+    for address in pages:
+        folder, _, name = address.rpartition("/")
+        slugs.setdefault(folder, set()).add(name.removesuffix(".md"))
+    for entry in entries:
+        yield from _own_ids(entry)
+        for steps, ref in references(entry.record):
+            yield from _reference(entry, steps, ref, slugs, terms)
+        yield from _sources(entry)
+        yield from _body_links(entry, addresses)
+
+
+def _terms(entries: list[Entry]) -> Iterator[Problem]:
+    terms: dict[str, set[str]] = {}
+    owners: dict[str, str] = {}
+    for entry in entries:
+        if not isinstance(entry.record, Vocabulary) or entry.record.role is None:
+            continue
+        role = entry.record.role
+        if role in owners:
+            message = f"the role {quote(role)} is played by {owners[role]} already"
+            yield broken("duplicate-role", entry.document.place("role"), message, "Join the two vocabularies")
+        owners.setdefault(role, entry.document.path)
+        terms.setdefault(role, set()).update(term.id for term in entry.record.terms)
+    return terms
+
+
+def _reference(
+    entry: Entry, steps: tuple[Step, ...], ref: Ref, slugs: dict[str, set[str]], terms: dict[str, set[str]]
+) -> Iterator[Problem]:
+    place = entry.document.place(*steps)
+    if isinstance(ref, Local):
+        yield from _local(entry, place, ref)
+    elif isinstance(ref, Country):
+        if ref not in COUNTRIES:
+            message = f"{quote(ref)} is not a country code"
+            fix = "Write the two capitals of ISO 3166-1 alpha-2, such as KE for Kenya or GB for the United Kingdom"
+            yield broken("unknown-country", place, message, fix)
+    elif isinstance(ref, Term):
+        known = terms.get(ref.role, set())
+        if ref not in known:
+            message = f"{quote(ref)} is not a term for {ref.role}"
+            fix = suggestion(ref, known, otherwise=_listed(known, f"the vocabulary whose role is {ref.role}"))
+            yield broken("unknown-term", place, message, fix)
+    elif ref not in slugs.get(ref.kind, set()):
+        known = slugs.get(ref.kind, set())
+        message = f"there is no practices/{ref.kind}/{ref}.md"
+        fix = suggestion(ref, known, otherwise=f'Add it with: practices new {ref.kind} "Its name"')
+        yield broken("unknown-reference", place, message, fix)
+
+
+def _listed(known: set[str], where: str) -> str:
+    return f"Use one of: {', '.join(sorted(known)[:30])}" if known else f"Add it to {where}"
+
+
+def _local(entry: Entry, place: Place, ref: Local) -> Iterator[Problem]:
+    listed = getattr(entry.record, ref.kind)
+    known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
+    if ref not in known:
+        rule = "unknown-source" if isinstance(ref, SourceKey) else "unknown-id"
+        fix = suggestion(ref, known, otherwise=f"Add it under `{ref.kind}:`, or take it out here")
+        yield broken(rule, place, f"{quote(ref)} is not listed under `{ref.kind}`", fix)
+
+
+def _own_ids(entry: Entry) -> Iterator[Problem]:
+    """Ids that stand twice; all of a record's items share one page, and so one set of addresses."""
+    seen: Counter[str] = Counter()
+    for steps, item in _items_with_ids(entry.record):
+        seen[item] += 1
+        if seen[item] == 2:
+            place = entry.document.place(*steps, "id")
+            yield broken("duplicate-id", place, f"the id {quote(item)} is taken", "Choose another")
+
+
+def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    if isinstance(value, Strict):
+        if isinstance(getattr(value, "id", None), str):
+            yield steps, value.id  # type: ignore[attr-defined]
+        for name in type(value).model_fields:
+            yield from _items_with_ids(getattr(value, name), (*steps, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _items_with_ids(item, (*steps, index))
+
+
+def _sources(entry: Entry) -> Iterator[Problem]:
+    sources = entry.record.sources
+    cited = {str(ref) for _, ref in references(entry.record) if isinstance(ref, SourceKey)}
+    for offset, key in footnotes(entry.document):
+        cited.add(key)
+        if key not in sources:
+            fix = suggestion(key, sources, otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
+            message = f"the footnote {quote(key)} has no source"
+            yield broken("footnote-without-source", entry.document.body_place(offset), message, fix)
+    for key in sources:
+        if key not in cited:
+            place = entry.document.key_place("sources", key)
+            message = f"nobody cites the source {quote(key)}"
+            yield broken("unused-source", place, message, f"Cite it with [^{key}] or take it out")
+
+
+def _body_links(entry: Entry, addresses: set[str]) -> Iterator[Problem]:
+    for offset, target in record_links(entry.document):
+        address = posixpath.normpath(posixpath.join(entry.kind, target))
+        if address not in addresses:
+            fix = suggestion(address, addresses, otherwise="Correct it, or add that record")
+            message = f"{quote(target)} leads to no record"
+            yield broken("dead-link", entry.document.body_place(offset), message, fix)

@@ -1,0 +1,142 @@
+# pydantic finds what is wrong with a record's data; this room says it in plain words, with the place in the file
+# and the nearest thing that would have been right. pydantic's own English never reaches a contributor.
+
+"""From front matter to a record, or to problems."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..document import BOOLEAN_WORDS, Document, Items, Keys, Node, Scalar
+from ..problem import Problem, quote
+from ..rules import RULES, broken
+from ..schema import Strict
+from ..schema.fields import fields_of, model_at
+
+M = TypeVar("M", bound=Strict)
+
+
+def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """The record that the front matter holds, or all that is wrong with it."""
+    problems = list(boolean_words(document.front))
+    try:
+        return model.model_validate(document.front.value()), problems
+    except ValidationError as error:
+        return None, problems + [_in_plain_words(document, model, detail) for detail in error.errors()]
+
+
+def boolean_words(node: Node) -> Iterator[Problem]:
+    """Values without quotation marks that other programs would read as true or false."""
+    if isinstance(node, Keys):
+        for _, value in node.pairs:
+            yield from boolean_words(value)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from boolean_words(item)
+    elif isinstance(node, Scalar) and node.plain and BOOLEAN_WORDS.fullmatch(node.text):
+        meant = "true" if node.text.lower() in ("yes", "on", "true") else "false"
+        yield broken(
+            "yaml-boolean",
+            node.place,
+            f"{quote(node.text)} without quotation marks means {meant} to YAML",
+            f'Write "{node.text}" if the word is meant, or {meant} if yes or no is meant',
+        )
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like the value, if any is like it."""
+    found = difflib.get_close_matches(value.lower(), sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(value: str, known: Iterable[str], *, otherwise: str) -> str:
+    """A fix that names the nearest known word, or `otherwise` what to do."""
+    match = nearest(value, known)
+    return f"Did you mean “{match}”" if match else otherwise
+
+
+def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails) -> Problem:
+    steps, kind = error["loc"], error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, steps)
+    if kind == "missing":
+        return _missing_key(document, model, steps)
+    context = error.get("ctx", {})
+    place = document.place(*steps)
+    if kind in RULES:
+        # One of our own types found it and brings its own words.
+        value = error["input"]
+        found = f"{quote(value)}: " if isinstance(value, str) else ""
+        return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"])
+    if kind == "literal_error":
+        return _not_in_list(document, model, steps, error["input"])
+    rule, message, fix = _BUILT_IN.get(kind, ("wrong-value", "this value does not fit here", "See the fields page"))
+    message = message.format(value=quote(_shape(error["input"])), **context)
+    return broken(rule, place, f"{_name(steps)}{message}", fix.format(value=error["input"], **context))
+
+
+_LIST = "Write one value on each line, after a hyphen"
+_BUILT_IN = {
+    "string_type": ("wrong-type", "text belongs here, and this is {value}", "Write one line of text"),
+    "tuple_type": ("wrong-type", "a list belongs here, and this is {value}", _LIST),
+    "list_type": ("wrong-type", "a list belongs here, and this is {value}", _LIST),
+    "dict_type": ("wrong-type", "keys belong here, and this is {value}", "Write `key: value` lines, indented"),
+    "model_type": ("wrong-type", "keys belong here, and this is {value}", "Write `key: value` lines, indented"),
+    "int_type": ("bad-number", "a number belongs here, and this is {value}", "Write a whole number"),
+    "int_parsing": ("bad-number", "{value} is not a whole number", "Write it in digits"),
+    "int_parsing_size": ("bad-number", "{value} is too large a number", "Correct it"),
+    "greater_than_equal": ("bad-number", "{value} is less than {ge}", "Write {ge} or more"),
+    "less_than_equal": ("bad-number", "{value} is more than {le}", "Write {le} or less"),
+    "too_short": ("empty", "at least one value belongs here", "Add one"),
+    "string_too_short": ("empty", "the text is empty", "Write something, or leave the line out"),
+    "string_too_long": ("text-too-long", "the text is longer than {max_length} characters", "Move the rest to the body"),
+    "string_pattern_mismatch": (
+        "bad-slug",
+        "{value} is not written as such a name is",
+        "Use small letters a to z, digits and hyphens, as in `women-lead-in-emergencies` (countries: two capitals, `KE`)",
+    ),
+}
+"""For each error type of pydantic: our rule, what is wrong, and the fix (https://docs.pydantic.dev/latest/errors/)."""
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a group of keys"
+    return "a list" if isinstance(value, list | tuple) else str(value)
+
+
+def _name(steps: tuple[str | int, ...]) -> str:
+    words = [str(step) for step in steps if isinstance(step, str)]
+    return f"`{words[-1]}`: " if words else ""
+
+
+def _unknown_key(document: Document, model: type[Strict], steps: tuple[str | int, ...]) -> Problem:
+    key = str(steps[-1])
+    parent = model_at(model, steps[:-1])
+    known = [field.name for field in fields_of(parent)] if parent else []
+    fix = suggestion(key, known, otherwise=f"Take it out, or use one of: {', '.join(known)}")
+    return broken("unknown-key", document.key_place(*steps), f"nothing is called {quote(key)} here", fix)
+
+
+def _missing_key(document: Document, model: type[Strict], steps: tuple[str | int, ...]) -> Problem:
+    key = str(steps[-1])
+    parent = model_at(model, steps[:-1])
+    help_text = next((field.help for field in fields_of(parent) if field.name == key), "") if parent else ""
+    place = document.place(*steps[:-1])
+    return broken("missing-key", place, f"`{key}` is missing here", f"Add `{key}:` ({help_text.rstrip('.')})")
+
+
+def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int, ...], value: Any) -> Problem:
+    named = [step for step in steps if isinstance(step, str)][-1]
+    owner_steps = steps[: len(steps) - 1 - list(reversed(steps)).index(named)]
+    owner = model_at(model, owner_steps)
+    choices = next((field.choices for field in fields_of(owner) if field.name == named), ()) if owner else ()
+    listed = f"Write one of: {', '.join(choices)}"
+    match = nearest(value, choices) if isinstance(value, str) else None
+    fix = f"Did you mean “{match}”? {listed}" if match else listed
+    return broken("not-in-list", document.place(*steps), f"`{named}`: {quote(_shape(value))} is not in its list", fix)

@@ -1,0 +1,80 @@
+# A body is Markdown that strangers write and that every reader's browser will show. Rather than listing what is
+# dangerous, this room lists what is allowed (words, headings from the second level, lists, tables, emphasis, links to
+# records and to the web, footnotes to sources) and names whatever else it finds.
+
+"""Checks of a record's body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Document
+from ..problem import Problem, quote
+from ..rules import broken
+
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+LINK = re.compile(r"\]\(([^\s()<>\\]+)(?: \"[^\"\n]*\")?\)")
+RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
+WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:][^\s()<>\"\\&]*(?:&(?!#)[^\s()<>\"\\&]*)*)?")
+
+_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?][^>\n]{0,40}>?")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]]*)\]:", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]{0,3}#(?!#)[ ]?\S|^[^\n]+\n[ ]{0,3}=+[ ]*$", re.MULTILINE)
+
+
+def check_body(document: Document) -> Iterator[Problem]:
+    """All that is wrong with the form of a body. Where its links and footnotes lead is checked elsewhere."""
+    body = document.body
+
+    def found(rule: str, offset: int, message: str, fix: str) -> Problem:
+        return broken(rule, document.body_place(offset), message, fix)
+
+    for match in _HTML.finditer(body):
+        message = f"{quote(match[0], 30)} is HTML, or looks like it"
+        yield found("raw-html", match.start(), message, "Use Markdown, and write < as &lt; where the sign is meant")
+    for match in re.finditer(r"[{}]", body):
+        message = f"a curly bracket {quote(match[0])} stands in the body"
+        yield found("curly-brackets", match.start(), message, "Use round brackets")
+    for match in re.finditer(r"!\[", body):
+        yield found("picture", match.start(), "a picture stands in the body", "Tell in words what it shows")
+    for match in _DEFINITION.finditer(body):
+        message = f"{quote(match[0].strip())} defines a footnote or a link"
+        fix = "Put the source into `sources`, or the address into the link itself"
+        yield found("footnote-defined", match.start(), message, fix)
+    for match in _HEADING.finditer(body):
+        yield found("heading-level", match.start(), "a heading of the first level stands in the body", "Begin it with ##")
+    yield from _links(document)
+
+
+def _links(document: Document) -> Iterator[Problem]:
+    for match in re.finditer(r"\]\(", document.body):
+        link = LINK.match(document.body, match.start())
+        if link and (RECORD_LINK.fullmatch(link[1]) or WEB_LINK.fullmatch(link[1])):
+            continue
+        target = document.body[match.end() :].split(")")[0].split("\n")[0]
+        yield broken(
+            "link-form",
+            document.body_place(match.end()),
+            f"{quote(target)} is not a link that can be kept",
+            "Write a record's path, such as ../strategies/cross-agency-consortia.md, or a whole https:// address",
+        )
+
+
+def footnotes(document: Document) -> Iterator[tuple[int, str]]:
+    """Each footnote mark in the body: where it stands, and its key."""
+    for match in FOOTNOTE.finditer(document.body):
+        yield match.start(), match[1]
+
+
+def footnotes_in(body: str) -> list[str]:
+    """The keys of the footnote marks in a body."""
+    return FOOTNOTE.findall(body)
+
+
+def record_links(document: Document) -> Iterator[tuple[int, str]]:
+    """Each link to another record: where it stands, and the path that is written, without any anchor."""
+    for match in LINK.finditer(document.body):
+        link = RECORD_LINK.fullmatch(match[1])
+        if link and link[1]:
+            yield match.start(1), link[1]

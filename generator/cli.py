@@ -1,0 +1,172 @@
+# The edge that people touch: arguments in, exit codes out. Exit 0 is clean, 1 is problems, 2 is wrong usage. The only
+# place, with the plugin, that asks the clock what day it is.
+
+"""The command `practices`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import __version__
+from .build import TREE, Built, HostFailed, write_tree
+from .build import build as build_site
+from .document import RECORDS, slug_of
+from .problem import FORMATS, Problem, Severity, as_text, has_errors
+from .scaffold import PARENTS, skeleton
+from .schema import KINDS
+from .site import examine, make_site
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: Any, context: Any) -> datetime.date:
+        try:
+            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-11-21", param, context)
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    root = click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path("."),
+        help="The folder of the library, which holds practices/. Usually the current one.",
+    )
+    day = click.option("--today", type=_Day(), default=datetime.date.today, help="The day of the run, for exact repeats.")
+    return root(day(command))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Check, build and preview a library of practice."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), help="How to print problems. In GitHub's runs: github."
+)
+@_common
+def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime.date) -> None:
+    """Say everything that is wrong, in one run.
+
+    With PATHs, only problems of those files and folders are shown; all records are read either way.
+    """
+    _need_records(root)
+    problems = [problem for problem in examine(root, today).problems if _is_asked_for(problem, paths, root)]
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    click.echo(FORMATS[form](problems), nl=False)
+    if form == "text":
+        click.echo(_summary(problems), err=True)
+    sys.exit(has_errors(problems))
+
+
+@main.command()
+@_common
+def build(root: Path, today: datetime.date) -> None:
+    """Check, then build the whole site into site/."""
+    _need_records(root)
+    try:
+        built: Built = build_site(root, today)
+    except HostFailed as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(1)
+    click.echo(as_text(built.problems), nl=False)
+    if built.out is None:
+        click.echo(f"{_summary(built.problems)} Nothing was built; the last site stays as it was.", err=True)
+        sys.exit(1)
+    click.echo(f"{built.pages} pages, {built.changed} of them changed. Open {built.out / 'index.html'}", err=True)
+
+
+@main.command()
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where to.")
+@_common
+def render(folder: Path, root: Path, today: datetime.date) -> None:
+    """Write the plain Markdown tree alone, for any engine.
+
+    The folder will hold the tree and nothing else: other files in it, hidden ones apart, are removed. A folder with
+    files that are not Markdown is refused.
+    """
+    _need_records(root)
+    if folder.is_dir() and any(path.suffix != ".md" for path in _visible_files(folder)):
+        raise click.UsageError(f"{folder} holds other files than a tree; name an empty folder")
+    site = make_site(root, today)
+    click.echo(as_text(site.problems), nl=False)
+    if not site.is_sound:
+        click.echo(f"{_summary(site.problems)} Nothing was written.", err=True)
+        sys.exit(1)
+    changed = write_tree(site.pages, folder)
+    click.echo(f"{len(site.pages)} pages, {len(changed)} of them changed, in {folder}", err=True)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@_common
+def serve(port: int, root: Path, today: datetime.date) -> None:
+    """Show the site while you edit; problems appear here and on the page.
+
+    Pages are rebuilt at each change of practices/, docs/ or templates/. Stop with Ctrl+C.
+    """
+    _need_records(root)
+    (root / TREE).mkdir(parents=True, exist_ok=True)
+    os.environ |= {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
+    os.execv(sys.executable, [*command, "--dev-addr", f"127.0.0.1:{port}"])
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*KINDS, *(model.__name__.lower() for model in KINDS.values())]))
+@click.argument("title")
+@click.option("--in", "shelf", metavar="SLUG", help="The shelf: a case's strategy, a strategy's theme, a paper's series.")
+@_common
+def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.date) -> None:
+    """Write a commented skeleton of a record, which `check` accepts as an outline."""
+    folder = kind if kind in KINDS else next(name for name, model in KINDS.items() if model.__name__.lower() == kind)
+    if not title.strip():
+        raise click.UsageError("the title is empty")
+    if shelf and folder not in PARENTS:
+        raise click.UsageError(f"{folder} stand on no shelf; leave --in out")
+    if shelf:
+        home = {"theme": "themes"}.get(PARENTS[folder], PARENTS[folder])
+        if not (root / RECORDS / home / f"{shelf}.md").is_file():
+            known = ", ".join(sorted(path.stem for path in (root / RECORDS / home).glob("*.md")))
+            raise click.UsageError(f"there is no {RECORDS}/{home}/{shelf}.md. There are: {known or 'none yet'}")
+    path = root / RECORDS / folder / f"{slug_of(title)}.md"
+    if path.exists():
+        raise click.UsageError(f"{path} is there already; choose another title or edit that file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(folder, title, shelf), "utf-8")
+    click.echo(f"{path}\nFill in what you know, then run: practices check {path}")
+
+
+def _need_records(root: Path) -> None:
+    if not (root / RECORDS).is_dir():
+        raise click.UsageError(f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root")
+
+
+def _is_asked_for(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
+    place = (root / problem.place.path).resolve()
+    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
+def _summary(problems: Any) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    notes = len(tuple(problems)) - errors
+    if not errors and not notes:
+        return "No problems."
+    return f"{errors} error{'' if errors == 1 else 's'}, {notes} note{'' if notes == 1 else 's'}."

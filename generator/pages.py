@@ -1,0 +1,225 @@
+# What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
+# Markdown. What a page needs to know is picked here and in the catalogue; how it looks is the template's business.
+# FAMILIES, at the foot, is the table of contents of the site.
+
+"""Composing the pages of a site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .catalogue import Catalogue, TermEntry
+from .check import footnotes_in, references
+from .clearance import Cleared
+from .render import Renderer
+from .rules import GROUPS
+from .schema import KINDS, Case, Country, Record, Ref, Region, SourceKey, Strict
+from .schema.fields import Field, fields_of
+
+CARD = "practices/library.md"
+COMMON = 8
+"""What more other cases than this share is no reason to call two of them related."""
+RELATED_MOST = 10
+"""How many related cases a page shows."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the tree: its address, such as `cases/x.md`, and its Markdown."""
+
+    address: str
+    text: str
+
+
+def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """All generated pages of the library."""
+    for family in FAMILIES:
+        yield from family(catalogue, renderer)
+
+
+# Records
+
+
+def records(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """A page for each entry."""
+    for entry in catalogue.entries:
+        extra = _EXTRA[entry.kind](catalogue, entry) if entry.kind in _EXTRA else {}
+        text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
+        yield Page(entry.address, text)
+
+
+def _cited(entry: Cleared) -> frozenset[str]:
+    """The sources that the page of an entry will cite by a footnote mark."""
+    if entry.kind in ("organisations", "vocabularies", "themes", "strategies"):
+        # These pages print marks only in the body and under disagreements; terms show their schemes in full.
+        marks = references(entry.record.disagreements)
+    else:
+        marks = references(entry.record)
+    return frozenset(footnotes_in(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}
+
+
+def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+    case = entry.record
+    assert isinstance(case, Case)
+    counts = Counter(outcome.direction for outcome in case.outcomes)
+    return {
+        "directions": [(value, counts[value]) for value in _DIRECTIONS if counts[value]],
+        "evidence": _unique(outcome.evidence for outcome in case.outcomes),
+        "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
+        "forms": _unique(item.form for item in case.resistance),
+        "related": _related(catalogue, entry, case),
+    }
+
+
+_DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
+
+
+def _unique(refs: Iterable[Ref]) -> list[Ref]:
+    return list(dict.fromkeys(refs))
+
+
+def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cleared, list[Ref]]]:
+    """Other cases with what they share with this one, those that share most first.
+
+    A value that many cases share says little about any of them and is left to its own page.
+    """
+    forms = [item.form for item in case.resistance]
+    answers = [answer.response for item in case.resistance for answer in item.responses]
+    countries = case.scope.countries if case.scope else ()
+    shared: dict[Cleared, list[Ref]] = {}
+    for ref in _unique([*forms, *answers, *countries, *case.strategies, *case.organisations, *case.partners]):
+        found = [mention.entry for mention in catalogue.mentions_of(ref)]
+        others = [other for other in found if other.kind == "cases" and other is not entry]
+        if len(others) <= COMMON:
+            for other in others:
+                shared.setdefault(other, []).append(ref)
+    return sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].record.title.casefold()))[:RELATED_MOST]
+
+
+def _series(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+    papers = catalogue.papers_of(entry)
+    return {"documented": sum(paper.record.status != "outline" for paper in papers)}
+
+
+def _vocabulary(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+    groups: dict[str | None, list[TermEntry]] = {}
+    for term in catalogue.terms_of(entry):
+        groups.setdefault(term.term.group, []).append(term)
+    return {"groups": list(groups.items()), "count": _counter(catalogue)}
+
+
+_EXTRA: dict[str, Callable[[Catalogue, Cleared], dict[str, Any]]] = {
+    "cases": _case,
+    "series": _series,
+    "vocabularies": _vocabulary,
+}
+
+
+def _counter(catalogue: Catalogue) -> Callable[[TermEntry | Country], int]:
+    def count(of: TermEntry | Country) -> int:
+        if isinstance(of, TermEntry) and of.role == Region.role:
+            return sum(len(entries) for entries in catalogue.entries_in(of).values())
+        return len(catalogue.mentions(of))
+
+    return count
+
+
+# Terms and places
+
+
+def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """A page for each term of each vocabulary."""
+    for vocabulary in catalogue.all("vocabularies"):
+        row = catalogue.terms_of(vocabulary)
+        for at, term in enumerate(row):
+            context = {
+                "before": row[at - 1] if at else None,
+                "after": row[at + 1] if at + 1 < len(row) else None,
+                "neighbours": [other for other in row if other.term.id in term.term.see_also],
+                "within": catalogue.entries_in(term) if term.role == Region.role else {},
+            }
+            yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+
+
+def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """A page for each country that a record names, and the list of all under their regions."""
+    regions = catalogue.vocabulary_for(Region.role)
+    path = regions.path if regions else CARD
+    for code in catalogue.countries:
+        above = catalogue.regions_of(code)
+        nearby = [other for other in catalogue.countries_in(above[-1]) if other != code] if above else []
+        address = renderer.address(code)
+        yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
+    address = "countries/index.md"
+    yield Page(address, renderer.page("countries", address, path=path, count=_counter(catalogue)))
+
+
+# Lists and ways in
+
+
+def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """For each kind, the list of all its records."""
+    for kind in KINDS:
+        address = f"{kind}/index.md"
+        entries = catalogue.all(kind)
+        yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
+
+
+def home(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The first page."""
+    forms = [term for term in catalogue.terms("resistance") if term.term.says]
+    responses = catalogue.terms("response")
+    yield Page("index.md", renderer.page("home", "index.md", path=CARD, forms=forms, responses=responses))
+
+
+SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series", "organisations", "vocabularies")
+"""The kinds in the order in which a search shows them: first what people did, then the shelves."""
+
+
+def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """Sources, what is to be checked again, and the search."""
+    forms = catalogue.vocabulary_for("resistance")
+    for name in ("sources", "overdue"):
+        yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
+    yield Page("search.md", renderer.page("search", "search.md", path=CARD, forms=forms and forms.address, kinds=SEARCH_ORDER))
+
+
+# For contributors
+
+
+def guides(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """What a record can hold and what is asked of it, from the models and the rules themselves."""
+    common = set(Record.model_fields)
+    kinds = []
+    parts: dict[type[Strict], list[Field]] = {}
+    for kind, model in KINDS.items():
+        fields = list(fields_of(model))
+        kinds.append((kind, model, [field for field in fields if field.name not in common], model.needed))
+        _gather_parts(fields, parts)
+    context = {"kinds": kinds, "common": list(fields_of(Record)), "parts": list(parts.items())}
+    address = "contribute/fields.md"
+    yield Page(address, renderer.page("fields", address, path="generator/schema/base.py", **context))
+    address = "contribute/rules.md"
+    yield Page(address, renderer.page("rules", address, path="generator/rules.py", groups=GROUPS))
+
+
+def _gather_parts(fields: list[Field], parts: dict[type[Strict], list[Field]]) -> None:
+    for field in fields:
+        if field.model and field.model not in parts:
+            parts[field.model] = list(fields_of(field.model))
+            _gather_parts(parts[field.model], parts)
+
+
+FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
+    home,
+    records,
+    terms,
+    countries,
+    lists,
+    overviews,
+    guides,
+)
+

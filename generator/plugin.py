@@ -1,0 +1,93 @@
+# A comfort, not a need: it makes plain `mkdocs build` and `mkdocs serve` write the tree first and lay the search index
+# beside the pages. It unpacks options, calls what `practices` calls, and hands over. While serving, problems are shown
+# on top of the last good pages instead of stopping.
+
+"""The MkDocs plugin."""
+
+from __future__ import annotations
+
+import datetime
+import html
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+
+from .build import HostFailed, index, write_tree
+from .problem import Problem, Severity, as_text
+from .site import make_site
+
+log = get_plugin_logger("practices")
+
+
+class PracticesConfig(Config):
+    """The plugin's options."""
+
+    render = c.Type(bool, default=True)
+    """Whether to write the tree; `practices build` has written it already."""
+    today = c.Type(str, default="")
+    """The day of the build, for builds that must come out the same; empty for the day that it is."""
+
+
+class PracticesPlugin(BasePlugin[PracticesConfig]):
+    """Writes the tree before the host reads it."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.problems: tuple[Problem, ...] = ()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the host serves; this also keeps the plugin alive between rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Write the tree, or say what keeps it from being written."""
+        if not self.config.render:
+            return
+        today = datetime.date.fromisoformat(self.config.today) if self.config.today else datetime.date.today()
+        site = make_site(_root(config), today)
+        self.problems = () if site.is_sound else site.problems
+        for problem in site.problems:
+            (log.info if problem.severity is Severity.NOTE else log.error)(str(problem))
+        if site.is_sound:
+            write_tree(site.pages, Path(config.docs_dir))
+        elif not (self.serving and (Path(config.docs_dir) / "index.md").is_file()):
+            raise PluginError(f"the library has problems, so nothing was built:\n{as_text(site.problems)}")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out the theme's scripts: no page uses them, and one names another host."""
+        for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
+            files.remove(file)
+        return files
+
+    def on_post_page(self, output: str, *, page: object, config: MkDocsConfig) -> str:
+        """While serving, show the problems on top of the last good page."""
+        if not self.problems:
+            return output
+        shown = html.escape(as_text(self.problems))
+        return output.replace("<header", f'<pre class="hg-problems" role="alert">{shown}</pre><header', 1)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search index, unless `practices build` will."""
+        if self.config.render:
+            try:
+                index(Path(config.site_dir))
+            except HostFailed as failure:
+                raise PluginError(str(failure)) from failure
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch what people edit, and not the tree that is made of it: one edit, one rebuild."""
+        server.unwatch(config.docs_dir)
+        for folder in ("practices", "docs", "templates"):
+            if (_root(config) / folder).is_dir():
+                server.watch(str(_root(config) / folder))
+        return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -1,0 +1,210 @@
+# How text is made of what is known: the only room that knows Jinja. Every value that a template prints is plain text
+# and is escaped for Markdown on its way out, unless a function of this room made it; a template therefore
+# cannot forget to escape. Words that a reader sees stand in the templates, in English, and are translated by a gettext
+# catalogue (templates/locale/<language>.po) where the library speaks another language.
+
+"""Rendering templates to Markdown."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from .catalogue import Catalogue, Met, TermEntry
+from .clearance import Cleared
+from .schema import Country, Organisation, Ref, Term
+
+TEMPLATES = next(
+    folder
+    for folder in (Path(__file__).parent.parent / "templates", Path(__file__).parent / "templates")
+    if folder.is_dir()
+)
+"""The templates that come with the program; a library's own templates/ goes before them."""
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|]")
+_AT_START = re.compile(r"^(\d{1,9})([.)])|^[#+\-]")
+_BY_NAME = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def markdown_text(value: object) -> Markup:
+    """Plain text as Markdown that shows exactly this text, on one line, wherever in a page it stands."""
+    if isinstance(value, Markup):
+        return value
+    text = " ".join(str(value).split())
+    text = re.sub("[&<>]", lambda sign: _BY_NAME[sign[0]], text)
+    text = _SPECIAL.sub(lambda sign: "\\" + sign[0], text)
+    if text[:1] in ("=", ":", "~"):
+        return Markup(f"&#{ord(text[0])};{text[1:]}")
+    return Markup(_AT_START.sub(lambda sign: f"{sign[1]}\\{sign[2]}" if sign[1] else "\\" + sign[0], text, count=1))
+
+
+def yaml_text(value: object) -> Markup:
+    """Plain text as a YAML string that is safe in a page's head, where hosts print it without escaping."""
+    return Markup(json.dumps(html.escape(" ".join(str(value).split())), ensure_ascii=False))
+
+
+class Words:
+    """The words of a language: gettext messages, with values put in as plain text."""
+
+    def __init__(self, language: str, folders: Iterable[Path]) -> None:
+        self.locale = Locale.parse(language, sep="-")
+        self._messages: dict[str, tuple[str, ...]] = {}
+        for folder in reversed(list(folders)):
+            path = folder / "locale" / f"{self.locale.language}.po"
+            if path.is_file():
+                with path.open("rb") as file:
+                    catalog = read_po(file, locale=self.locale)
+                for message in catalog:
+                    if message.id and message.string:
+                        one = isinstance(message.id, str)
+                        self._messages[message.id if one else message.id[0]] = (
+                            (message.string,) if one else tuple(message.string)
+                        )
+                self._plural = catalog.plural_func
+
+    def one(self, message: str, **values: object) -> Markup:
+        """The message in the library's language."""
+        return self._fill(self._messages.get(message, (message,))[0], values)
+
+    def many(self, one: str, many: str, count: int, **values: object) -> Markup:
+        """The message in the form that goes with a count, which it may show as %(n)s."""
+        forms = self._messages.get(one)
+        text = forms[self._plural(count)] if forms else (one if count == 1 else many)
+        return self._fill(text, {"n": count, **values})
+
+    @staticmethod
+    def _fill(text: str, values: dict[str, object]) -> Markup:
+        safe = {name: markdown_text(value) for name, value in values.items()}
+        return Markup(text % safe) if values else Markup(text.replace("%%", "%"))
+
+
+class Renderer:
+    """Renders pages of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,)) -> None:
+        self.catalogue = catalogue
+        self.words = Words(catalogue.library.language, folders)
+        self._environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            finalize=markdown_text,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.do"],
+        )
+        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text}
+        self._environment.globals |= {
+            "c": catalogue,
+            "library": catalogue.library,
+            "_": self.words.one,
+            "ngettext": self.words.many,
+            "link": _link,
+            "href": _href,
+            "name": self.name,
+            "country": self.country,
+            "language": self.language,
+            "listed": self.listed,
+            "day": self.day,
+            "moment": self.moment,
+            "notes": _notes,
+            "raw": Markup,
+            "edit": self.edit,
+            "renderer": self,
+        }
+
+    def page(self, template: str, address: str, **context: Any) -> str:
+        """The Markdown of the page at `address`, made by a template of templates/pages/."""
+        text = self._environment.get_template(f"pages/{template}.md.jinja").render(page=address, **context)
+        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def name(self, target: object) -> Markup:
+        """What a link to this is called: a title, a label, a country's name, an organisation's short name."""
+        if isinstance(target, Country):
+            return self.country(target)
+        if isinstance(target, Term):
+            return markdown_text(self.catalogue.term(target).term.label)
+        if isinstance(target, TermEntry):
+            return markdown_text(target.term.label)
+        entry = self.catalogue.get(target) if isinstance(target, Ref) else target
+        if isinstance(entry, Met):
+            entry = entry.entry
+        assert isinstance(entry, Cleared)
+        record = entry.record
+        if isinstance(record, Organisation) and record.acronym:
+            return markdown_text(record.acronym)
+        return markdown_text(record.title)
+
+    def address(self, target: object) -> str:
+        """The address of the page of an entry, term or country."""
+        if isinstance(target, Country):
+            return f"countries/{target.lower()}.md"
+        if isinstance(target, Term):
+            return self.catalogue.term(target).address
+        if isinstance(target, Ref):
+            return self.catalogue.get(target).address
+        assert isinstance(target, Cleared | TermEntry)
+        return target.address
+
+    def country(self, code: str) -> Markup:
+        """The name of a country: the library's own, else the usual one in its language."""
+        own = self.catalogue.library.country_names.get(Country(code))
+        return markdown_text(own or self.words.locale.territories.get(code, code))
+
+    def language(self, code: str) -> Markup:
+        """The name of a language by its ISO 639 code."""
+        return markdown_text(self.words.locale.languages.get(code, code))
+
+    def listed(self, items: Iterable[object]) -> Markup:
+        """“A, B and C”, as the language puts it."""
+        return Markup(format_list([str(markdown_text(item)) for item in items], locale=self.words.locale))
+
+    def day(self, date: datetime.date) -> Markup:
+        """A day, in words."""
+        return Markup(format_date(date, "d MMMM y", locale=self.words.locale))
+
+    def moment(self, when: str) -> Markup:
+        """A year, a month or a day, in words."""
+        parts = [int(part) for part in when.split("-")]
+        date = datetime.date(parts[0], *(parts[1:] + [1, 1])[:2])
+        return Markup(format_date(date, ("y", "MMMM y", "d MMMM y")[len(parts) - 1], locale=self.words.locale))
+
+    def edit(self, path: str) -> Markup:
+        """Where a change to a file of the library can be proposed."""
+        repository = (self.catalogue.library.repository or "").rstrip("/")
+        return Markup(f"{repository}/edit/main/{path}" if repository else "")
+
+
+@pass_context
+def _href(context: Context, address: str) -> Markup:
+    """The link from the page that is being rendered to another one of the tree."""
+    return Markup(posixpath.relpath(address, posixpath.dirname(context["page"]) or "."))
+
+
+@pass_context
+def _link(context: Context, target: object, words: object = None, at: str = "") -> Markup:
+    """A link to an entry, term or country, called by its name or by other words."""
+    renderer: Renderer = context["renderer"]
+    address = _href(context, renderer.address(target)) + (f"#{at}" if at else "")
+    return Markup(f"[{renderer.name(target) if words is None else markdown_text(words)}]({address})")
+
+
+def _notes(keys: Iterable[str]) -> Markup:
+    """The footnote marks of sources."""
+    return Markup("".join(f"[^{key}]" for key in keys))
+

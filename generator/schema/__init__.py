@@ -1,0 +1,24 @@
+# What is true of a record, said once. The check, the messages, the fields page, the JSON Schema, the skeletons
+# and the link index all derive from these models. KINDS is the registry: the folder in which a record lies
+# decides which model reads it.
+
+"""The kinds of records and their fields."""
+
+from .base import (
+    COUNTRIES, ROLES, SUMMARY_WORDS, Country, Lesson, Local, Period, Record, Ref, Region, Resistance, Scope, Source,
+    SourceKey, Strict, Term,
+)  # fmt: skip
+from .cases import Case, Outcome
+from .papers import Paper, Recommendation, Series
+from .programmes import Programme
+from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
+
+KINDS: dict[str, type[Record]] = {
+    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Organisation, Vocabulary)
+}
+
+__all__ = [
+    "COUNTRIES", "KINDS", "ROLES", "SUMMARY_WORDS", "Case", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
+    "Paper", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Series",
+    "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm",
+]  # fmt: skip

@@ -1,0 +1,54 @@
+# The heart of the library: what someone did, where, with what result, what pushed back and how it was answered.
+# Evidence stays in three parts that are never blended: its kind, who claims it, and what was found.
+
+"""Cases."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import (
+    Actor, Approach, Claimant, EvidenceKind, Level, Lesson, Line, OrganisationRef, People, Period, Record,
+    Resistance, Scope, Sdg, SourceKey, Statement, StrategyRef, Strict, Text, When,
+)  # fmt: skip
+
+
+class Outcome(Strict):
+    """One claim about what changed."""
+
+    statement: Text = Field(description="What changed, or did not, for whom. Quote figures as the source gives them.")
+    direction: Literal["improved", "mixed", "no-change", "worsened", "not-known"] = Field(
+        description="What was found: nothing, and harm, are findings too."
+    )
+    evidence: EvidenceKind = Field(description="The kind of knowledge.", examples=["qualitative-evaluation"])
+    claimed_by: Claimant = Field(description="Who makes the claim.", examples=["implementer"])
+    sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
+    year: When | None = Field(None, description="The year that the claim is about.")
+    caution: Text | None = Field(None, description="What a reader must know before using the figure.")
+
+
+class Case(Record):
+    """What someone did, where, with what result."""
+
+    folder = "cases"
+    needed = ("summary", "organisations", "scope", "strategies", "sources", "checked")
+
+    acronym: Line | None = Field(None, description="The short name of the practice.", examples=["GALS"])
+    organisations: tuple[OrganisationRef, ...] = Field((), description="Who did it; the first is named first.")
+    partners: tuple[OrganisationRef, ...] = Field((), description="Who worked with them.")
+    funders: tuple[OrganisationRef, ...] = Field((), description="Who paid, as far as the sources say.")
+    scope: Scope | None = Field(None, description="Where.")
+    period: Period | None = Field(None, description="When.")
+    strategies: tuple[StrategyRef, ...] = Field((), description="The strategies it shows; the first is its home.")
+    approaches: tuple[Approach, ...] = Field((), description="Cross-cutting ways of working.")
+    levels: tuple[Level, ...] = Field((), description="The levels at which it worked.")
+    people: tuple[People, ...] = Field((), description="Whom it was for and with.")
+    actors: tuple[Actor, ...] = Field((), description="Who else had a part.")
+    sdg: tuple[Sdg, ...] = Field((), description="Targets of the Sustainable Development Goals that it serves.")
+    outcomes: tuple[Outcome, ...] = Field((), description="What changed, claim by claim.")
+    resistance: tuple[Resistance, ...] = Field((), description="What pushed back, and how it was answered.")
+    lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")
+    conditions: tuple[Statement, ...] = Field((), description="What made it possible.")
+    cautions: tuple[Statement, ...] = Field((), description="What did not work, risks, and what nobody knows.")

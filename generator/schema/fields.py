@@ -1,0 +1,109 @@
+# What the models say about themselves, for those who need it as data: the fields page, the skeletons, and the
+# messages that name the nearest known key. Nothing about a field is written anywhere but in its model.
+
+"""Fields of a model, read from the model."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from .base import Called, Local, Ref, Strict, Term
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a model, in words. `parts` are the fields of what it holds, where it holds groups of keys."""
+
+    name: str
+    type: str
+    required: bool
+    help: str
+    example: Any
+    many: bool
+    model: type[Strict] | None
+    choices: tuple[str, ...]
+    ref: type[Ref] | None
+
+
+def fields_of(model: type[Strict]) -> Iterator[Field]:
+    """The fields of a model, in the order in which they are written there."""
+    for name, info in model.model_fields.items():
+        inner, shape = unwrap(info.annotation)
+        is_model = isinstance(inner, type) and issubclass(inner, Strict)
+        yield Field(
+            name=name,
+            type=_type_name(info),
+            required=info.is_required(),
+            help=info.description or "",
+            example=(info.examples or [None])[0],
+            many=shape in ("list", "map"),
+            model=inner if is_model else None,
+            choices=tuple(str(choice) for choice in get_args(inner)) if get_origin(inner) is Literal else (),
+            ref=inner if isinstance(inner, type) and issubclass(inner, Ref) else None,
+        )
+
+
+def unwrap(annotation: Any) -> tuple[Any, str]:
+    """The innermost type of an annotation and its shape: one, list or map."""
+    shape = "one"
+    while True:
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            annotation = args[0]
+        elif origin in (Union, types.UnionType):
+            annotation = next(arg for arg in args if arg is not type(None))
+        elif origin is tuple:
+            annotation, shape = args[0], "list"
+        elif origin is dict:
+            annotation, shape = args[1], "map"
+        else:
+            return annotation, shape
+
+
+def model_at(model: type[Strict], path: tuple[str | int, ...]) -> type[Strict] | None:
+    """The model of the value that a path leads to, or None where that value is not a group of keys."""
+    current: Any = model
+    inside_map = False
+    for step in path:
+        if inside_map or isinstance(step, int):
+            inside_map = False
+            continue
+        info = current.model_fields.get(step) if isinstance(current, type) and issubclass(current, Strict) else None
+        if info is None:
+            return None
+        current, shape = unwrap(info.annotation)
+        inside_map = shape == "map"
+    return current if isinstance(current, type) and issubclass(current, Strict) else None
+
+
+def _type_name(info: FieldInfo) -> str:
+    called = [note.words for note in (*info.metadata, *_notes(info.annotation)) if isinstance(note, Called)]
+    inner, shape = unwrap(info.annotation)
+    name = called[0] if called else _class_name(inner)
+    return f"list of: {name}" if shape == "list" else name
+
+
+def _notes(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    for part in get_args(annotation):
+        yield from _notes(part)
+
+
+def _class_name(inner: Any) -> str:
+    if get_origin(inner) is Literal:
+        return "one of a list"
+    if inner is int:
+        return "a number"
+    if isinstance(inner, type) and issubclass(inner, Local):
+        return f"an id from `{inner.kind}`"
+    if isinstance(inner, type) and issubclass(inner, Term):
+        return f"a term for {inner.role}"
+    if isinstance(inner, type) and issubclass(inner, Ref):
+        return "a country code" if inner.kind == "countries" else f"a file's name in {inner.kind}/"
+    return "keys" if isinstance(inner, type) and issubclass(inner, Strict) else "text"

@@ -1,0 +1,102 @@
+# The shelves on which the rest stands. A vocabulary is data: which terms there are, what they mean and whose they are.
+# The code knows only the roles that a vocabulary can play, so a library of another field brings its own.
+
+"""Themes, strategies, organisations, vocabularies, and the library's own card."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import (
+    ROLES, Country, Line, OrganisationKind, OrganisationRef, Record, SourceKey, Strict, Summary, TERM_ID, TermId, Text,
+    ThemeRef, Truth, Url,
+)  # fmt: skip
+
+
+class Theme(Record):
+    """One of the upper shelves."""
+
+    folder = "themes"
+    needed = ("summary", "order")
+
+    order: int | None = Field(None, ge=1, description="Its place among the themes.")
+
+
+class Strategy(Record):
+    """A shelf within a theme."""
+
+    folder = "strategies"
+    needed = ("summary", "theme", "order")
+
+    theme: ThemeRef | None = Field(None, description="The one theme to which it belongs.")
+    order: int | None = Field(None, ge=1, description="Its place among the strategies of its theme.")
+
+
+class Organisation(Record):
+    """Who did it, paid for it or published it."""
+
+    folder = "organisations"
+    needed = ("kind", "summary", "sources")
+
+    acronym: Line | None = Field(None, description="The short name by which it is known.", examples=["CIM"])
+    also: tuple[Line, ...] = Field((), description="Other names, in other languages too.")
+    kind: OrganisationKind | None = Field(None, description="What sort of organisation it is.")
+    countries: tuple[Country, ...] = Field((), description="Where it has its seat, or works if it is local.")
+    part_of: OrganisationRef | None = Field(None, description="The organisation to which it belongs.")
+    url: Url | None = Field(None, description="Its own site.")
+
+
+class VocabularyTerm(Strict):
+    """One term: what it is called, what it means, and whose word it is."""
+
+    id: Annotated[str, Field(pattern=f"^{TERM_ID.pattern}$")] = Field(
+        description="What records write. It never changes."
+    )
+    label: Line = Field(description="What readers see.")
+    meaning: Text = Field(description="One line that says what it means.")
+    sources: tuple[SourceKey, ...] = Field((), description="The scheme it comes from, by its key in `sources`.")
+    code: Line | None = Field(None, description="Its code in that scheme.", examples=["014"])
+    group: Line | None = Field(None, description="The group within the vocabulary.", examples=["passive"])
+    parent: TermId | None = Field(
+        None, description="The id of the wider term."
+    )
+    says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
+    also: tuple[Line, ...] = Field((), description="Other words for it, and how they differ if they do.")
+    see_also: tuple[TermId, ...] = Field(
+        (), description="Ids of neighbouring terms in this vocabulary."
+    )
+    countries: tuple[Country, ...] = Field((), description="For a region: the countries in it.")
+    local: Truth = Field(
+        False, description="true if this library coined the term because no scheme has one; the meaning says why."
+    )
+
+
+class Vocabulary(Record):
+    """A list of terms with their meanings and the scheme they come from."""
+
+    folder = "vocabularies"
+    needed = ("role", "summary", "terms", "sources")
+
+    role: Literal[tuple(ROLES)] | None = Field(None, description="What its terms are used for in records.")
+    terms: tuple[VocabularyTerm, ...] = Field((), description="The terms, in the order in which they are shown.")
+
+
+class Library(Strict):
+    """The library's own card: practices/library.md. Its body opens the home page."""
+
+    title: Line = Field(description="The name of the library.")
+    tagline: Line = Field(description="What it is, in a few words.")
+    summary: Summary = Field(description="What it is, for those who have never seen it.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = Field(
+        "en-GB", description="The language of its own words (BCP 47)."
+    )
+    licence: Line = Field(description="The licence of what the library writes itself.", examples=["CC BY 4.0"])
+    licence_url: Url = Field(description="Where that licence can be read.")
+    repository: Url | None = Field(
+        None, description="Where a change can be proposed: the address before `/edit/main/practices/…`."
+    )
+    country_names: dict[Country, Line] = Field(
+        {}, description="Names that this library uses where they differ from the usual short name (Unicode CLDR)."
+    )
