@@ -15,8 +15,24 @@ from typing import Literal
 from .check import references
 from .clearance import Cleared
 from .schema import (
-    KINDS, Case, Country, Library, Local, Paper, Period, Programme, Ref, Region, Scope, Source, Strategy, Term, Theme,
-    Vocabulary, VocabularyTerm,
+    KINDS,
+    Case,
+    Country,
+    Library,
+    Local,
+    Paper,
+    Period,
+    Programme,
+    Ref,
+    Region,
+    Resistance,
+    Scope,
+    Source,
+    Strategy,
+    Term,
+    Theme,
+    Vocabulary,
+    VocabularyTerm,
 )  # fmt: skip
 
 
@@ -47,7 +63,7 @@ class Met:
     """A resistance that somebody met, with the record that tells of it; `at` is its place within that record."""
 
     entry: Cleared
-    resistance: object
+    resistance: Resistance
     at: str
 
 
@@ -267,20 +283,22 @@ class Catalogue:
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:
         """The resistances of a form, or those that were answered with a response."""
         if term.role == "resistance":
-            return tuple(met for met in self.met if met.resistance.form == term.term.id)  # type: ignore[attr-defined]
+            return tuple(met for met in self.met if met.resistance.form == term.term.id)
         return tuple(
-            met
-            for met in self.met
-            if any(answer.response == term.term.id for answer in met.resistance.responses)  # type: ignore[attr-defined]
+            met for met in self.met if any(answer.response == term.term.id for answer in met.resistance.responses)
         )
 
     # Freshness and sources
 
     def newest(self, count: int) -> tuple[Cleared, ...]:
         """The cases, papers and programmes that were compared with their sources last; outlines come after the rest."""
-        dated = [entry for kind in ("cases", "papers", "programmes") for entry in self.all(kind) if entry.record.checked]
-        dated.sort(key=lambda entry: (entry.record.status == "outline", -entry.record.checked.toordinal(), entry.slug))  # type: ignore[union-attr]
-        return tuple(dated[:count])
+        dated = [
+            (entry.record.status == "outline", -entry.record.checked.toordinal(), entry.slug, entry)
+            for kind in ("cases", "papers", "programmes")
+            for entry in self.all(kind)
+            if entry.record.checked
+        ]
+        return tuple(entry for *_, entry in sorted(dated, key=lambda row: row[:3])[:count])
 
     def overdue(self) -> tuple[Cleared, ...]:
         """Entries whose next check is past, the longest overdue first."""

@@ -18,7 +18,10 @@ from .schema import Local, Record, Ref, Strict, Term
 
 @dataclass(frozen=True, eq=False)
 class Cleared:
-    """A record that may be published. There is one of each, so identity is equality. `path` is the file it came from, for the link that leads editors there."""
+    """A record that may be published. There is one of each, so identity is equality.
+
+    `path` is the file it came from, for the link that leads editors there.
+    """
 
     kind: str
     slug: str

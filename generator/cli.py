@@ -24,7 +24,7 @@ from .schema import KINDS
 from .site import examine, make_site
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[datetime.date]):
     name = "date"
 
     def convert(self, value: Any, param: Any, context: Any) -> datetime.date:
@@ -41,7 +41,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
         default=Path("."),
         help="The folder of the library, which holds practices/. Usually the current one.",
     )
-    day = click.option("--today", type=_Day(), default=datetime.date.today, help="The day of the run, for exact repeats.")
+    day = click.option(
+        "--today", type=_Day(), default=datetime.date.today, help="The day of the run, for exact repeats."
+    )
     return root(day(command))
 
 
@@ -127,7 +129,9 @@ def serve(port: int, root: Path, today: datetime.date) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice([*KINDS, *(model.__name__.lower() for model in KINDS.values())]))
 @click.argument("title")
-@click.option("--in", "shelf", metavar="SLUG", help="The shelf: a case's strategy, a strategy's theme, a paper's series.")
+@click.option(
+    "--in", "shelf", metavar="SLUG", help="The shelf: a case's strategy, a strategy's theme, a paper's series."
+)
 @_common
 def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.date) -> None:
     """Write a commented skeleton of a record, which `check` accepts as an outline."""
@@ -151,7 +155,9 @@ def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.da
 
 def _need_records(root: Path) -> None:
     if not (root / RECORDS).is_dir():
-        raise click.UsageError(f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root")
+        raise click.UsageError(
+            f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root"
+        )
 
 
 def _is_asked_for(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

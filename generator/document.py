@@ -240,7 +240,10 @@ def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
         return broken("no-front-matter", Place(relative), "the front matter is not closed", "End it with a line of ---")
     what = "the file does not begin with a line of ---" if text.strip() else "the file is empty"
     return broken(
-        "no-front-matter", Place(relative), what, "Begin with a line of ---, then `title:` and the rest, then another ---"
+        "no-front-matter",
+        Place(relative),
+        what,
+        "Begin with a line of ---, then `title:` and the rest, then another ---",
     )
 
 
@@ -288,7 +291,9 @@ def _build(events: Iterator[yaml.Event], relative: str, offset: int, problems: l
             if isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
             continue
-        place = Place(relative, offset + event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        place = Place(relative, offset + mark.line + 1, mark.column + 1)
         _refuse(event, place, len(stack))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
@@ -344,7 +349,11 @@ _PLAIN_WORDS = (
     ("expected ',' or ']'", "a list in square brackets is not closed", "Add the missing comma or bracket"),
     ("expected ',' or '}'", "a group in curly brackets is not closed", "Add the missing comma or bracket"),
     ("unexpected end of stream", "a quotation mark is opened and never closed", "Close it"),
-    ("cannot start any token", "a value begins with a character that YAML keeps for itself", "Put it in quotation marks"),
+    (
+        "cannot start any token",
+        "a value begins with a character that YAML keeps for itself",
+        "Put it in quotation marks",
+    ),
     ("unknown escape", "a backslash in double quotation marks", "Use single quotation marks"),
     ("expected alphabetic or numeric", "a value begins with & or *", "Put the value in quotation marks"),
     ("alphabetic or numeric character", "a value begins with & or *", "Put the value in quotation marks"),

@@ -64,7 +64,7 @@ def _cited(entry: Cleared) -> frozenset[str]:
 def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
-    counts = Counter(outcome.direction for outcome in case.outcomes)
+    counts = Counter(str(outcome.direction) for outcome in case.outcomes)
     return {
         "directions": [(value, counts[value]) for value in _DIRECTIONS if counts[value]],
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
@@ -184,7 +184,9 @@ def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     forms = catalogue.vocabulary_for("resistance")
     for name in ("sources", "overdue"):
         yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
-    yield Page("search.md", renderer.page("search", "search.md", path=CARD, forms=forms and forms.address, kinds=SEARCH_ORDER))
+    yield Page(
+        "search.md", renderer.page("search", "search.md", path=CARD, forms=forms and forms.address, kinds=SEARCH_ORDER)
+    )
 
 
 # For contributors
@@ -222,4 +224,3 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     overviews,
     guides,
 )
-

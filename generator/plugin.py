@@ -25,7 +25,7 @@ from .site import make_site
 log = get_plugin_logger("practices")
 
 
-class PracticesConfig(Config):
+class PracticesConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options."""
 
     render = c.Type(bool, default=True)
@@ -34,7 +34,7 @@ class PracticesConfig(Config):
     """The day of the build, for builds that must come out the same; empty for the day that it is."""
 
 
-class PracticesPlugin(BasePlugin[PracticesConfig]):
+class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-call]
     """Writes the tree before the host reads it."""
 
     def __init__(self) -> None:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import datetime
 import html
+import io
 import json
 import posixpath
 import re
 from collections.abc import Iterable
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -62,34 +65,33 @@ class Words:
 
     def __init__(self, language: str, folders: Iterable[Path]) -> None:
         self.locale = Locale.parse(language, sep="-")
-        self._messages: dict[str, tuple[str, ...]] = {}
-        for folder in reversed(list(folders)):
-            path = folder / "locale" / f"{self.locale.language}.po"
-            if path.is_file():
-                with path.open("rb") as file:
-                    catalog = read_po(file, locale=self.locale)
-                for message in catalog:
-                    if message.id and message.string:
-                        one = isinstance(message.id, str)
-                        self._messages[message.id if one else message.id[0]] = (
-                            (message.string,) if one else tuple(message.string)
-                        )
-                self._plural = catalog.plural_func
+        self._translations = NullTranslations()
+        paths = [folder / "locale" / f"{self.locale.language}.po" for folder in folders]
+        for path in reversed([path for path in paths if path.is_file()]):
+            translations = _translations(path)
+            translations.add_fallback(self._translations)
+            self._translations = translations
 
     def one(self, message: str, **values: object) -> Markup:
         """The message in the library's language."""
-        return self._fill(self._messages.get(message, (message,))[0], values)
+        return self._fill(self._translations.gettext(message), values)
 
     def many(self, one: str, many: str, count: int, **values: object) -> Markup:
         """The message in the form that goes with a count, which it may show as %(n)s."""
-        forms = self._messages.get(one)
-        text = forms[self._plural(count)] if forms else (one if count == 1 else many)
-        return self._fill(text, {"n": count, **values})
+        return self._fill(self._translations.ngettext(one, many, count), {"n": count, **values})
 
     @staticmethod
     def _fill(text: str, values: dict[str, object]) -> Markup:
-        safe = {name: markdown_text(value) for name, value in values.items()}
-        return Markup(text % safe) if values else Markup(text.replace("%%", "%"))
+        return Markup(text % {name: markdown_text(value) for name, value in values.items()} if values else text)
+
+
+def _translations(path: Path) -> NullTranslations:
+    with path.open("rb") as source:
+        catalog = read_po(source)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 class Renderer:
@@ -181,7 +183,7 @@ class Renderer:
     def moment(self, when: str) -> Markup:
         """A year, a month or a day, in words."""
         parts = [int(part) for part in when.split("-")]
-        date = datetime.date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date = datetime.date(*[*parts, 1, 1][:3])
         return Markup(format_date(date, ("y", "MMMM y", "d MMMM y")[len(parts) - 1], locale=self.words.locale))
 
     def edit(self, path: str) -> Markup:
@@ -207,4 +209,3 @@ def _link(context: Context, target: object, words: object = None, at: str = "") 
 def _notes(keys: Iterable[str]) -> Markup:
     """The footnote marks of sources."""
     return Markup("".join(f"[^{key}]" for key in keys))
-

@@ -41,7 +41,9 @@ FILES = (
         "No two pages have one address.",
         "One would hide the other, and nobody would know which.",
     ),
-    Rule("link-file", "A record is a file of its own, not a link to another place.", "Links can lead out of the library."),
+    Rule(
+        "link-file", "A record is a file of its own, not a link to another place.", "Links can lead out of the library."
+    ),
     Rule("too-large", "A record is at most 500,000 bytes long.", "Larger files are a mistake or an attack."),
     Rule("unreadable", "A record's file can be opened.", "What cannot be read cannot be published."),
     Rule("wrong-encoding", "A record is saved as UTF-8.", "Otherwise names in other scripts are damaged."),
@@ -50,13 +52,19 @@ FILES = (
         "A record holds no control characters and none that change the direction of writing.",
         "They make a text look other than it is.",
     ),
-    Rule("no-front-matter", "A record begins with front matter between two lines of `---`.", "That is where its data stands."),
+    Rule(
+        "no-front-matter",
+        "A record begins with front matter between two lines of `---`.",
+        "That is where its data stands.",
+    ),
     Rule("missing-library", "The library has its card, practices/library.md.", "The site takes its name from it."),
 )
 
 YAML = (
     Rule("yaml-syntax", "The front matter is YAML.", "What cannot be parsed is lost."),
-    Rule("yaml-feature", "The front matter uses no anchors, aliases or tags of YAML.", "They can hide or multiply data."),
+    Rule(
+        "yaml-feature", "The front matter uses no anchors, aliases or tags of YAML.", "They can hide or multiply data."
+    ),
     Rule("yaml-depth", "The front matter is at most 20 levels deep.", "No record needs more."),
     Rule("duplicate-key", "A key stands once.", "Of two, YAML would silently keep the last."),
     Rule(
@@ -70,9 +78,13 @@ FIELDS = (
     Rule("unknown-key", "Every key is one of the fields of its kind.", "A mistyped key would be lost in silence."),
     Rule("missing-key", "A record has the fields that it must have.", "Pages cannot be made without them."),
     Rule("incomplete", "A documented record has what its kind needs.", "Readers trust the word “documented”."),
-    Rule("wrong-type", "A field holds text, a list or a group of keys as the fields page says.", "See the fields page."),
+    Rule(
+        "wrong-type", "A field holds text, a list or a group of keys as the fields page says.", "See the fields page."
+    ),
     Rule("wrong-value", "A field holds a value of its type.", "See the fields page."),
-    Rule("not-in-list", "A field with a fixed list of values holds one of them.", "Pages, lists and filters rest on it."),
+    Rule(
+        "not-in-list", "A field with a fixed list of values holds one of them.", "Pages, lists and filters rest on it."
+    ),
     Rule("bad-slug", "A reference is written as a file's name without its ending.", "So that it can be followed."),
     Rule("bad-number", "A number is a whole number within its bounds.", "See the fields page."),
     Rule("bad-date", "A date is a day of the calendar, year-month-day.", "2019-13-04 helps nobody."),
@@ -92,11 +104,19 @@ LINKS = (
     Rule("unknown-reference", "A reference leads to a record that exists.", "Links must not dangle."),
     Rule("unknown-term", "A term is one of its vocabulary.", "Readers find what others call by the same word."),
     Rule("unknown-country", "A country is an ISO 3166-1 code.", "So that it has one name and one page."),
-    Rule("unknown-id", "An id named within a record is listed in it.", "An activity cannot serve an unknown objective."),
+    Rule(
+        "unknown-id", "An id named within a record is listed in it.", "An activity cannot serve an unknown objective."
+    ),
     Rule("duplicate-id", "An id stands once within a record.", "It is an address."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
-    Rule("footnote-without-source", "A footnote names one of the record's sources.", "A claim without a source is hearsay."),
-    Rule("unknown-source", "A key under `sources:` is one of the record's sources.", "A claim must lead to its evidence."),
+    Rule(
+        "footnote-without-source",
+        "A footnote names one of the record's sources.",
+        "A claim without a source is hearsay.",
+    ),
+    Rule(
+        "unknown-source", "A key under `sources:` is one of the record's sources.", "A claim must lead to its evidence."
+    ),
     Rule("unused-source", "A source is cited.", "A source that nobody cites tells readers nothing.", NOTE),
     Rule("dead-link", "A link in the body leads to a record.", "Links must not dangle."),
 )
@@ -104,8 +124,16 @@ LINKS = (
 BODY = (
     Rule("raw-html", "A body has no HTML.", "It can harm readers, and breaks in other programs."),
     Rule("curly-brackets", "A body has no curly brackets.", "Programs read them as commands."),
-    Rule("picture", "A body has no pictures.", "They may show people, carry places in their data, or load from elsewhere."),
-    Rule("link-form", "A link is `[words](../kind/slug.md)` or `[words](https://…)`.", "Others can be turned against readers."),
+    Rule(
+        "picture",
+        "A body has no pictures.",
+        "They may show people, carry places in their data, or load from elsewhere.",
+    ),
+    Rule(
+        "link-form",
+        "A link is `[words](../kind/slug.md)` or `[words](https://…)`.",
+        "Others can be turned against readers.",
+    ),
     Rule("heading-level", "Headings in a body begin with `##`.", "The title is the only heading of the first level."),
     Rule("footnote-defined", "A body does not define footnotes or links.", "They are made from `sources`."),
 )
@@ -113,12 +141,18 @@ BODY = (
 SHELVES = (
     Rule("series-number", "Papers of a series have numbers of their own.", "Two papers cannot be the same part."),
     Rule("series-gap", "The numbers of a series' papers have no gap.", "A gap looks like a lost paper."),
-    Rule("stated-count", "Counts that a paper states agree with its lists.", "“Ten organisations” with eight listed misleads."),
+    Rule(
+        "stated-count",
+        "Counts that a paper states agree with its lists.",
+        "“Ten organisations” with eight listed misleads.",
+    ),
     Rule("theme-without-strategies", "A theme has strategies.", "An empty shelf should be known.", NOTE),
     Rule("strategy-without-cases", "A strategy has cases.", "An empty shelf should be known.", NOTE),
     Rule("homeless", "A record has the shelf on which it stands.", "Readers reach it only from the lists.", NOTE),
     Rule("overdue", "`check_again` is not past.", "Someone should compare the record with its sources.", NOTE),
-    Rule("placeholder-repository", "The library's repository is a real address.", "“Edit this page” leads there.", NOTE),
+    Rule(
+        "placeholder-repository", "The library's repository is a real address.", "“Edit this page” leads there.", NOTE
+    ),
 )
 
 GROUPS = {"files": FILES, "yaml": YAML, "fields": FIELDS, "links": LINKS, "body": BODY, "shelves": SHELVES}

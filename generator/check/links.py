@@ -64,7 +64,8 @@ def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem
     slugs: dict[str, set[str]] = {}
     for entry in entries:
         slugs.setdefault(entry.kind, set()).add(entry.slug)
-    terms = yield from _terms(entries)
+    terms = _terms(entries)
+    yield from _roles(entries)
     addresses = {f"{entry.kind}/{entry.slug}.md" for entry in entries} | pages
     for address in pages:
         folder, _, name = address.rpartition("/")
@@ -77,19 +78,23 @@ def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem
         yield from _body_links(entry, addresses)
 
 
-def _terms(entries: list[Entry]) -> Iterator[Problem]:
+def _terms(entries: list[Entry]) -> dict[str, set[str]]:
     terms: dict[str, set[str]] = {}
+    for entry in entries:
+        if isinstance(entry.record, Vocabulary) and entry.record.role:
+            terms.setdefault(entry.record.role, set()).update(term.id for term in entry.record.terms)
+    return terms
+
+
+def _roles(entries: list[Entry]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for entry in entries:
-        if not isinstance(entry.record, Vocabulary) or entry.record.role is None:
-            continue
-        role = entry.record.role
+        role = entry.record.role if isinstance(entry.record, Vocabulary) else None
         if role in owners:
             message = f"the role {quote(role)} is played by {owners[role]} already"
             yield broken("duplicate-role", entry.document.place("role"), message, "Join the two vocabularies")
-        owners.setdefault(role, entry.document.path)
-        terms.setdefault(role, set()).update(term.id for term in entry.record.terms)
-    return terms
+        elif role:
+            owners[role] = entry.document.path
 
 
 def _reference(

@@ -94,7 +94,11 @@ _BUILT_IN = {
     "less_than_equal": ("bad-number", "{value} is more than {le}", "Write {le} or less"),
     "too_short": ("empty", "at least one value belongs here", "Add one"),
     "string_too_short": ("empty", "the text is empty", "Write something, or leave the line out"),
-    "string_too_long": ("text-too-long", "the text is longer than {max_length} characters", "Move the rest to the body"),
+    "string_too_long": (
+        "text-too-long",
+        "the text is longer than {max_length} characters",
+        "Move the rest to the body",
+    ),
     "string_pattern_mismatch": (
         "bad-slug",
         "{value} is not written as such a name is",

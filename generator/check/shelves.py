@@ -64,11 +64,11 @@ def check_shelves(entries: list[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if entry.kind == "themes" and entry.slug not in filled_themes:
             message = f"no strategy has the theme {quote(entry.slug)}"
-            fix = f"Add one with: practices new strategies \"Its name\" --in {entry.slug}"
+            fix = f'Add one with: practices new strategies "Its name" --in {entry.slug}'
             yield broken("theme-without-strategies", entry.document.place("title"), message, fix)
         if entry.kind == "strategies" and entry.slug not in filled_strategies:
             message = f"no case shows the strategy {quote(entry.slug)}"
-            fix = f"Add one with: practices new cases \"Its name\" --in {entry.slug}"
+            fix = f'Add one with: practices new cases "Its name" --in {entry.slug}'
             yield broken("strategy-without-cases", entry.document.place("title"), message, fix)
         yield from _homeless(entry)
     yield from _series(entries)

@@ -43,7 +43,9 @@ def check_body(document: Document) -> Iterator[Problem]:
         fix = "Put the source into `sources`, or the address into the link itself"
         yield found("footnote-defined", match.start(), message, fix)
     for match in _HEADING.finditer(body):
-        yield found("heading-level", match.start(), "a heading of the first level stands in the body", "Begin it with ##")
+        yield found(
+            "heading-level", match.start(), "a heading of the first level stands in the body", "Begin it with ##"
+        )
     yield from _links(document)
 
 

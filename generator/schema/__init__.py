@@ -4,14 +4,13 @@
 
 """The kinds of records and their fields."""
 
-from .base import (
-    COUNTRIES, ROLES, SUMMARY_WORDS, Country, Lesson, Local, Period, Record, Ref, Region, Resistance, Scope, Source,
-    SourceKey, Strict, Term,
-)  # fmt: skip
 from .cases import Case, Outcome
 from .papers import Paper, Recommendation, Series
+from .parts import Lesson, Period, Record, Resistance, Scope, Source
 from .programmes import Programme
+from .refs import COUNTRIES, ROLES, Country, Local, Ref, Region, SourceKey, Term
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
+from .values import SUMMARY_WORDS, Strict
 
 KINDS: dict[str, type[Record]] = {
     kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Organisation, Vocabulary)

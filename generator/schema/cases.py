@@ -9,10 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import (
-    Actor, Approach, Claimant, EvidenceKind, Level, Lesson, Line, OrganisationRef, People, Period, Record,
-    Resistance, Scope, Sdg, SourceKey, Statement, StrategyRef, Strict, Text, When,
-)  # fmt: skip
+from .parts import Lesson, Period, Record, Resistance, Scope, Statement
+from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
+from .values import Line, Strict, Text, When
 
 
 class Outcome(Strict):

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .base import Called, Local, Ref, Strict, Term
+from .refs import Local, Ref, Term
+from .values import Called, Strict
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Field:
     """One field of a model, in words. `parts` are the fields of what it holds, where it holds groups of keys."""
 
     name: str
-    type: str
+    holds: str
     required: bool
     help: str
     example: Any
@@ -37,7 +38,7 @@ def fields_of(model: type[Strict]) -> Iterator[Field]:
         is_model = isinstance(inner, type) and issubclass(inner, Strict)
         yield Field(
             name=name,
-            type=_type_name(info),
+            holds=_type_name(info),
             required=info.is_required(),
             help=info.description or "",
             example=(info.examples or [None])[0],

@@ -9,10 +9,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import (
-    Audience, Country, ItemId, Lesson, Line, OrganisationRef, Period, Record, Resistance, ResistanceForm, ResponseForm,
-    SeriesRef, SourceKey, Statement, StrategyRef, Strict, Text, Truth, Url, When,
-)  # fmt: skip
+from .parts import Lesson, Period, Record, Resistance, Statement
+from .refs import (
+    Audience,
+    Country,
+    ItemId,
+    OrganisationRef,
+    ResistanceForm,
+    ResponseForm,
+    SeriesRef,
+    SourceKey,
+    StrategyRef,
+)
+from .values import Line, Strict, Text, Truth, Url, When
 
 
 class Series(Record):
@@ -32,7 +41,9 @@ class Series(Record):
 class Recommendation(Strict):
     """One sentence that says what somebody should do, and has an address."""
 
-    id: ItemId = Field(description="Its address within this record; it never changes.", examples=["plan-for-resistance"])
+    id: ItemId = Field(
+        description="Its address within this record; it never changes.", examples=["plan-for-resistance"]
+    )
     text: Text = Field(description="The recommendation, in one sentence.")
     audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
@@ -88,7 +99,9 @@ class Paper(Record):
     issue: Line | None = Field(None, description="The issue number printed on it, if it was seen.")
     year: When | None = Field(None, description="When it came out.")
     countries: tuple[Country, ...] = Field((), description="The countries it draws on.")
-    organisations: tuple[OrganisationRef, ...] = Field((), description="The organisations it draws on, if it names them.")
+    organisations: tuple[OrganisationRef, ...] = Field(
+        (), description="The organisations it draws on, if it names them."
+    )
     named: Literal["all", "some"] = Field(
         "some", description="all: `organisations` lists every one of them, so that the counts must agree."
     )

@@ -10,10 +10,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import (
-    ActivityId, Actor, ItemId, Line, ObjectiveId, OrganisationRef, PaperRef, People, Period, Record, ResistanceForm, ResponseForm,
-    Scale, Scope, SourceKey, Statement, Strict, Text, ThemeRef, Truth, When,
-)  # fmt: skip
+from .parts import Period, Record, Scope, Statement
+from .refs import (
+    ActivityId,
+    Actor,
+    ItemId,
+    ObjectiveId,
+    OrganisationRef,
+    PaperRef,
+    People,
+    ResistanceForm,
+    ResponseForm,
+    Scale,
+    SourceKey,
+    ThemeRef,
+)
+from .values import Line, Strict, Text, Truth, When
 
 
 class Funder(Strict):

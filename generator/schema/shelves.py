@@ -5,14 +5,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from .base import (
-    ROLES, Country, Line, OrganisationKind, OrganisationRef, Record, SourceKey, Strict, Summary, TERM_ID, TermId, Text,
-    ThemeRef, Truth, Url,
-)  # fmt: skip
+from .parts import Record
+from .refs import ROLES, TERM_ID, Country, OrganisationKind, OrganisationRef, SourceKey, TermId, ThemeRef
+from .values import Called, Line, Strict, Summary, Text, Truth, Url, problem
+
+
+def _known_role(value: Any) -> Any:
+    if value in ROLES:
+        return value
+    raise problem("not-in-list", "this is not a role", f"Write one of: {', '.join(ROLES)}")
+
+
+Role = Annotated[str, BeforeValidator(_known_role), Called("the name of a role")]
+"""What the terms of a vocabulary are used for: one of ROLES."""
 
 
 class Theme(Record):
@@ -59,14 +68,10 @@ class VocabularyTerm(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="The scheme it comes from, by its key in `sources`.")
     code: Line | None = Field(None, description="Its code in that scheme.", examples=["014"])
     group: Line | None = Field(None, description="The group within the vocabulary.", examples=["passive"])
-    parent: TermId | None = Field(
-        None, description="The id of the wider term."
-    )
+    parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
     also: tuple[Line, ...] = Field((), description="Other words for it, and how they differ if they do.")
-    see_also: tuple[TermId, ...] = Field(
-        (), description="Ids of neighbouring terms in this vocabulary."
-    )
+    see_also: tuple[TermId, ...] = Field((), description="Ids of neighbouring terms in this vocabulary.")
     countries: tuple[Country, ...] = Field((), description="For a region: the countries in it.")
     local: Truth = Field(
         False, description="true if this library coined the term because no scheme has one; the meaning says why."
@@ -79,7 +84,7 @@ class Vocabulary(Record):
     folder = "vocabularies"
     needed = ("role", "summary", "terms", "sources")
 
-    role: Literal[tuple(ROLES)] | None = Field(None, description="What its terms are used for in records.")
+    role: Role | None = Field(None, description="What its terms are used for in records.")
     terms: tuple[VocabularyTerm, ...] = Field((), description="The terms, in the order in which they are shown.")
 
 

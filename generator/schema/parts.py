@@ -1,0 +1,177 @@
+# The parts that records of several kinds share, and what every record has. Wherever something is claimed, the keys
+# of the sources that carry the claim stand beside it.
+
+"""Sources, statements, periods, places, resistance, lessons, and the base of all records."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from .refs import SLUG, Country, ItemId, Region, ResistanceForm, ResponseForm, SourceKey
+from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When, problem
+
+
+class Source(Strict):
+    """Evidence that a record cites."""
+
+    title: Line = Field(description="The title as the source itself gives it.", examples=["Learning report 1"])
+    publisher: Line | None = Field(None, description="Who published it.", examples=["CARE International UK"])
+    authors: Line | None = Field(
+        None, description="Who wrote it, as the source credits them. Authors of cited works are the only people named."
+    )
+    year: Published = Field(description="The year in which it came out; `c. 2011` for a guess, `n.d.` if not said.")
+    url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/report.pdf"])
+    kind: Literal[
+        "report", "evaluation", "journal-article", "working-paper", "book", "brief", "web-page", "news", "listing"
+    ] = Field("web-page", description="What sort of text it is.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
+        None, description="The language it is in (ISO 639), where it is not the library's own.", examples=["es"]
+    )
+    read: Literal["whole", "part", "unread"] = Field(
+        "part",
+        description="How much of it the editors of this record read. `unread`: known only from another source.",
+    )
+    note: Text | None = Field(None, description="What a reader should know about it, such as why it is weak.")
+
+
+class Statement(Strict):
+    """One thing said, and what it rests on."""
+
+    text: Text = Field(description="One or two sentences that can be understood alone.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    editorial: Truth = Field(False, description="true if it is this library's editors' own reading.")
+
+
+class Account(Strict):
+    """What one source says about a disputed fact."""
+
+    says: Text = Field(description="What this source says.")
+    sources: tuple[SourceKey, ...] = Field(description="The source, and any that agree with it.", min_length=1)
+    date: When | None = Field(None, description="When it said so.")
+
+
+class Disagreement(Strict):
+    """A fact about which sources differ. Every account is shown; none is chosen."""
+
+    about: Line = Field(description="What they differ about.", examples=["Who funds the programme"])
+    accounts: tuple[Account, ...] = Field(description="Each account, with its sources.", min_length=2)
+    note: Text | None = Field(None, description="The editors' reading of the difference, marked as theirs.")
+
+
+class Period(Strict):
+    """When something was done. An end that is missing and not ongoing is shown as not recorded."""
+
+    start: When | None = Field(None, description="When it began.", examples=["2018"])
+    end: When | None = Field(None, description="When it ended or is due to end.", examples=["2022-12"])
+    ongoing: Truth = Field(False, description="true if it had not ended when its sources were written.")
+    approximate: Truth = Field(False, description="true if the years are the editors' best reading.")
+    note: Text | None = Field(None, description="What the years leave out.")
+
+    def model_post_init(self, context: Any) -> None:
+        """Refuse a period that ends before it starts, or that ends and goes on."""
+        if self.start and self.end:
+            length = min(len(self.start), len(self.end))
+            if self.end[:length] < self.start[:length]:
+                raise problem(
+                    "period-ends-before-start",
+                    f"the period ends in {self.end}, before it starts in {self.start}",
+                    "Correct one of the two",
+                )
+        if self.end and self.ongoing:
+            raise problem(
+                "period-both-ends", "the period has an end and is ongoing as well", "Take out `end` or `ongoing`"
+            )
+
+
+class Scope(Strict):
+    """Where. A vague place, such as “the Global South”, is a region of the vocabulary and not a list of countries."""
+
+    kind: Literal["country", "multi-country", "region", "global"] = Field(description="How wide it is.")
+    countries: tuple[Country, ...] = Field(
+        (), description="ISO 3166-1 alpha-2 codes; put NO for Norway in quotation marks.", examples=[["KE", "UG"]]
+    )
+    region: Region | None = Field(None, description="A term of the regions vocabulary.", examples=["eastern-africa"])
+    focus: Region | None = Field(None, description="The part of the region where most of the work is done.")
+    places: Line | None = Field(None, description="Where within the country, no closer than is safe.")
+    note: Text | None = Field(None, description="What the codes cannot say.")
+
+    def model_post_init(self, context: Any) -> None:
+        """Refuse a kind of scope that the places contradict."""
+        count = len(self.countries)
+        if self.kind == "country" and count != 1:
+            raise problem(
+                "scope-mismatch",
+                f"the scope is one country, and {count} are listed",
+                "List one country, or write `kind: multi-country`",
+            )
+        if self.kind == "multi-country" and count == 1:
+            raise problem(
+                "scope-mismatch",
+                "the scope is multi-country, and only one is listed",
+                "List the others, or write `kind: country`",
+            )
+        if self.kind == "region" and self.region is None:
+            raise problem("scope-mismatch", "the scope is a region, and none is named", "Add `region:` with its term")
+
+
+class Response(Strict):
+    """What was done about a resistance."""
+
+    response: ResponseForm = Field(description="The form of response.", examples=["allies-and-intermediaries"])
+    what: Text = Field(description="What was done, in a sentence or two.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    editorial: Truth = Field(False, description="true if the choice of this response is the editors' own reading.")
+
+
+class Resistance(Strict):
+    """A resistance that was met, with the responses to it inside."""
+
+    form: ResistanceForm = Field(description="The form it took.", examples=["denial"])
+    what: Text = Field(description="What happened. Describe roles, not persons.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    responses: tuple[Response, ...] = Field((), description="What was done about it, and what each answer was.")
+    editorial: Truth = Field(
+        False, description="true if the choice of this form is the editors' own reading and not the source's word."
+    )
+
+
+class Lesson(Strict):
+    """One sentence that stands alone and has an address."""
+
+    id: ItemId = Field(description="Its address within this record; it never changes.", examples=["groups-first"])
+    text: Text = Field(description="The lesson, in one sentence.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
+
+
+class Withdrawal(Strict):
+    """A record that is no longer published."""
+
+    date: Date = Field(description="The day on which it was withdrawn.")
+
+
+class Record(Strict):
+    """What every record has, whatever its kind."""
+
+    folder: ClassVar[str]
+    """Where records of this kind lie, below practices/ and on the site alike."""
+    needed: ClassVar[tuple[str, ...]] = ()
+    """What a record must have before it may call itself documented."""
+
+    title: Line = Field(description="What it is called, without the organisation or the place.")
+    summary: Summary | None = Field(None, description=f"Plain words, at most {SUMMARY_WORDS} of them.")
+    status: Literal["outline", "documented", "reviewed"] = Field(
+        "outline",
+        description="outline: little is known yet. documented: what the sources carry is here. "
+        "reviewed: somebody else who knows the practice has read it.",
+    )
+    checked: Date | None = Field(None, description="The day on which somebody last compared it with its sources.")
+    check_again: Date | None = Field(None, description="The day by which somebody should do so again.")
+    editors_note: Text | None = Field(None, description="What the editors did or decided, told to readers.")
+    disagreements: tuple[Disagreement, ...] = Field((), description="Facts about which the sources differ.")
+    sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Source] = Field(
+        {}, description="What the record rests on, each under a key of your choice, such as `care-2021`."
+    )
+    withdrawn: Withdrawal | None = Field(None, description="Set this to take the record off the site.")

@@ -1,0 +1,217 @@
+# References. A value knows what it refers to: each is a str of its own class (OrganisationRef, ResistanceForm,
+# Country), so whoever walks a record finds every link in it, without a second list of which field points where.
+
+"""Types of references between records, and within one."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from babel import Locale
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+TERM_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+class Ref(str):
+    """The slug of another record. `kind` names the folder in which that record lies."""
+
+    kind: ClassVar[str] = ""
+    pattern: ClassVar[re.Pattern[str]] = SLUG
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = core_schema.str_schema(pattern=f"^{cls.pattern.pattern}$")
+        return core_schema.no_info_after_validator_function(cls, schema)
+
+
+class ThemeRef(Ref):
+    """A theme: the stem of a file in practices/themes/."""
+
+    kind = "themes"
+
+
+class StrategyRef(Ref):
+    """A strategy: the stem of a file in practices/strategies/."""
+
+    kind = "strategies"
+
+
+class CaseRef(Ref):
+    """A case: the stem of a file in practices/cases/."""
+
+    kind = "cases"
+
+
+class SeriesRef(Ref):
+    """A series: the stem of a file in practices/series/."""
+
+    kind = "series"
+
+
+class PaperRef(Ref):
+    """A paper: the stem of a file in practices/papers/."""
+
+    kind = "papers"
+
+
+class ProgrammeRef(Ref):
+    """A programme: the stem of a file in practices/programmes/."""
+
+    kind = "programmes"
+
+
+class OrganisationRef(Ref):
+    """An organisation: the stem of a file in practices/organisations/."""
+
+    kind = "organisations"
+
+
+class Term(Ref):
+    """The id of a term in the vocabulary that plays `role`; the vocabulary's own slug is the library's choice."""
+
+    kind = "vocabularies"
+    pattern = TERM_ID
+    role: ClassVar[str] = ""
+
+
+class ResistanceForm(Term):
+    """A form of resistance."""
+
+    role = "resistance"
+
+
+class ResponseForm(Term):
+    """A form of response to resistance."""
+
+    role = "response"
+
+
+class Level(Term):
+    """A level of the socio-ecological model."""
+
+    role = "level"
+
+
+class Scale(Term):
+    """How far something reaches: local, national, regional, global."""
+
+    role = "scale"
+
+
+class People(Term):
+    """A group of people whom the work is for or with."""
+
+    role = "people"
+
+
+class Actor(Term):
+    """People or institutions who act, or are acted upon, in a role."""
+
+    role = "actor"
+
+
+class Approach(Term):
+    """A cross-cutting way of working."""
+
+    role = "approach"
+
+
+class EvidenceKind(Term):
+    """A kind of knowledge. Kinds are not ranks."""
+
+    role = "evidence"
+
+
+class Claimant(Term):
+    """Who makes a claim."""
+
+    role = "claimant"
+
+
+class Sdg(Term):
+    """A target of the Sustainable Development Goals."""
+
+    role = "sdg"
+
+
+class Region(Term):
+    """A region of the world."""
+
+    role = "region"
+
+
+class OrganisationKind(Term):
+    """A kind of organisation."""
+
+    role = "organisation-kind"
+
+
+class Audience(Term):
+    """Those to whom a recommendation speaks."""
+
+    role = "audience"
+
+
+def _iso_countries() -> frozenset[str]:
+    # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them.
+    other = {"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    codes = Locale("en").territories
+    return frozenset(str(code) for code in codes if re.fullmatch("[A-Z]{2}", str(code))) - other
+
+
+COUNTRIES = _iso_countries()
+
+
+class Country(Ref):
+    """A country by its ISO 3166-1 alpha-2 code, in capitals."""
+
+    kind = "countries"
+    pattern = re.compile(r"[A-Z]{2}")
+
+
+ROLES: dict[str, type[Term]] = {
+    term.role: term
+    for term in (
+        ResistanceForm, ResponseForm, Level, Scale, People, Actor, Approach,
+        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience,
+    )
+}  # fmt: skip
+"""The roles that a vocabulary can play, each with the type whose values it lists."""
+
+
+class Local(Ref):
+    """The id of something within the same record; `kind` is the field in which it is listed."""
+
+    pattern = TERM_ID
+
+
+class SourceKey(Local):
+    """The key of one of the record's own sources."""
+
+    kind = "sources"
+
+
+class ObjectiveId(Local):
+    """The id of one of the programme's own objectives."""
+
+    kind = "objectives"
+
+
+class ActivityId(Local):
+    """The id of one of the programme's own activities."""
+
+    kind = "activities"
+
+
+class TermId(Local):
+    """The id of a term of the same vocabulary."""
+
+    kind = "terms"
+
+
+ItemId = Annotated[str, Field(pattern=f"^{SLUG.pattern}$")]
+"""An address within the record, such as a lesson's. It never changes, whatever the order."""

@@ -1,0 +1,153 @@
+# The plain values that records are made of: text, dates, truth, web addresses. Each type cleans what it is given,
+# refuses what it cannot mean, and says why in the words of a rule. Everything is frozen; unknown keys are refused.
+
+"""Types of plain values."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+SUMMARY_WORDS = 60
+"""A summary is read on a phone, in lists: no more words than fit there."""
+
+
+def problem(rule: str, message: str, fix: str) -> PydanticCustomError:
+    """An error that `check` turns into a Problem of `rule`, whose fix is `fix`. Braces in the texts stay text."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
+
+
+class Strict(BaseModel):
+    """The base of every model: immutable, and no key that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a contributor calls a type, for the fields page and the messages."""
+
+    words: str
+
+
+# Text
+
+
+def _clean(text: Any) -> Any:
+    return unicodedata.normalize("NFC", text).strip() if isinstance(text, str) else text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _brief(text: str) -> str:
+    count = len(text.split())
+    if count > SUMMARY_WORDS:
+        raise problem(
+            "summary-too-long",
+            f"this text has {count} words, and at most {SUMMARY_WORDS} fit where it is shown",
+            "Keep who, where and what changed, and move the rest into the body below the second ---",
+        )
+    return text
+
+
+Line = Annotated[
+    str,
+    BeforeValidator(_clean),
+    AfterValidator(_one_line),
+    Field(min_length=1, max_length=300),
+    Called("a line of text"),
+]
+"""Plain text on one line, such as a title."""
+
+Text = Annotated[
+    str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000), Called("text")
+]
+"""Plain text of a few sentences. It is shown as written: no Markdown, no HTML."""
+
+Summary = Annotated[Text, AfterValidator(_brief), Called(f"text of at most {SUMMARY_WORDS} words")]
+"""Plain words, at most SUMMARY_WORDS of them."""
+
+
+# Dates
+
+
+def _iso_date(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError
+        return datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise problem(
+            "bad-date", "this is not a date of the calendar", "Write year-month-day, such as 2026-11-21"
+        ) from None
+
+
+def _when(value: Any) -> Any:
+    message = "this is not a year, a month or a day"
+    fix = "Write 2018, 2018-04 or 2018-04-30"
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        raise problem("bad-year", message, fix)
+    year, month, day = [*value.split("-"), "1", "1"][:3]
+    try:
+        datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        raise problem("bad-year", message, fix) from None
+    if not 1800 <= int(year) <= 2199:
+        raise problem("bad-year", "this year is outside 1800 to 2199", fix)
+    return value
+
+
+def _published(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"(c\. )?(1[89]|20|21)\d{2}|n\.d\.", value):
+        return value
+    raise problem(
+        "bad-year",
+        "this is not a year of publication",
+        "Write 2021, c. 2021 if it is a guess, or n.d. if the source does not say",
+    )
+
+
+Date = Annotated[datetime.date, BeforeValidator(_iso_date), Called("a date")]
+"""A day, written 2026-11-21."""
+
+When = Annotated[str, BeforeValidator(_when), Called("a year, month or day")]
+"""A year, a month or a day, written 2018, 2018-04 or 2018-04-30 (ISO 8601)."""
+
+Published = Annotated[str, BeforeValidator(_published), Called("a year of publication")]
+"""The year in which a source came out: 2021, `c. 2021`, or `n.d.` where it does not say."""
+
+
+def _truth(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise problem("bad-truth", "this is neither true nor false", "Write true or false, or leave the line out")
+
+
+Truth = Annotated[bool, BeforeValidator(_truth), Called("true or false")]
+"""true or false, in these words only."""
+
+
+def _web_address(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+\.[^\s<>\"\\^`{|}]+", value):
+        return value
+    raise problem(
+        "bad-url",
+        "this is not a web address",
+        "Write it whole, beginning with https://, without spaces, or leave the line out if it is not known",
+    )
+
+
+Url = Annotated[str, BeforeValidator(_clean), BeforeValidator(_web_address), Called("a web address")]
+"""A whole web address, beginning with http:// or https://."""
