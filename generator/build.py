@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import base64
 import datetime
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from .pages import Page
 from .problem import Problem
-from .site import Site, make_site
+from .site import Site, make_site, template_folders
 
 TREE = Path("build/docs")
 STAGE = Path("build/site")
+STAMP = Path("build/frame")
 OUT = Path("site")
 INDEX = "pagefind"
 """Where the search index lies in the site."""
@@ -73,24 +76,55 @@ def build(root: Path, today: datetime.date) -> Built:
 
     Raises HostFailed where MkDocs or Pagefind stop; the last good site then stays as it was.
     """
+    root = root.resolve()
     site: Site = make_site(root, today)
     if not site.is_sound:
         return Built(site.problems)
     changed = write_tree(site.pages, root / TREE)
-    run_host(root.resolve(), today)
-    index((root / STAGE).resolve())
-    replace(root / OUT, root / STAGE)
+    frame = _frame(root, site.pages)
+    stamp = root / STAMP
+    staged = stamp.is_file() and stamp.read_text("utf-8") == frame and (root / STAGE / "index.html").is_file()
+    if changed or not staged or not (root / OUT / "index.html").is_file():
+        stamp.unlink(missing_ok=True)
+        run_host(root, today, only_changed=staged)
+        index(root / STAGE)
+        stamp.write_text(frame, "utf-8")
+        replace(root / OUT, root / STAGE)
     return Built(site.problems, len(site.pages), len(changed), root / OUT)
 
 
-def run_host(root: Path, today: datetime.date) -> None:
-    """Run MkDocs over the tree, into the folder where sites are staged."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
+def _frame(root: Path, pages: Iterable[Page]) -> str:
+    """A digest of all that shapes every page: which pages there are, the settings, the theme and the host.
+
+    While it stays the same, a page whose Markdown did not change need not be built again.
+    """
+    digest = hashlib.sha256()
+    for page in sorted(page.address for page in pages):
+        digest.update(f"{page}\n".encode())
+    for package in ("mkdocs", "mkdocs-material", "markdown", "pagefind", "holding-ground"):
+        digest.update(f"{package} {metadata.version(package)}\n".encode())
+    overrides = [folder / "overrides" for folder in template_folders(root)]
+    for path in [root / "mkdocs.yml", *(path for folder in overrides for path in sorted(folder.rglob("*")))]:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def run_host(root: Path, today: datetime.date, *, only_changed: bool = False) -> None:
+    """Run MkDocs over the tree, into the folder where sites are staged; any warning of it is a failure.
+
+    With `only_changed`, pages that are older than what was built from them are left alone.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--dirty" if only_changed else "--strict"]
     command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(root / STAGE)]
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
-    settings = {"PRACTICES_RENDER": "false", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    settings = {"PRACTICES_RENDER": "false", "NO_MKDOCS_2_WARNING": "1"}
     settings |= {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
-    _run(command, root, settings)
+    said = _run(command, root, settings)
+    # MkDocs would count its own warning about --dirty as one, so in that mode strictness is ours.
+    warnings = [line for line in said.splitlines() if line.startswith("WARNING") and "'dirty' build" not in line]
+    if warnings:
+        raise HostFailed("\n".join(warnings))
 
 
 def index(site: Path) -> None:
@@ -120,9 +154,10 @@ def replace(target: Path, stage: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _run(command: list[str], folder: Path, settings: dict[str, str]) -> None:
+def _run(command: list[str], folder: Path, settings: dict[str, str]) -> str:
     done = subprocess.run(
         command, cwd=folder, env=os.environ | settings, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
         raise HostFailed(f"{' '.join(command[1:4])} stopped:\n{done.stdout}{done.stderr}")
+    return done.stdout + done.stderr

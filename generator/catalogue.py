@@ -282,6 +282,8 @@ class Catalogue:
 
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:
         """The resistances of a form, or those that were answered with a response."""
+        if term.role not in ("resistance", "response"):
+            return ()
         if term.role == "resistance":
             return tuple(met for met in self.met if met.resistance.form == term.term.id)
         return tuple(

@@ -97,10 +97,10 @@ def render(folder: Path, root: Path, today: datetime.date) -> None:
     """Write the plain Markdown tree alone, for any engine.
 
     The folder will hold the tree and nothing else: other files in it, hidden ones apart, are removed. A folder with
-    files that are not Markdown is refused.
+    files of other kinds is refused.
     """
     _need_records(root)
-    if folder.is_dir() and any(path.suffix != ".md" for path in _visible_files(folder)):
+    if folder.is_dir() and any(path.suffix not in (".md", ".json") for path in _visible_files(folder)):
         raise click.UsageError(f"{folder} holds other files than a tree; name an empty folder")
     site = make_site(root, today)
     click.echo(as_text(site.problems), nl=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .catalogue import Catalogue, TermEntry
+from .catalogue import Catalogue, Met, TermEntry
 from .check import footnotes_in, references
 from .clearance import Cleared
 from .render import Renderer
@@ -140,8 +140,16 @@ def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
                 "within": catalogue.entries_in(term) if term.role == Region.role else {},
+                "met": _by_entry(catalogue.met_as(term)),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+
+
+def _by_entry(found: Iterable[Met]) -> list[tuple[Cleared, list[Met]]]:
+    groups: dict[Cleared, list[Met]] = {}
+    for met in found:
+        groups.setdefault(met.entry, []).append(met)
+    return list(groups.items())
 
 
 def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:

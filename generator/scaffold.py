@@ -28,12 +28,12 @@ def skeleton(kind: str, title: str, shelf: str | None = None) -> str:
         many = next(field.many for field in fields_of(model) if field.name == parent)
         lines.append(f"{parent}: [{shelf}]" if many else f"{parent}: {shelf}")
     written = {"title", "status"} | ({parent} if parent and shelf else set())
-    common = set(Record.model_fields)
-    for field in sorted(fields_of(model), key=lambda field: field.name in common):
+    common = set(Record.model_fields) - {"summary"}
+    for field in sorted(fields_of(model), key=lambda field: (field.name != "summary", field.name in common)):
         if field.name not in written and field.name != "withdrawn":
             lines += ["", *_field(field, 0)]
-    body = "Tell the story here, in your own words: the situation, what was done, what is not known."
-    return "\n".join([*lines, "---", "", body, ""])
+    lines += ["", "# The story goes below the next line, in your own words, as Markdown with ## headings."]
+    return "\n".join([*(line.rstrip() for line in lines), "---", ""])
 
 
 def _field(field: Field, depth: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from .catalogue import Catalogue
 from .check import Checked, check
 from .clearance import clear
 from .document import read_all
+from .exports import json_schemas
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
@@ -50,7 +51,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
     cleared = clear(checked.entries)
     catalogue = Catalogue(checked.library, checked.card.body, cleared, today)
     renderer = Renderer(catalogue, template_folders(root))
-    pages = (*compose(catalogue, renderer), *hand_written(root, renderer))
+    pages = (*compose(catalogue, renderer), *hand_written(root, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     return Site((*checked.problems, *clashes), () if clashes else pages)
 

@@ -86,7 +86,7 @@ def _type_name(info: FieldInfo) -> str:
     called = [note.words for note in (*info.metadata, *_notes(info.annotation)) if isinstance(note, Called)]
     inner, shape = unwrap(info.annotation)
     name = called[0] if called else _class_name(inner)
-    return f"list of: {name}" if shape == "list" else name
+    return f"list, each {name}" if shape == "list" else name
 
 
 def _notes(annotation: Any) -> Iterator[Any]:
@@ -107,4 +107,4 @@ def _class_name(inner: Any) -> str:
         return f"a term for {inner.role}"
     if isinstance(inner, type) and issubclass(inner, Ref):
         return "a country code" if inner.kind == "countries" else f"a file's name in {inner.kind}/"
-    return "keys" if isinstance(inner, type) and issubclass(inner, Strict) else "text"
+    return "a group of keys" if isinstance(inner, type) and issubclass(inner, Strict) else "text"

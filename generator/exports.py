@@ -1,0 +1,19 @@
+# The library's data for other programs, derived from the same models and the same cleared records as the pages.
+
+"""Files for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from .pages import Page
+from .schema import KINDS
+
+
+def json_schemas() -> Iterator[Page]:
+    """For each kind, the JSON Schema (2020-12) of its front matter, for editors and other programs."""
+    for kind, model in KINDS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        yield Page(f"contribute/schema/{kind}.json", text)
