@@ -87,7 +87,7 @@ def build(root: Path, today: datetime.date) -> Built:
     if changed or not staged or not (root / OUT / "index.html").is_file():
         stamp.unlink(missing_ok=True)
         run_host(root, today, only_changed=staged)
-        index(root / STAGE)
+        index(root / STAGE, site.language)
         stamp.write_text(frame, "utf-8")
         replace(root / OUT, root / STAGE)
     return Built(site.problems, len(site.pages), len(changed), root / OUT)
@@ -127,12 +127,26 @@ def run_host(root: Path, today: datetime.date, *, only_changed: bool = False) ->
         raise HostFailed("\n".join(warnings))
 
 
-def index(site: Path) -> None:
-    """Make the search index of a built site, and the twins of its files that are read where fetching is refused."""
+def preview(root: Path, today: datetime.date, port: int) -> int:
+    """Serve the library on this machine until somebody stops it; returns the host's exit code."""
+    (root / TREE).mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
+    settings = {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        return subprocess.call([*command, "--dev-addr", f"127.0.0.1:{port}"], env=os.environ | settings)
+    except KeyboardInterrupt:
+        return 0
+
+
+def index(site: Path, language: str) -> None:
+    """Make the search index of a built site, and the twins of its files that are read where fetching is refused.
+
+    There is one index, whatever languages the pages hold; `language` decides how its words are stemmed.
+    """
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
-    _run([*command, "--force-language", "en", "--keep-index-url", "--quiet"], site, {})
+    _run([*command, "--force-language", language, "--keep-index-url", "--quiet"], site, {})
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()

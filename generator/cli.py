@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .build import TREE, Built, HostFailed, write_tree
+from .build import Built, HostFailed, preview, write_tree
 from .build import build as build_site
 from .document import RECORDS, slug_of
 from .problem import FORMATS, Problem, Severity, as_text, has_errors
@@ -120,10 +120,7 @@ def serve(port: int, root: Path, today: datetime.date) -> None:
     Pages are rebuilt at each change of practices/, docs/ or templates/. Stop with Ctrl+C.
     """
     _need_records(root)
-    (root / TREE).mkdir(parents=True, exist_ok=True)
-    os.environ |= {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    os.execv(sys.executable, [*command, "--dev-addr", f"127.0.0.1:{port}"])
+    sys.exit(preview(root, today, port))
 
 
 @main.command()

@@ -211,7 +211,7 @@ def guides(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
         _gather_parts(fields, parts)
     context = {"kinds": kinds, "common": list(fields_of(Record)), "parts": list(parts.items())}
     address = "contribute/fields.md"
-    yield Page(address, renderer.page("fields", address, path="generator/schema/base.py", **context))
+    yield Page(address, renderer.page("fields", address, path="generator/schema/parts.py", **context))
     address = "contribute/rules.md"
     yield Page(address, renderer.page("rules", address, path="generator/rules.py", groups=GROUPS))
 

@@ -30,8 +30,8 @@ class PracticesConfig(Config):  # type: ignore[no-untyped-call]
 
     render = c.Type(bool, default=True)
     """Whether to write the tree; `practices build` has written it already."""
-    today = c.Type(str, default="")
-    """The day of the build, for builds that must come out the same; empty for the day that it is."""
+    today = c.Optional(c.Type(datetime.date))
+    """The day of the build, for builds that must come out the same; else the day that it is."""
 
 
 class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-call]
@@ -40,6 +40,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
+        self.language = "en"
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the host serves; this also keeps the plugin alive between rebuilds."""
@@ -49,9 +50,9 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         """Write the tree, or say what keeps it from being written."""
         if not self.config.render:
             return
-        today = datetime.date.fromisoformat(self.config.today) if self.config.today else datetime.date.today()
-        site = make_site(_root(config), today)
+        site = make_site(_root(config), self.config.today or datetime.date.today())
         self.problems = () if site.is_sound else site.problems
+        self.language = site.language
         for problem in site.problems:
             (log.info if problem.severity is Severity.NOTE else log.error)(str(problem))
         if site.is_sound:
@@ -76,7 +77,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         """Make the search index, unless `practices build` will."""
         if self.config.render:
             try:
-                index(Path(config.site_dir))
+                index(Path(config.site_dir), self.language)
             except HostFailed as failure:
                 raise PluginError(str(failure)) from failure
 

@@ -26,10 +26,14 @@ DOCS = "docs"
 
 @dataclass(frozen=True)
 class Site:
-    """What became of a library: its problems, and its pages unless a problem is an error."""
+    """What became of a library: its problems, and its pages unless a problem is an error.
+
+    `language` is the code of the language that the library's own words are in, such as `en`.
+    """
 
     problems: tuple[Problem, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[Page, ...] = ()
+    language: str = "en"
 
     @property
     def is_sound(self) -> bool:
@@ -47,13 +51,14 @@ def make_site(root: Path, today: datetime.date) -> Site:
     """The site of the library that lies in `root`, as it stands on the day `today`."""
     checked = examine(root, today)
     if has_errors(checked.problems) or checked.library is None or checked.card is None:
-        return Site(checked.problems, ())
+        return Site(checked.problems)
     cleared = clear(checked.entries)
     catalogue = Catalogue(checked.library, checked.card.body, cleared, today)
     renderer = Renderer(catalogue, template_folders(root))
     pages = (*compose(catalogue, renderer), *hand_written(root, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
-    return Site((*checked.problems, *clashes), () if clashes else pages)
+    language = checked.library.language.split("-")[0]
+    return Site((*checked.problems, *clashes), () if clashes else pages, language)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

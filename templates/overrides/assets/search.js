@@ -12,7 +12,6 @@
   const base = new URL("pagefind/", root);
   const input = document.getElementById("hg-query");
   input.value = query;
-  box.hidden = false;
 
   const say = (text) => {
     const line = document.createElement("p");
@@ -68,7 +67,7 @@
   function item(page) {
     const row = document.createElement("li");
     const link = document.createElement("a");
-    link.href = page.url;
+    link.href = new URL(page.raw_url.replace(/^\//, ""), root);
     link.textContent = page.meta.title;
     row.append(link);
     if (page.meta.place) row.append(` (${page.meta.place})`);
@@ -89,7 +88,7 @@
   async function load() {
     if (location.protocol !== "file:") {
       const pagefind = await import(new URL("pagefind.js", base).href);
-      await pagefind.options({ basePath: base.href, baseUrl: root.href });
+      await pagefind.options({ basePath: base.href });
       return pagefind;
     }
     const waiting = new Map();
@@ -110,7 +109,7 @@
     };
     const module = new Blob([await piece("pagefind.js")], { type: "text/javascript" });
     const pagefind = await import(URL.createObjectURL(module));
-    await pagefind.options({ basePath: base.href, baseUrl: root.href, noWorker: true });
+    await pagefind.options({ basePath: base.href, noWorker: true });
     return pagefind;
   }
 })();

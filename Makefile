@@ -1,0 +1,41 @@
+# `make site` and `make test` set up everything they need and can be run at any time.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
+
+site: .venv/ready ## Build the site into site/
+	$(BIN)/practices build
+
+test: .venv/ready-to-test ## Run every test, in a real browser too
+	$(BIN)/python -m pytest -n auto
+
+serve: .venv/ready ## Show the site while you edit
+	$(BIN)/practices serve
+
+check: .venv/ready ## Say everything that is wrong with the records
+	$(BIN)/practices check
+
+lint: .venv/ready-to-test ## Check the program's own form
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
+
+clean: ## Remove everything that was made
+	rm -rf .venv site build/site build/frame
+	find build/docs -mindepth 1 ! -name .gitignore -delete
+
+.venv/ready: pyproject.toml tools/venv
+	PYTHON='$(PYTHON)' tools/venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/ready-to-test: .venv/ready tools/browser
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	tools/browser
+	touch $@

@@ -1,0 +1,92 @@
+"""A workshop: a copy of the library as a fresh clone has it, and the site that is built from it."""
+
+import datetime
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.build import build
+
+REPOSITORY = Path(__file__).parents[2]
+TODAY = datetime.date(2026, 11, 21)
+TRACKED = ("practices", "docs", "templates", "mkdocs.yml")
+
+
+def copy_library(to: Path) -> Path:
+    for name in TRACKED:
+        source = REPOSITORY / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, to / name)
+    (to / "build" / "docs").mkdir(parents=True)
+    return to
+
+
+def run(command: list[str], folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A Python program of the environment, run in a folder."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "", **settings}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a library whose site is built; tests must not change it."""
+    root = copy_library(tmp_path_factory.mktemp("library"))
+    assert build(root, TODAY).out is not None
+    return root
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """The root of a library of one's own, not built yet."""
+    return copy_library(tmp_path)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(built: Path):
+    """Where a web server on this machine serves the site."""
+    handler = functools.partial(_Quiet, directory=built / "site")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium: one that is installed, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    installed = next((path for path in map(shutil.which, names) if path), None)
+    with sync_playwright() as playwright:
+        if not installed and not os.path.exists(playwright.chromium.executable_path):
+            pytest.fail("no Chromium was found. Install one, or run: playwright install chromium")
+        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-quic"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def start(request: pytest.FixtureRequest, built: Path) -> str:
+    """Where the site begins: on a web server, and in a folder."""
+    if request.param == "http":
+        return request.getfixturevalue("address")
+    return (built / "site").as_uri() + "/"

@@ -1,0 +1,148 @@
+"""Building: from a fresh clone, again, with problems, and without the program's own command."""
+
+import datetime
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator.build import HostFailed, build, write_tree
+from generator.pages import Page
+
+from .conftest import TODAY, run
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def spoil(root: Path) -> Path:
+    path = next((root / "practices" / "cases").glob("*.md"))
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    return path
+
+
+def test_every_record_has_its_page(built: Path) -> None:
+    for path in (built / "practices").glob("*/*.md"):
+        assert (built / "site" / path.parent.name / f"{path.stem}.html").is_file()
+
+
+def test_the_same_input_gives_the_same_bytes(built: Path, workshop: Path) -> None:
+    build(workshop, TODAY)
+    assert digests(workshop / "site") == digests(built / "site")
+
+
+def test_plain_mkdocs_builds_the_same_site_on_a_fresh_clone(built: Path, workshop: Path) -> None:
+    midnight = int(datetime.datetime.combine(TODAY, datetime.time(), datetime.UTC).timestamp())
+    settings = {"PRACTICES_TODAY": TODAY.isoformat(), "SOURCE_DATE_EPOCH": str(midnight)}
+    done = run(["mkdocs", "build", "--strict"], workshop, **settings)
+    assert done.returncode == 0, done.stderr
+    assert digests(workshop / "site") == digests(built / "site")
+
+
+def test_with_problems_the_last_site_stays_as_it_was(workshop: Path) -> None:
+    site = workshop / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last good site", "utf-8")
+    spoiled = spoil(workshop)
+    done = run(["generator", "build", "--today", TODAY.isoformat()], workshop)
+    assert done.returncode == 1
+    assert f"practices/cases/{spoiled.name}:2:1: error: unknown-key: nothing is called “titel” here" in done.stdout
+    assert "Did you mean “title”" in done.stdout
+    assert digests(site) == {"index.html": hashlib.sha256(b"the last good site").hexdigest()}
+    assert not any((workshop / "build" / "docs").rglob("*.md"))
+
+
+def test_with_problems_the_plugin_refuses_too(workshop: Path) -> None:
+    site = workshop / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last good site", "utf-8")
+    spoil(workshop)
+    done = run(["mkdocs", "build"], workshop)
+    assert done.returncode == 1
+    assert "unknown-key" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(site) == {"index.html": hashlib.sha256(b"the last good site").hexdigest()}
+
+
+def test_a_host_that_fails_leaves_the_last_site_as_it_was(workshop: Path) -> None:
+    build(workshop, TODAY)
+    before = digests(workshop / "site")
+    (workshop / "docs" / "about.md").write_text("# About\n\n[A link](nowhere.md)\n", "utf-8")
+    with pytest.raises(HostFailed, match=r"nowhere\.md"):
+        build(workshop, TODAY)
+    assert digests(workshop / "site") == before
+    with pytest.raises(HostFailed, match=r"nowhere\.md"):
+        build(workshop, TODAY)  # a warning is not forgotten because the page is unchanged the second time
+
+
+def test_a_page_whose_record_is_gone_goes_too(workshop: Path) -> None:
+    lone = workshop / "practices" / "organisations" / "a-lone-one.md"
+    lone.write_text("---\ntitle: A lone one\n---\n", "utf-8")
+    build(workshop, TODAY)
+    assert (workshop / "site" / "organisations" / "a-lone-one.html").is_file()
+    lone.unlink()
+    build(workshop, TODAY)
+    assert not (workshop / "site" / "organisations" / "a-lone-one.html").exists()
+    assert not (workshop / "build" / "docs" / "organisations" / "a-lone-one.md").exists()
+
+
+def test_only_what_changed_is_built_again(workshop: Path) -> None:
+    lone = workshop / "practices" / "organisations" / "a-lone-one.md"
+    lone.write_text("---\ntitle: A lone one\n---\n", "utf-8")
+    first = build(workshop, TODAY)
+    stage = workshop / "build" / "site"
+    times = {path: path.stat().st_mtime_ns for path in stage.rglob("*.html")}
+    lone.write_text("---\ntitle: A lone one\n---\n\nIt has a story now.\n", "utf-8")
+    second = build(workshop, TODAY)
+    fresh = {path.relative_to(stage).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
+    assert fresh == {"organisations/a-lone-one.html", "404.html"}
+    assert "It has a story now." in (workshop / "site" / "organisations" / "a-lone-one.html").read_text("utf-8")
+    assert (first.changed, second.changed) == (first.pages, 1)
+
+
+def test_an_incremental_build_gives_the_bytes_of_a_whole_one(built: Path, workshop: Path) -> None:
+    path = workshop / "practices" / "organisations" / "care.md"
+    text = path.read_text("utf-8")
+    path.write_text(text + "\nA line that is taken out again.\n", "utf-8")
+    build(workshop, TODAY)
+    path.write_text(text, "utf-8")
+    build(workshop, TODAY)
+    assert digests(workshop / "site") == digests(built / "site")
+
+
+def test_the_tree_is_written_only_where_bytes_changed(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*", "utf-8")
+    pages = [Page("a.md", "A\n"), Page("b/c.md", "C\n")]
+    assert write_tree(pages, tmp_path) == ["a.md", "b/c.md"]
+    time = (tmp_path / "a.md").stat().st_mtime_ns
+    assert write_tree([pages[0]], tmp_path) == ["b/c.md"]
+    assert (tmp_path / "a.md").stat().st_mtime_ns == time
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "a.md"]
+
+
+def test_render_writes_the_tree_alone_and_spares_other_folders(workshop: Path) -> None:
+    done = run(["generator", "render", "--to", "tree"], workshop)
+    assert done.returncode == 0, done.stderr
+    assert (workshop / "tree" / "cases" / "index.md").is_file()
+    refused = run(["generator", "render", "--to", "templates"], workshop)
+    assert refused.returncode == 2
+    assert "holds other files than a tree" in refused.stderr
+    assert (workshop / "templates" / "overrides" / "main.html").is_file()
+
+
+def test_a_folder_without_records_is_wrong_usage(tmp_path: Path) -> None:
+    done = run(["generator", "build"], tmp_path)
+    assert done.returncode == 2
+    assert "there is no folder practices/" in done.stderr
+
+
+def test_a_page_written_by_hand_cannot_hide_a_generated_one(workshop: Path) -> None:
+    (workshop / "docs" / "cases").mkdir()
+    (workshop / "docs" / "cases" / "index.md").write_text("# Cases\n", "utf-8")
+    problems = build(workshop, TODAY).problems
+    assert [str(p) for p in problems if p.rule == "duplicate-address"] == [
+        "docs/cases/index.md:1:1: error: duplicate-address: the address cases/index.md is taken by a generated page."
+        " Rename the file in docs/."
+    ]

@@ -1,0 +1,60 @@
+"""The way out: the tree is built by hosts that know nothing of this program."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.build import TREE
+from generator.document import read
+
+from .conftest import run
+
+
+@pytest.fixture
+def tree(built: Path, tmp_path: Path) -> Path:
+    """A folder that holds the tree, the theme's overrides and the settings, and no records and no program."""
+    shutil.copytree(built / TREE, tmp_path / TREE)
+    shutil.copytree(built / "templates" / "overrides", tmp_path / "templates" / "overrides")
+    settings = (built / "mkdocs.yml").read_text("utf-8")
+    without = re.sub(r"^plugins:\n(?:[ ]+.*\n)+", "plugins: []\n", settings, flags=re.MULTILINE)
+    assert "practices:" not in without
+    (tmp_path / "mkdocs.yml").write_text(without, "utf-8")
+    return tmp_path
+
+
+def assert_every_record_is_there(built: Path, site: Path) -> None:
+    records = sorted((built / "practices").glob("*/*.md"))
+    assert len(records) > 100
+    for path in records:
+        document, _ = read(path, path.relative_to(built).as_posix())
+        assert document is not None
+        record = document.front.value()
+        page = text_of(site / path.parent.name / f"{path.stem}.html")
+        assert words(record["title"]) in page, path
+        assert words(record.get("summary", "")) in page, path
+        for lesson in record.get("lessons", []):
+            assert words(lesson["text"]) in page, path
+
+
+def text_of(path: Path) -> str:
+    html = path.read_text("utf-8")
+    html = re.sub(r"<(script|style|head).*?</\1>", " ", html, flags=re.DOTALL)
+    return words(re.sub(r"<[^>]+>", " ", html).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def test_stock_mkdocs_builds_the_tree_without_the_plugin(built: Path, tree: Path) -> None:
+    done = run(["mkdocs", "build", "--strict"], tree)
+    assert done.returncode == 0, done.stderr
+    assert_every_record_is_there(built, tree / "site")
+
+
+def test_zensical_builds_the_tree(built: Path, tree: Path) -> None:
+    done = run(["zensical", "build", "--clean"], tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert_every_record_is_there(built, tree / "site")

@@ -1,0 +1,198 @@
+"""What must hold on every built page, read from its HTML."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from .conftest import REPOSITORY
+
+NOT_LOADED = {
+    ("pagefind/pagefind.js", "`https://example.com${anchored_url}"),
+    ("pagefind/pagefind.js", "`https://example.com${normalized}"),
+}
+"""Pagefind takes a path apart by making an address of it on a host that RFC 2606 reserves; it never asks that host."""
+VAGUE = {"learn more", "read more", "more", "here", "click here", "link", "details", "edit"}
+
+
+class Reader(HTMLParser):
+    """The parts of a page that the tests ask about."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.loads: list[str] = []
+        self.headings: list[int] = []
+        self.lang = ""
+        self._link: list[str] | None = None
+        self._href = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.append(found["id"] or "")
+        if tag == "a" and found.get("href") is not None:
+            self._link, self._href = [], found["href"] or ""
+        if tag == "html":
+            self.lang = found.get("lang") or ""
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.loads += loads_of(tag, found)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link is not None:
+            self.links.append((self._href, " ".join("".join(self._link).split())))
+            self._link = None
+
+    def handle_data(self, data: str) -> None:
+        if self._link is not None:
+            self._link.append(data)
+
+
+def loads_of(tag: str, attrs: dict[str, str | None]) -> Iterator[str]:
+    """The addresses that a browser loads by itself when it meets a tag."""
+    for name, given in attrs.items():
+        value = given or ""
+        if name in ("src", "poster", "background", "data", "code", "archive", "ping", "manifest"):
+            yield value
+        elif name in ("srcset", "imagesrcset"):
+            yield from (part.split()[0] for part in value.split(",") if part.strip())
+        elif name in ("href", "xlink:href") and tag not in ("a", "area"):
+            if tag != "link" or (attrs.get("rel") or "") not in ("canonical", "prev", "next"):
+                yield value
+        elif name in ("action", "formaction"):
+            yield value
+        elif name == "style":
+            yield from re.findall(r"url\(([^)]*)\)", value)
+        elif name == "content" and (attrs.get("http-equiv") or "").lower() == "refresh":
+            yield value.split("=", 1)[-1]
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, Reader]:
+    site = built / "site"
+    return {p.relative_to(site).as_posix(): Reader(p.read_text("utf-8")) for p in sorted(site.rglob("*.html"))}
+
+
+def is_elsewhere(address: str) -> bool:
+    address = address.strip().strip("'\"")
+    return bool(re.match(r"(?i)[a-z][a-z0-9+.-]*:|//", address)) and not address.lower().startswith(("data:", "#"))
+
+
+def test_no_page_loads_anything_from_another_host(pages: dict[str, Reader]) -> None:
+    assert {(name, load) for name, page in pages.items() for load in page.loads if is_elsewhere(load)} == set()
+
+
+def test_no_style_script_or_picture_loads_anything_from_another_host(built: Path) -> None:
+    found = []
+    for path in (built / "site").rglob("*"):
+        if path.suffix in (".css", ".svg", ".js", ".html", ".json", ".webmanifest", ".xml") and path.is_file():
+            text = path.read_text("utf-8")
+            name = path.relative_to(built / "site").as_posix()
+            if path.suffix in (".css", ".svg", ".html"):
+                found += [
+                    (name, x)
+                    for x in re.findall(r"url\(\s*([^)]*)\)|@import\s+([^;]+)", text)
+                    if is_elsewhere("".join(x))
+                ]
+            if path.suffix == ".svg":
+                found += [(name, x) for x in re.findall(r"(?:href|src)=\"([^\"]*)\"", text) if is_elsewhere(x)]
+            if path.suffix == ".js":
+                addresses = re.findall(r"[\"'`](?:https?:|wss?:)?//[^\"'`\s]+", text)
+                found += [(name, x) for x in addresses if (name, x) not in NOT_LOADED]
+    assert found == []
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(pages: dict[str, Reader], built: Path) -> None:
+    site = built / "site"
+    lost = []
+    for name, page in pages.items():
+        if name == "404.html":
+            continue  # served for any address, so its links begin at the root
+        for href, _ in page.links:
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (site / name).parent / unquote(parts.path) if parts.path else site / name
+            relative = target.resolve().relative_to(site.resolve()).as_posix()
+            ids = pages[relative].ids if relative in pages else []
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in ids):
+                lost.append((name, href))
+    assert lost == []
+
+
+def test_an_id_stands_once_on_a_page(pages: dict[str, Reader]) -> None:
+    assert {name for name, page in pages.items() if len(page.ids) != len(set(page.ids))} == set()
+
+
+def test_link_texts_say_where_they_lead(pages: dict[str, Reader]) -> None:
+    vague = {
+        (name, text) for name, page in pages.items() for _, text in page.links if text.lower() in VAGUE or not text
+    }
+    assert vague == set()
+
+
+def test_a_link_text_on_a_page_leads_to_one_place_of_the_library(pages: dict[str, Reader]) -> None:
+    unclear = []
+    for name, page in pages.items():
+        targets: dict[str, set[str]] = {}
+        for href, text in page.links:
+            if not re.match("https?:|#", href) and not text.isdigit() and text != "↩":
+                targets.setdefault(text, set()).add(href.split("#")[0])
+        unclear += [(name, text, found) for text, found in targets.items() if len(found) > 1]
+    assert unclear == []
+
+
+def test_every_page_links_to_its_source(pages: dict[str, Reader]) -> None:
+    for name, page in pages.items():
+        if name in ("404.html",):
+            continue
+        edits = [href for href, _ in page.links if "/edit/main/" in href]
+        if name != "search.html":
+            assert edits, name
+        for href in edits:
+            path = href.split("/edit/main/")[1]
+            assert (REPOSITORY / path).is_file(), (name, path)
+
+
+def test_headings_begin_with_one_title_and_have_no_gaps(pages: dict[str, Reader]) -> None:
+    for name, page in pages.items():
+        assert page.headings[0] == 1, name
+        assert page.headings.count(1) == 1, name
+        gaps = [(a, b) for a, b in zip(page.headings, page.headings[1:], strict=False) if b > a + 1]
+        assert gaps == [], name
+
+
+def test_no_markdown_or_template_is_left_in_a_page(built: Path) -> None:
+    left = []
+    for path in (built / "site").rglob("*.html"):
+        text = re.sub(r"<(script|style|head|code|pre).*?</\1>", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"<[^>]+>", "", text)
+        marks = re.findall(r".{0,30}(?:\]\(|\[\^|\{[%{#.:]|\*\*|Footnotes Go Here|&amp;amp;|markdown=).{0,30}", text)
+        left += [(path.name, mark) for mark in marks]
+    assert left == []
+
+
+def test_links_between_records_run_both_ways(pages: dict[str, Reader], built: Path) -> None:
+    """What a case names names the case: for each link between the pages of two records there is one back."""
+    kinds = ("cases", "papers", "programmes")
+    targets = ("organisations", "strategies", "countries", "vocabularies")
+    missing = []
+    for name in pages:
+        if name.split("/")[0] not in kinds or name.endswith("/index.html"):
+            continue
+        html = (built / "site" / name).read_text("utf-8")
+        card = html[html.index('class="hg-card"') :]
+        card = card[: card.index("</div>")]
+        for href, _ in Reader(card).links:
+            target = re.sub(r"^\.\./", "", href)
+            if target.split("/")[0] in targets:
+                back = {re.sub(r"^(\.\./)+", "", link.split("#")[0]) for link, _ in pages[target].links}
+                if name not in back:
+                    missing.append((name, target))
+    assert missing == []

@@ -1,0 +1,189 @@
+"""What a reader sees, in a real browser: over http and from a folder, on a phone, with and without script."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+FAMILIES = (
+    "index.html",
+    "themes/index.html",
+    "themes/leadership-and-collective-action.html",
+    "strategies/womens-leadership-and-networking.html",
+    "cases/index.html",
+    "cases/women-lead-in-emergencies.html",
+    "cases/domestic-worker-syndicates.html",
+    "series/prevention-series.html",
+    "papers/resistance-and-backlash.html",
+    "papers/adaptive-programming.html",
+    "programmes/countering-backlash.html",
+    "programmes/feminist-partnerships.html",
+    "organisations/care.html",
+    "countries/index.html",
+    "countries/ke.html",
+    "vocabularies/index.html",
+    "vocabularies/forms-of-resistance.html",
+    "vocabularies/forms-of-resistance/denial.html",
+    "vocabularies/responses/low-visibility.html",
+    "vocabularies/people/survivors.html",
+    "vocabularies/levels/community.html",
+    "vocabularies/regions/eastern-africa.html",
+    "sources.html",
+    "overdue.html",
+    "contribute/index.html",
+    "contribute/fields.html",
+    "contribute/rules.html",
+    "about.html",
+    "search.html?q=women",
+    "404.html",
+)
+
+
+@pytest.fixture
+def page(browser: Browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_page_asks_no_other_host_for_anything(start: str, browser: Browser, name: str) -> None:
+    if name == "404.html" and start.startswith("file:"):
+        pytest.skip("only a web server shows this page")
+    context = browser.new_context()
+    page = context.new_page()
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(start + name)
+    if name.startswith("search"):
+        expect(page.locator(".hg-results li").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    elsewhere = [url for url in asked if not url.startswith((start, "blob:", "data:"))]
+    assert asked
+    assert elsewhere == []
+    assert errors == []
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_phone(address: str, built: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=True)
+    page = context.new_page()
+    wide = []
+    for path in sorted((built / "site").rglob("*.html")):
+        name = path.relative_to(built / "site").as_posix()
+        page.goto(address + name)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide.append((name, over))
+    assert wide == []
+    context.close()
+
+
+def test_a_search_finds_records_and_groups_them_by_kind(start: str, page: Page) -> None:
+    page.goto(start + "index.html")
+    page.get_by_role("searchbox").fill("widows")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"pages were found for “widows”"))
+    cases = page.locator(".hg-results section[data-kind=Cases]")
+    expect(cases.get_by_role("link", name="Women in self-help groups")).to_be_visible()
+    expect(cases.locator("li").filter(has_text="(Kenya)").locator("mark").first).to_have_text(re.compile("widow"))
+    assert page.locator(".hg-results section").first.get_attribute("data-kind") == "Cases"
+    cases.get_by_role("link", name="Women in self-help groups").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Women in self-help groups")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["xyzzyqwv", "<img src=x onerror=alert(1)>", "a" * 10_000, ".*+?^${}()|[]\\", "%E0%A4%A", "“”", "قاعدة"],
+)
+def test_a_search_that_finds_nothing_says_so_and_shows_other_ways(start: str, page: Page, query: str) -> None:
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append("a script ran"))
+    page.goto(start + "search.html")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("status")).not_to_have_text("Searching…")
+    expect(page.get_by_role("status")).to_contain_text("found for")
+    expect(page.get_by_role("link", name="By theme and strategy")).to_be_visible()
+    assert errors == []
+    assert page.locator("#hg-search img").count() == 0
+
+
+def test_a_broken_query_in_the_address_does_no_harm(start: str, page: Page) -> None:
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(start + "search.html?q=%E0%A4%A&q=2&other[]=%00")
+    expect(page.get_by_role("status")).to_contain_text("found for")
+    assert errors == []
+
+
+def test_the_search_page_leads_everywhere_without_script(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(start + "cases/index.html")
+    page.get_by_role("searchbox").fill("widows")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
+    page.get_by_role("link", name="By what is pushing back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of resistance")
+    context.close()
+
+
+def test_a_case_opens_in_place_on_its_strategy_without_script(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(start + "strategies/womens-leadership-and-networking.html")
+    case = page.locator("details").filter(has_text="GROOTS Kenya: Women in self-help groups (Kenya)")
+    expect(case.get_by_text("What the evidence indicates")).to_be_hidden()
+    case.locator("summary").click()
+    expect(case.get_by_text("What the evidence indicates")).to_be_visible()
+    case.get_by_role("link", name="Read all about “Women in self-help groups”").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Women in self-help groups")
+    context.close()
+
+
+def test_a_lone_case_of_a_strategy_stands_open(start: str, page: Page) -> None:
+    page.goto(start + "strategies/cross-agency-consortia.html")
+    expect(page.locator("details").get_by_text("What the evidence indicates")).to_be_visible()
+
+
+def test_from_home_a_reader_reaches_a_case_in_three_taps(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(start + "index.html")
+    page.get_by_role("link", name="“They talk about us").click()
+    page.get_by_role("link", name="GROOTS Kenya: Women in self-help groups (Kenya)").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Women in self-help groups")
+    context.close()
+
+
+def test_a_note_leads_to_its_source_and_back(start: str, page: Page) -> None:
+    page.goto(start + "cases/women-lead-in-emergencies.html")
+    mark = page.locator("sup a.footnote-ref").first
+    mark.click()
+    assert "#fn:" in page.url
+    note = page.locator(f"[id='{page.url.split('#')[1]}']")
+    expect(note).to_be_in_viewport()
+    note.locator("a.footnote-backref").first.click()
+    expect(mark).to_be_in_viewport()
+
+
+def test_everything_in_the_header_is_reached_by_keyboard_on_a_phone(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "index.html")
+    reached = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("(document.activeElement.textContent || document.activeElement.name).trim()"))
+        assert page.evaluate("document.activeElement.getClientRects().length > 0")
+    for name in ("Holding Ground", "q", "Search", "Themes", "What pushes back", "Contribute", "About"):
+        assert name in reached
+    context.close()

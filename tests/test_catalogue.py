@@ -1,0 +1,131 @@
+"""What follows from the records: shelves, links both ways, places, freshness."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.clearance import Cleared, clear
+from generator.schema import Country, Period
+from generator.site import examine
+
+LIBRARY = Path(__file__).parent / "examples" / "library"
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    checked = examine(LIBRARY, TODAY)
+    assert checked.problems == ()
+    assert checked.library is not None
+    return Catalogue(checked.library, "", clear(checked.entries), TODAY)
+
+
+def find(catalogue: Catalogue, address: str) -> Cleared:
+    return next(entry for entry in catalogue.entries if entry.address == f"{address}.md")
+
+
+def slugs(entries: object) -> list[str]:
+    return [entry.slug for entry in entries]  # type: ignore[attr-defined]
+
+
+def test_shelves_hold_what_names_them(catalogue: Catalogue) -> None:
+    theme, strategy = find(catalogue, "themes/reading-for-all"), find(catalogue, "strategies/travelling-shelves")
+    assert slugs(catalogue.strategies_of(theme)) == ["travelling-shelves"]
+    assert slugs(catalogue.cases_of(strategy)) == ["fjord-boat", "market-shelf"]
+    assert slugs(catalogue.cases_of_theme(theme)) == ["fjord-boat", "market-shelf"]
+    assert slugs(catalogue.trail(find(catalogue, "cases/market-shelf"))) == ["reading-for-all", "travelling-shelves"]
+
+
+def test_neighbours_stand_on_the_same_shelf(catalogue: Catalogue) -> None:
+    boat, shelf = find(catalogue, "cases/fjord-boat"), find(catalogue, "cases/market-shelf")
+    assert catalogue.siblings(boat) == (None, shelf)
+    assert catalogue.siblings(shelf) == (boat, None)
+    first, second = catalogue.papers_of(find(catalogue, "series/village-reading"))
+    assert (first.slug, second.slug) == ("who-reads-at-night", "who-carries-the-books")
+    assert catalogue.siblings(first) == (None, second)
+
+
+def test_whatever_is_named_knows_who_names_it_and_in_which_part(catalogue: Catalogue) -> None:
+    readers = find(catalogue, "organisations/lantern-readers")
+    parts = {mention.entry.address: mention.fields for mention in catalogue.mentions(readers)}
+    assert parts == {
+        "cases/fjord-boat.md": ("organisations",),
+        "cases/market-shelf.md": ("organisations",),
+        "papers/who-reads-at-night.md": ("organisations", "examples"),
+        "programmes/a-shelf-in-every-village.md": ("partners",),
+    }
+
+
+def test_every_reference_of_every_record_runs_back(catalogue: Catalogue) -> None:
+    denial = next(term for term in catalogue.terms("resistance") if term.term.id == "denial")
+    assert [mention.entry.slug for mention in catalogue.mentions(denial)] == ["market-shelf", "who-reads-at-night"]
+    assert [mention.entry.slug for mention in catalogue.mentions(Country("NO"))] == [
+        "fjord-boat",
+        "who-reads-at-night",
+        "a-shelf-in-every-village",
+        "lantern-readers",
+    ]
+
+
+def test_a_resistance_is_found_by_its_form_and_by_its_answer(catalogue: Catalogue) -> None:
+    terms = {term.term.id: term for role in ("resistance", "response", "level") for term in catalogue.terms(role)}
+    assert [met.at for met in catalogue.met_as(terms["denial"])] == ["resistance-1"]
+    assert [met.at for met in catalogue.met_as(terms["delay"])] == ["resistance-2"]
+    assert [met.at for met in catalogue.met_as(terms["allies"])] == ["resistance-1"]
+    assert catalogue.met_as(terms["patience"]) == ()
+    assert catalogue.met_as(terms["community"]) == ()
+
+
+def test_a_country_lies_in_its_regions_and_a_region_holds_what_its_countries_hold(catalogue: Catalogue) -> None:
+    assert [region.term.id for region in catalogue.regions_of(Country("KE"))] == ["africa", "eastern-africa"]
+    africa = next(term for term in catalogue.terms("region") if term.term.id == "africa")
+    assert catalogue.countries_in(africa) == ("KE",)
+    assert {kind: slugs(found) for kind, found in catalogue.entries_in(africa).items()} == {
+        "cases": ["market-shelf"],
+        "papers": ["who-reads-at-night"],
+        "programmes": ["a-shelf-in-every-village"],
+    }
+
+
+def test_countries_of_a_vocabulary_are_not_mentions_of_them(catalogue: Catalogue) -> None:
+    assert catalogue.countries == ("KE", "NO")
+    assert all(mention.entry.kind != "vocabularies" for mention in catalogue.mentions(Country("KE")))
+
+
+@pytest.mark.parametrize(
+    ("period", "status"),
+    [
+        (None, "not-known"),
+        (Period(), "not-known"),
+        (Period(start="2018"), "not-known"),
+        (Period(start="2018", ongoing="true"), "running"),
+        (Period(start="2027"), "planned"),
+        (Period(start="2026-12", end="2028"), "planned"),
+        (Period(start="2023-04", end="2028-03"), "running"),
+        (Period(start="2019", end="2026"), "running"),
+        (Period(start="2019", end="2026-11"), "running"),
+        (Period(end="2026-11-21"), "running"),
+        (Period(end="2026-11-20"), "ended"),
+        (Period(start="2019-10-01", end="2025-09-30"), "ended"),
+    ],
+)
+def test_status_is_computed_from_the_period_and_the_day(
+    catalogue: Catalogue, period: Period | None, status: str
+) -> None:
+    assert catalogue.status_of(period) == status
+
+
+def test_what_is_overdue_and_what_is_due_is_known_on_each_day(catalogue: Catalogue) -> None:
+    assert slugs(catalogue.overdue()) == []
+    assert slugs(catalogue.due()) == ["market-shelf"]
+    later = Catalogue(catalogue.library, "", catalogue.entries, datetime.date(2027, 11, 2))
+    assert slugs(later.overdue()) == ["market-shelf"]
+    assert slugs(later.due()) == []
+
+
+def test_sources_are_gathered_with_all_who_cite_them(catalogue: Catalogue) -> None:
+    cited = {source.title: slugs(entries) for source, entries in catalogue.sources}
+    assert cited["A shelf at the market"] == ["market-shelf"]
+    assert list(cited) == sorted(cited, key=str.casefold)

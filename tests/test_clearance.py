@@ -1,0 +1,57 @@
+"""What may be published: a withdrawn record leaves nothing of itself behind."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.site import Site, make_site
+
+LIBRARY = Path(__file__).parent / "examples" / "library"
+TODAY = datetime.date(2026, 11, 21)
+
+
+def without(tmp_path: Path, address: str) -> Site:
+    """The site of the example library with one of its records withdrawn."""
+    shutil.copytree(LIBRARY, tmp_path / "library")
+    path = tmp_path / "library" / "practices" / f"{address}.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nwithdrawn: {date: 2026-11-20}\n", 1), "utf-8")
+    return make_site(tmp_path / "library", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("cases/market-shelf", ("The shelf at the market", "market-shelf", "Half of the market")),
+        ("organisations/two-valleys-council", ("Two Valleys Council", "two-valleys-council")),
+        ("organisations/lantern-readers", ("Lantern Readers", "lantern-readers")),
+        ("strategies/travelling-shelves", ("Travelling shelves", "travelling-shelves.md")),
+        ("papers/who-reads-at-night", ("Who reads at night", "who-reads-at-night")),
+        ("programmes/a-shelf-in-every-village", ("A shelf in every village", "a-shelf-in-every-village")),
+        ("series/village-reading", ("Village reading", "village-reading")),
+        ("themes/reading-for-all", ("Reading for all", "reading-for-all")),
+    ],
+)
+def test_a_withdrawn_record_is_on_no_page_and_in_no_link(tmp_path: Path, address: str, words: tuple[str, ...]) -> None:
+    before = make_site(LIBRARY, TODAY)
+    assert any(page.address == f"{address}.md" for page in before.pages)
+    site = without(tmp_path, address)
+    assert site.is_sound
+    assert not any(page.address == f"{address}.md" for page in site.pages)
+    found = {(page.address, word) for page in site.pages for word in words if word in page.text}
+    # A publisher's name in the title of a source is the source's, and stays.
+    publishers = {"Lantern Readers"}
+    assert {(page, word) for page, word in found if word not in publishers} == set()
+
+
+def test_an_item_that_consisted_of_the_withdrawn_record_goes_with_it(tmp_path: Path) -> None:
+    site = without(tmp_path, "organisations/two-valleys-council")
+    programme = next(page for page in site.pages if page.address == "programmes/a-shelf-in-every-village.md")
+    assert "Funded by\n:   Not recorded" in programme.text
+
+
+def test_a_link_in_a_story_keeps_its_words(tmp_path: Path) -> None:
+    site = without(tmp_path, "strategies/travelling-shelves")
+    case = next(page for page in site.pages if page.address == "cases/market-shelf.md")
+    assert "one of several travelling shelves," in case.text

@@ -1,0 +1,190 @@
+"""How pages are composed: the label grammar, empty parts, and texts that must not break a page."""
+
+import datetime
+import html
+import re
+import shutil
+from pathlib import Path
+
+import markdown
+import pytest
+
+from generator.problem import has_errors
+from generator.render import Words, markdown_text, yaml_text
+from generator.schema import KINDS
+from generator.site import make_site
+
+LIBRARY = Path(__file__).parent / "examples" / "library"
+TODAY = datetime.date(2026, 11, 21)
+EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+"""Those of mkdocs.yml; a test below keeps the two alike."""
+
+
+def pages_of(root: Path) -> dict[str, str]:
+    site = make_site(root, TODAY)
+    assert not has_errors(site.problems), site.problems
+    return {page.address: page.text for page in site.pages}
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return pages_of(LIBRARY)
+
+
+def changed(tmp_path: Path, path: str, old: str, new: str) -> dict[str, str]:
+    """The pages of the example library with one text replaced."""
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    file = root / "practices" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    return pages_of(root)
+
+
+def test_the_extensions_here_are_those_of_the_host() -> None:
+    settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
+    block = re.search(r"^markdown_extensions:\n((?:  - \w+\n)+)", settings, re.MULTILINE)
+    assert block is not None
+    assert re.findall(r"\w+", block[1]) == EXTENSIONS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label"),
+    [
+        ("title", "title", "Lantern Readers: The shelf at the market (TSM, Kenya)"),
+        ("acronym: TSM\n", "", "Lantern Readers: The shelf at the market (Kenya)"),
+        (
+            "[lantern-readers]\npartners",
+            "[lantern-readers, hill-library-fund]\npartners",
+            "Lantern Readers and HLF: The shelf",
+        ),
+        ("kind: country\n  countries: [KE]", "kind: global", "(TSM, Global)"),
+        ("kind: country\n  countries: [KE]", 'kind: multi-country\n  countries: [KE, "NO"]', "(TSM, Multi-country)"),
+        ("kind: country\n  countries: [KE]", "kind: region", "(TSM, Eastern Africa)"),
+    ],
+)
+def test_a_case_is_called_organisation_title_place(tmp_path: Path, old: str, new: str, label: str) -> None:
+    strategy = changed(tmp_path, "cases/market-shelf.md", old, new)["strategies/travelling-shelves.md"]
+    summaries = re.findall(r'<summary markdown="span">(.*)</summary>', strategy)
+    assert [summary for summary in summaries if label in summary]
+
+
+def test_every_kind_has_its_page_and_its_list(pages: dict[str, str]) -> None:
+    for kind in KINDS:
+        assert f"{kind}/index.md" in pages
+        assert any(address.startswith(f"{kind}/") and "index" not in address for address in pages)
+
+
+def test_empty_parts_say_so_and_lead_to_how_to_add(pages: dict[str, str]) -> None:
+    case = pages["cases/fjord-boat.md"]
+    assert "No resistance has been recorded here. Do you know of any?" in case
+    assert "[How to add it to “The book boat on the fjord”](../contribute/index.md)" in case
+    assert "(https://code.example/holding-ground/edit/main/practices/cases/fjord-boat.md)" in case
+
+
+def test_figures_that_differ_stand_side_by_side(pages: dict[str, str]) -> None:
+    part = pages["cases/market-shelf.md"].split("## Where the sources differ")[1]
+    assert part.index("In the spring of 2021.[^shelf-2021]") < part.index("It never closed.[^review-2022]")
+
+
+def test_the_theory_of_change_is_a_nested_list(pages: dict[str, str]) -> None:
+    html_text = markdown.markdown(pages["programmes/a-shelf-in-every-village.md"], extensions=EXTENSIONS)
+    part = html_text.split("Theory of change</h2>")[1].split("<h2")[0]
+    assert re.search(r"<li><strong>Inputs</strong>\s*<ul>\s*<li>Wood and evenings\.</li>\s*</ul>", part)
+    assert re.search(r"Outcomes in the short term</strong>\s*<ul>\s*<li>.*The shelves stand\.\s*<ul>", part)
+    assert 'led to by: <a href="#carpentry">Carpentry days</a>' in part
+
+
+def test_the_fields_page_shows_every_field_of_every_kind(pages: dict[str, str]) -> None:
+    for model in KINDS.values():
+        for name, field in model.model_fields.items():
+            assert f"`{name}`" in pages["contribute/fields.md"]
+            assert (field.description or "") in pages["contribute/fields.md"]
+
+
+NASTY = "A | b *c* _d_ `e` [f](g) <script>alert(1)</script> {{ h }} {: .i } &amp; # j ![k](l) \\ [^m] 1. ~~n~~ <b>"
+
+
+@pytest.mark.parametrize(
+    ("path", "old"),
+    [
+        ("cases/market-shelf.md", "The shelf at the market"),
+        ("cases/market-shelf.md", "A shelf of books stood at a weekly market."),
+        ("cases/market-shelf.md", "TSM"),
+        ("cases/market-shelf.md", "Market towns"),
+        ("cases/market-shelf.md", "Half of the market's households borrowed a book in the first year."),
+        ("cases/market-shelf.md", "Only two traders were asked."),
+        ("cases/market-shelf.md", "The market's committee said that nobody there could read."),
+        ("cases/market-shelf.md", "Count readers before somebody says that there are none."),
+        ("cases/market-shelf.md", "When the shelf closed"),
+        ("cases/market-shelf.md", "A shelf at the market"),
+        ("cases/market-shelf.md", "publisher: Lantern Readers"),
+        ("themes/reading-for-all.md", "Reading for all"),
+        ("strategies/travelling-shelves.md", "title: Travelling shelves"),
+        ("organisations/lantern-readers.md", "title: Lantern Readers"),
+        ("programmes/a-shelf-in-every-village.md", "text: The shelves stand."),
+        ("programmes/a-shelf-in-every-village.md", "Build a shelf in each village."),
+        ("programmes/a-shelf-in-every-village.md", "Carpentry days"),
+        ("papers/who-reads-at-night.md", "A lamp for the hall"),
+        ("papers/who-reads-at-night.md", "Lend lamps with the books."),
+        ("vocabularies/resistance.md", "label: Denial"),
+        ("vocabularies/resistance.md", "Nobody here reads."),
+        ("vocabularies/resistance.md", "Somebody says that nothing is lacking."),
+        ("library.md", "What village libraries tried."),
+    ],
+)
+def test_a_nasty_text_is_shown_as_it_was_written(tmp_path: Path, path: str, old: str) -> None:
+    key = old.split(": ", maxsplit=1)[0] + ": " if ": " in old else ""
+    quoted = "'" + NASTY + "'"
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    file = root / "practices" / path
+    text, count = re.subn(
+        re.escape(old) + r"(?=[^\n]*$)[^\n]*", (key + quoted).replace("\\", r"\\"), file.read_text(), flags=re.M
+    )
+    assert count
+    file.write_text(text, "utf-8")
+    shown = 0
+    for address, page in pages_of(root).items():
+        if not address.endswith(".md"):
+            continue
+        _, front, body = page.split("---\n", 2) if page.startswith("---\n") else ("", "", page)
+        assert "<script" not in front
+        made = markdown.markdown(body, extensions=EXTENSIONS)
+        assert "<script" not in made
+        assert 'class="i"' not in made
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", made)).split())
+        if "alert(1)" in text:
+            assert NASTY in text, (address, text[max(0, text.index("alert(1)") - 80) :][:200])
+            shown += 1
+    assert shown
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("plain", "plain"),
+        ("1. first", "1\\. first"),
+        ("- dash", "\\- dash"),
+        ("# sign", "\\# sign"),
+        (": colon", "&#58; colon"),
+        ("a\n b\t c", "a b c"),
+        ("a|b", "a\\|b"),
+        ("R&D <x>", "R&amp;D &lt;x&gt;"),
+    ],
+)
+def test_text_is_escaped_for_markdown(text: str, made: str) -> None:
+    assert markdown_text(text) == made
+
+
+def test_front_matter_of_a_page_is_escaped_for_its_head() -> None:
+    assert yaml_text('x</title><script>"') == '"x&lt;/title&gt;&lt;script&gt;&quot;"'
+
+
+def test_words_count_and_take_values_as_text() -> None:
+    words = Words("en-GB", [])
+    assert words.many("%(n)s case", "%(n)s cases", 1) == "1 case"
+    assert words.many("%(n)s case", "%(n)s cases", 2) == "2 cases"
+    assert words.one("In %(place)s", place="[x](y)") == "In \\[x\\](y)"
+    assert words.one("100 %") == "100 %"
