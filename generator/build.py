@@ -56,7 +56,7 @@ def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
     for page in pages:
         path = folder / page.address
         kept.add(path)
-        data = page.text.encode()
+        data = page.as_bytes()
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -28,10 +28,18 @@ RELATED_MOST = 10
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the tree: its address, such as `cases/x.md`, and its Markdown."""
+    """A file of the tree: its address, such as `cases/x.md`, and what it holds.
+
+    That is Markdown, or for a picture and the like the bytes as they are.
+    """
 
     address: str
     text: str
+    data: bytes | None = None
+
+    def as_bytes(self) -> bytes:
+        """What is written to disk."""
+        return self.text.encode() if self.data is None else self.data
 
 
 def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:

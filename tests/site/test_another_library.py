@@ -1,0 +1,321 @@
+"""A small library of another field, in Spanish, is built by the same code: it knows kinds of records and not contents."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from babel.messages.pofile import read_po
+
+from generator.build import Built, build
+from generator.document import read
+from generator.render import TEMPLATES
+
+from .conftest import REPOSITORY, TODAY
+from .test_pages import Reader
+
+EXAMPLE = REPOSITORY / "tests" / "examples" / "biblioteca"
+GUIDES = ("contribute/fields.html", "contribute/rules.html")
+"""Pages that show the program's own definitions, which are in English."""
+SAID_BY_ATTRIBUTES = re.compile(r"alt|aria-label|content|data-.+|placeholder|summary|title|value")
+
+
+class Saying(HTMLParser):
+    """All that a page says: its text, and the attributes that are read out or shown by a script."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.at: list[str] = []
+        self.headings: list[str] = []
+        self.facts: list[tuple[str, str]] = []
+        self._silent = 0
+        self.feed(html)
+        self.text = " ".join("".join(self.parts).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("script", "style")
+        self.parts += [f" {value} " for name, value in attrs if value and SAID_BY_ATTRIBUTES.fullmatch(name)]
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append("")
+        elif tag == "dt":
+            self.facts.append(("", ""))
+        self.at.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("script", "style")
+        while tag in self.at and self.at.pop() != tag:
+            pass
+        if tag in ("p", "li", "dt", "dd", "h1", "h2", "h3", "title"):
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        self.parts.append(data)
+        if self.headings and {"h1", "h2", "h3"} & set(self.at):
+            self.headings[-1] = (self.headings[-1] + data).strip()
+        if self.facts and "dt" in self.at:
+            self.facts[-1] = (self.facts[-1][0] + data.strip(), "")
+        elif self.facts and "dd" in self.at:
+            self.facts[-1] = (self.facts[-1][0], self.facts[-1][1] + data)
+
+    def fact(self, words: str) -> str | None:
+        """What a card says under these words."""
+        return next((" ".join(value.split()) for name, value in self.facts if name == words), None)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    root = tmp_path_factory.mktemp("biblioteca") / "copia"
+    shutil.copytree(EXAMPLE, root)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    assert settings.count("custom_dir: OVERRIDES") == 1
+    overrides = json.dumps((TEMPLATES / "overrides").as_posix())
+    (root / "mkdocs.yml").write_text(settings.replace("OVERRIDES\n", f"{overrides}\n", 1), "utf-8")
+    return root, build(root, TODAY)
+
+
+@pytest.fixture(scope="module")
+def site(library: tuple[Path, Built]) -> Path:
+    return library[0] / "site"
+
+
+@pytest.fixture(scope="module")
+def sources(site: Path) -> dict[str, str]:
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def says(sources: dict[str, str]) -> dict[str, Saying]:
+    return {name: Saying(html) for name, html in sources.items()}
+
+
+def test_it_has_no_problems_at_all(library: tuple[Path, Built]) -> None:
+    root, built = library
+    assert [str(problem) for problem in built.problems] == []
+    assert built.out == root / "site"
+
+
+def test_every_record_has_its_page(library: tuple[Path, Built], sources: dict[str, str]) -> None:
+    records = list((library[0] / "practices").glob("*/*.md"))
+    assert {path.parent.name for path in records} == {
+        "themes", "strategies", "cases", "series", "papers", "programmes", "organisations", "vocabularies"
+    }  # fmt: skip
+    assert {f"{path.parent.name}/{path.stem}.html" for path in records} <= sources.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("index.html", "Lo que se siembra en común, y lo que echa raíz."),
+        ("strategies/turnos-de-riego.html", "Turnos de riego"),
+        ("vocabularies/obstaculos/tramites.html", "Trámites"),
+        ("vocabularies/respuestas/demostracion.html", "Demostración"),
+        ("vocabularies/metas/2.5.html", "2.5 Diversidad de semillas"),
+        ("countries/pe.html", "Perú"),
+        ("countries/es.html", "España"),
+        ("countries/mx.html", "México"),
+        ("countries/br.html", "Brasil"),
+        ("countries/index.html", "Países y regiones"),
+        ("cases/index.html", "Casos"),
+        ("acerca.html", "Acerca de esta biblioteca"),
+        ("contribute/fields.html", "Los campos de una ficha"),
+        ("contribute/rules.html", "Las reglas para las fichas"),
+        ("404.html", "Esta página no está aquí"),
+    ],
+)
+def test_pages_are_there_and_called_in_spanish(says: dict[str, Saying], name: str, title: str) -> None:
+    assert says[name].headings[0] == title
+
+
+def test_every_page_says_that_it_is_in_spanish(sources: dict[str, str]) -> None:
+    assert {name: Reader(html).lang for name, html in sources.items() if Reader(html).lang != "es"} == {}
+
+
+def test_headings_and_cards_are_in_spanish(says: dict[str, Saying]) -> None:
+    case = says["cases/feria-del-name.html"]
+    assert case.headings[3:] == [
+        "Qué indica la evidencia",
+        "Qué opuso resistencia, y cómo se respondió",
+        "Qué pueden aprender otras personas",
+        "Qué lo hizo posible",
+        "Qué no funcionó, y qué no sabe nadie",
+        "En qué difieren las fuentes",
+        "Cuántas familias participan",
+        "Con qué se conecta",
+        "Fuentes",
+        "Sobre esta ficha",
+    ]
+    assert case.fact("Qué cambió") == "▲ Mejoró (1), ● No se hallaron cambios (1) y ▼ Empeoró (1): 3 hallazgos"
+    assert case.fact("Dónde") == "Perú (Tres valles del sur). No se dan lugares más precisos."
+    theory = says["programmes/surcos-comunes.html"]
+    assert "Teoría del cambio" in theory.headings
+    assert (theory.fact("Con fondos de") or "").startswith("Fundación Tierra Llana (donante: de donde viene el dinero)")
+    assert "Resultados a mediano plazo" in theory.text
+    assert "Qué hay de nuevo" in says["index.html"].headings
+
+
+def test_labels_follow_their_grammar_and_keep_every_sign(says: dict[str, Saying], sources: dict[str, str]) -> None:
+    title = 'La "Feria del ñame" & el maíz morado | trueque de otoño'
+    assert says["cases/feria-del-name.html"].headings[0] == title
+    assert f"RSC: {title} (FÑM, Perú)" in links(sources["cases/index.html"])
+    assert f"RSC: {title} (FÑM, Perú)" in links(sources["vocabularies/comarcas/andes.html"])
+    assert f"Leer todo sobre “{title}”, con sus fuentes" in links(sources["strategies/ferias-de-trueque.html"])
+    assert "Cooperativa Ribera Honda y Huerto La Acequia: La libreta del barrio (España)" in links(
+        sources["cases/index.html"]
+    )
+    assert "RSC: Agua por turnos (Varios países)" in links(sources["cases/index.html"])
+    assert "RSC: Semillas viajeras (Los Andes)" in links(sources["cases/index.html"])
+    assert "La compostera de la escuela (no consta el lugar)" in links(sources["cases/index.html"])
+
+
+def test_lists_and_counts_are_in_spanish(says: dict[str, Saying]) -> None:
+    assert says["cases/agua-por-turnos.html"].fact("Dónde") == "México, Brasil y Costa Rica"
+    assert (
+        says["papers/quien-guarda-la-semilla.html"].fact("En qué se basa") == "2 organizaciones, 1 proyecto y 3 países"
+    )
+    assert "1 estrategia · 2 casos" in says["index.html"].text
+    assert "(Trámites: se ha registrado 2 veces)" in says["index.html"].text
+    assert "En portugués." in says["cases/feria-del-name.html"].text
+
+
+def test_days_and_months_are_written_as_spanish_does(says: dict[str, Saying]) -> None:
+    case = says["cases/feria-del-name.html"]
+    assert "Se comparó con sus fuentes el 3 de octubre de 2026." in case.text
+    assert case.fact("Cuándo") == "aproximadamente marzo de 2019 a octubre de 2024. No hubo feria en 2020."
+
+
+def test_one_series_is_called_by_the_word_for_one(says: dict[str, Saying]) -> None:
+    assert says["series/index.html"].headings[0] == "Series"
+    assert says["papers/quien-guarda-la-semilla.html"].fact("Serie") == (
+        "Cuadernos del huerto, documento 1 de 3 (número impreso: 1/2022)"
+    )
+
+
+def test_a_source_without_a_year_says_so_in_spanish(says: dict[str, Saying]) -> None:
+    assert [name for name, page in says.items() if "n.d." in page.text and name not in GUIDES] == []
+
+
+def test_no_english_words_of_the_templates_are_left(says: dict[str, Saying]) -> None:
+    found = [
+        (name, words) for name, page in says.items() if name not in GUIDES for words in english() if words in page.text
+    ]
+    assert found == []
+
+
+def test_no_english_words_of_the_host_are_left(says: dict[str, Saying]) -> None:
+    words = ("Jump back", "Skip to", "Table of contents", "Search", "Page not found")
+    assert [(name, word) for name, page in says.items() for word in words if word in page.text] == []
+
+
+def test_no_markdown_or_template_is_left(sources: dict[str, str]) -> None:
+    marks = re.compile(r".{0,30}(?:\]\(|\[\^|\{[%{#.:]|\*\*|Footnotes Go Here|&amp;amp;|markdown=).{0,30}")
+    left = []
+    for name, html in sources.items():
+        text = re.sub(r"<(script|style|head|code|pre).*?</\1>", " ", html, flags=re.DOTALL)
+        left += [(name, mark) for mark in marks.findall(re.sub(r"<[^>]+>", "", text))]
+    assert left == []
+
+
+def english() -> list[str]:
+    """The longer pieces of the English messages, without what is put into them."""
+    with (TEMPLATES / "locale" / "es.po").open("rb") as file:
+        messages = [message.id for message in read_po(file) if message.id]
+    whole = [text for ids in messages for text in (ids if isinstance(ids, list | tuple) else (ids,))]
+    pieces = {piece.strip(" .:,;“”()") for text in whole for piece in re.split(r"%\(\w+\)s|%[a-z]\b", text)}
+    long = sorted(piece for piece in pieces if len(piece) > 12)
+    assert len(long) > 150
+    return long
+
+
+def test_it_says_nothing_of_a_scheme_that_it_does_not_use(says: dict[str, Saying]) -> None:
+    """Its regions are of its own making, so no page may ascribe them to the United Nations."""
+    assert [name for name, page in says.items() if "M49" in page.text] == []
+
+
+def test_nothing_of_the_other_library_is_on_any_page(sources: dict[str, str], says: dict[str, Saying]) -> None:
+    others = records()
+    shelves = [path for path in others if path.parent.name in ("themes", "strategies", "vocabularies")]
+    slugs = {path.stem for path in shelves} | {path.stem for path in others if "-" in path.stem}
+    card = record(REPOSITORY / "practices" / "library.md")
+    titles = {card["title"], card["tagline"], *(item["title"] for item in others.values() if " " in item["title"])}
+    assert len(shelves) > 20
+    assert len(titles) > 100
+    words = words_of(slugs | term_ids(others))
+    found = []
+    for name, html in sources.items():
+        # The guides are in English and name the fields of a record, some of which a vocabulary is called after.
+        if name in GUIDES:
+            found += [(name, match) for href, _ in Reader(html).links for match in words.findall(href)]
+        else:
+            found += [(name, match) for match in words.findall(html)]
+            found += [(name, title) for title in titles if title in says[name].text]
+    assert found == []
+
+
+def test_the_guides_take_no_example_from_the_other_library(says: dict[str, Saying]) -> None:
+    others = records()
+    acronyms = {item["acronym"] for item in others.values() if item.get("acronym")}
+    slugs = {path.stem for path in others if "-" in path.stem}
+    words = words_of(acronyms | slugs | term_ids(others))
+    assert [(name, match) for name in GUIDES for match in words.findall(says[name].text)] == []
+
+
+def records() -> dict[Path, dict[str, Any]]:
+    """The records of the other library."""
+    return {path: record(path) for path in (REPOSITORY / "practices").glob("*/*.md")}
+
+
+def term_ids(others: dict[Path, dict[str, Any]]) -> set[str]:
+    """The ids of its terms; those of one word could stand in any text."""
+    found = {term["id"] for item in others.values() for term in item.get("terms", []) if "-" in term["id"]}
+    assert len(found) > 50
+    return found
+
+
+def words_of(words: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(words)))})(?![\w-])")
+
+
+def record(path: Path) -> dict[str, Any]:
+    document, _ = read(path, path.relative_to(REPOSITORY).as_posix())
+    assert document is not None
+    return document.front.value()
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(sources: dict[str, str], site: Path) -> None:
+    pages = {name: Reader(html) for name, html in sources.items()}
+    lost = []
+    for name, page in pages.items():
+        for href, _ in page.links:
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc or name == "404.html":
+                continue
+            target = (site / name).parent / unquote(parts.path) if parts.path else site / name
+            address = target.resolve().relative_to(site.resolve()).as_posix()
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in pages[address].ids):
+                lost.append((name, href))
+    assert lost == []
+
+
+def test_every_page_leads_to_its_source_in_this_library(library: tuple[Path, Built], sources: dict[str, str]) -> None:
+    start = "https://codigo.example/huertos/edit/main/"
+    edits = {(name, href) for name, html in sources.items() for href, _ in Reader(html).links if "/edit/main/" in href}
+    assert len({name for name, _ in edits}) > 80
+    assert {(name, href) for name, href in edits if not href.startswith(start)} == set()
+    assert {(name, href) for name, href in edits if not (library[0] / href.removeprefix(start)).is_file()} == set()
+
+
+def test_a_search_index_was_made_in_spanish(site: Path) -> None:
+    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    assert list(entry["languages"]) == ["es"]
+    assert entry["languages"]["es"]["page_count"] > 50
+
+
+def links(html: str) -> list[str]:
+    return [text for _, text in Reader(html).links]

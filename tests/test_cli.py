@@ -1,0 +1,159 @@
+"""The command: what it prints, and how it ends."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.schema import KINDS
+
+LIBRARY = Path(__file__).parent / "examples" / "library"
+TODAY = "2026-11-21"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(LIBRARY, tmp_path / "library")
+    return tmp_path / "library"
+
+
+def practices(*words: str) -> Result:
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert "Traceback" not in result.output
+    return result
+
+
+def check(root: Path, *words: str) -> Result:
+    return practices("check", "--root", str(root), "--today", TODAY, *words)
+
+
+def spoil(root: Path) -> None:
+    for name in ("cases/market-shelf", "themes/reading-for-all"):
+        path = root / "practices" / f"{name}.md"
+        path.write_text(path.read_text("utf-8").replace("summary:", "sumary:", 1), "utf-8")
+
+
+def test_a_clean_library_ends_with_0(root: Path) -> None:
+    result = check(root)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No problems.\n")
+
+
+def test_errors_end_with_1_and_are_all_told(root: Path) -> None:
+    spoil(root)
+    result = check(root)
+    assert result.exit_code == 1
+    assert [line.split(": ")[0] for line in result.stdout.splitlines()] == [
+        "practices/cases/market-shelf.md:4:1",
+        "practices/themes/reading-for-all.md:3:1",
+    ]
+    assert result.stderr == "2 errors, 0 notes.\n"
+
+
+def test_notes_alone_end_with_0(root: Path) -> None:
+    result = practices("check", "--root", str(root), "--today", "2028-01-01")
+    assert result.exit_code == 0
+    assert ": note: overdue: " in result.stdout
+    assert result.stderr == "0 errors, 1 note.\n"
+
+
+def test_paths_show_only_their_own_problems(root: Path) -> None:
+    spoil(root)
+    themes = check(root, str(root / "practices" / "themes"))
+    assert (themes.exit_code, themes.stdout.count("\n")) == (1, 1)
+    papers = check(root, str(root / "practices" / "papers"))
+    assert (papers.exit_code, papers.stdout) == (0, "")
+
+
+def test_json_is_for_programs(root: Path) -> None:
+    spoil(root)
+    found = json.loads(check(root, "--format", "json").stdout)
+    assert found[0] == {
+        "path": "practices/cases/market-shelf.md",
+        "line": 4,
+        "column": 1,
+        "severity": "error",
+        "rule": "unknown-key",
+        "message": "nothing is called “sumary” here",
+        "fix": "Did you mean “summary”",
+    }
+
+
+def test_github_annotations_are_chosen_in_its_runs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(root)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    line = check(root).stdout.splitlines()[0]
+    assert line.startswith("::error file=practices/cases/market-shelf.md,line=4,col=1,title=unknown-key::")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "--today", "2026-02-30"], "is not a date such as 2026-11-21"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["new", "poem", "A title"], "'poem' is not one of"),
+        (["new", "case", "  "], "the title is empty"),
+        (["new", "case", "A title", "--in", "nowhere"], "There are: travelling-shelves"),
+        (["new", "theme", "A title", "--in", "nowhere"], "stand on no shelf"),
+        (["new", "case", "Market shelf"], "is there already"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_way_on(root: Path, words: list[str], said: str) -> None:
+    if words[0] != "frobnicate":
+        words = [*words, "--root", str(root)]
+    result = practices(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_folder_without_records_is_wrong_usage(tmp_path: Path) -> None:
+    result = practices("check", "--root", str(tmp_path))
+    assert result.exit_code == 2
+    assert "there is no folder practices/" in result.stderr
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *(model.__name__.lower() for model in KINDS.values())])
+def test_a_skeleton_is_accepted_as_an_outline(root: Path, kind: str) -> None:
+    made = practices("new", kind, "Women's groups & “others”: a #1 title", "--root", str(root))
+    assert made.exit_code == 0
+    path = Path(made.stdout.splitlines()[0])
+    assert path.name == "womens-groups-and-others-a-1-title.md"
+    result = check(root, str(path))
+    assert result.exit_code == 0
+    assert ": error: " not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "shelf"),
+    [("case", "travelling-shelves"), ("strategy", "reading-for-all"), ("paper", "village-reading")],
+)
+def test_a_skeleton_stands_on_the_shelf_that_was_named(root: Path, kind: str, shelf: str) -> None:
+    made = practices("new", kind, "A new one", "--in", shelf, "--root", str(root))
+    assert "homeless" not in check(root, made.stdout.splitlines()[0]).stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_skeleton_shows_every_field_and_can_be_uncommented(root: Path, kind: str) -> None:
+    path = Path(practices("new", kind, "A new one", "--root", str(root)).stdout.splitlines()[0])
+    text = path.read_text("utf-8")
+    for name in set(KINDS[kind].model_fields) - {"withdrawn"}:
+        assert f"\n# {name}:" in text or f"\n{name}:" in text
+    # Each commented example, freed of its sign, is YAML that the check can read: no problem is about its form.
+    blocks = [block for block in text.split("\n\n") if block.startswith("# ")]
+    for block in blocks:
+        lines = block.splitlines()
+        start = next((at for at, line in enumerate(lines) if line[2:].split(":")[0] in KINDS[kind].model_fields), None)
+        if start is not None:
+            freed = "\n".join(line[2:] for line in lines[start:])
+            path.write_text(f"---\ntitle: A new one\n{freed}\n---\n", "utf-8")
+            rules = {line.split(": ")[2] for line in check(root, str(path)).stdout.splitlines()}
+            assert not rules & {"yaml-syntax", "unknown-key", "wrong-type", "duplicate-key", "yaml-boolean"}, freed
+
+
+def test_a_title_in_another_script_gets_a_name_that_can_be_an_address(root: Path) -> None:
+    made = practices("new", "organisation", "جمعية النساء", "--root", str(root))
+    assert made.stdout.splitlines()[0].endswith("organisations/record.md")
+    assert check(root, made.stdout.splitlines()[0]).exit_code == 0

@@ -1,0 +1,159 @@
+"""The records of this library: checked, honest, and all that its sources name."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.check import Checked
+from generator.problem import Severity
+from generator.schema import Case, Paper, Programme, Series, Theme
+from generator.site import examine, make_site
+
+ROOT = Path(__file__).parents[1]
+TODAY = datetime.date(2026, 11, 21)
+
+SECTIONS = {
+    "womens-leadership-and-networking": [
+        "CARE and CONLACTRAHO: Domestic Worker Syndicates (Multi-country)",
+        "CARE: Great Lakes Advocacy Initiative (GLAI, Multi-country)",
+        "CARE: Learning for change (L4C, Eastern Africa)",
+        "AHCV/AMAV: Men engaging program (Nicaragua)",
+        "National Commission on Violence against Women and PEKKA: The Women-Headed Families Empowerment Program"
+        " (PEKKA, Indonesia)",
+        "GROOTS Kenya: Women in self-help groups (Kenya)",
+        "CARE: Women Lead in Emergencies (Global)",
+    ],
+    "women-in-electoral-politics": [
+        "Rupantar: Grassroots Women's Leadership (Bangladesh)",
+        "CARE: Women's Empowerment Programme (WEP, Niger)",
+    ],
+    "womens-action-in-value-chains": [
+        "Oxfam: Gender Action Learning System (GALS, Uganda)",
+        "Kenyan Ministry of Agriculture: Smallholder Horticulture Empowerment (Kenya)",
+        "CARE: Souqona (Palestine)",
+    ],
+    "cross-agency-consortia": ["CARE: Child Nutrition Initiative (Peru)"],
+}
+"""What CARE's page on Leadership & Collective Action lists, as this library's own grammar says it."""
+
+
+@pytest.fixture(scope="module")
+def checked() -> Checked:
+    return examine(ROOT, TODAY)
+
+
+def record(checked: Checked, kind: str, slug: str) -> object:
+    return next(entry.record for entry in checked.entries if (entry.kind, entry.slug) == (kind, slug))
+
+
+def test_the_check_has_nothing_but_notes(checked: Checked) -> None:
+    assert [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR] == []
+    known = {"placeholder-repository", "strategy-without-cases"}
+    assert [str(problem) for problem in checked.problems if problem.rule not in known] == []
+
+
+def test_the_notes_are_true(checked: Checked) -> None:
+    shown = {slug for entry in checked.entries if isinstance(entry.record, Case) for slug in entry.record.strategies}
+    for problem in checked.problems:
+        if problem.rule == "strategy-without-cases":
+            assert Path(problem.place.path).stem not in shown
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return {page.address: page.text for page in make_site(ROOT, TODAY).pages}
+
+
+@pytest.mark.parametrize("strategy", SECTIONS)
+def test_a_section_lists_the_cases_that_the_source_names(pages: dict[str, str], strategy: str) -> None:
+    found = re.findall(r'<summary markdown="span">(.*)</summary>', pages[f"strategies/{strategy}.md"])
+    assert found == SECTIONS[strategy]
+
+
+def test_the_two_theme_descriptions_that_the_source_swapped_are_put_right(checked: Checked) -> None:
+    institutions = record(checked, "themes", "inclusive-and-accountable-institutions")
+    leadership = record(checked, "themes", "leadership-and-collective-action")
+    assert isinstance(institutions, Theme)
+    assert isinstance(leadership, Theme)
+    assert "rights" in (institutions.summary or "")
+    assert "leadership" in (leadership.summary or "")
+    for theme in (institutions, leadership):
+        assert "heading" in (theme.editors_note or "")
+
+
+def test_the_series_has_its_ten_papers_and_none_claims_ten_organisations_without_a_source(checked: Checked) -> None:
+    series = record(checked, "series", "prevention-series")
+    assert isinstance(series, Series)
+    assert series.planned == 10
+    papers = {entry.slug: entry.record for entry in checked.entries if isinstance(entry.record, Paper)}
+    assert sorted(paper.number or 0 for paper in papers.values()) == list(range(1, 11))
+    stated = {slug: paper.stated.organisations for slug, paper in papers.items() if paper.stated}
+    assert stated == {
+        "faith-based-and-traditional-actors": 10,
+        "training-for-behaviour-change": 7,
+        "resistance-and-backlash": 8,
+        "survivor-centred-multi-sector-responses": 8,
+        "law-and-policy": 9,
+    }
+
+
+def test_the_paper_on_resistance_holds_what_its_summary_tells(checked: Checked) -> None:
+    paper = record(checked, "papers", "resistance-and-backlash")
+    assert isinstance(paper, Paper)
+    assert sorted(paper.countries) == ["AM", "JO", "MM", "NI", "NP", "PK", "RS", "TR"]
+    assert {example.country for example in paper.examples} == {"PK", "AM"}
+    assert "badabon-sangho" not in paper.organisations
+    assert len(paper.recommendations) == 3
+    assert {"denial", "disavowal", "inaction", "prejudice", "appeasement", "co-option", "appropriation"} <= set(
+        paper.forms
+    )
+    assert {"repression", "backlash"} <= set(paper.forms)
+    assert any(link.url is None for link in paper.links)
+    assert paper.podcast is not None
+    assert paper.podcast.url is None
+
+
+def test_the_programmes_hold_what_their_documents_tell(checked: Checked) -> None:
+    backlash = record(checked, "programmes", "countering-backlash")
+    partnerships = record(checked, "programmes", "feminist-partnerships")
+    assert isinstance(backlash, Programme)
+    assert isinstance(partnerships, Programme)
+    assert [(funder.organisation, funder.role) for funder in backlash.funders] == [
+        ("sida", "donor"),
+        ("ids", "channel"),
+    ]
+    assert any(set(item.levels) == {"local", "national"} for item in backlash.beneficiaries)
+    assert len({definition.author for definition in backlash.definitions}) >= 4
+    assert backlash.scope is not None
+    assert backlash.scope.region == "global-south"
+    assert len(partnerships.activities) == 9
+    assert len(partnerships.objectives) == 2
+    assert all(activity.objectives for activity in partnerships.activities)
+    assert any(set(item.roles) == {"beneficiary", "ally"} for item in partnerships.stakeholders)
+    theory = partnerships.theory_of_change
+    assert theory is not None
+    assert {outcome.term for outcome in theory.outcomes} == {"short", "long"}
+    assert len(theory.areas) == 3
+    assert theory.impact
+    assert theory.assumptions
+    assert partnerships.period is not None
+    assert (partnerships.period.start, partnerships.period.end) == ("2023-04", "2028-03")
+
+
+def test_every_organisation_that_a_record_names_has_a_page(checked: Checked, pages: dict[str, str]) -> None:
+    for entry in checked.entries:
+        if entry.kind == "organisations":
+            assert f"organisations/{entry.slug}.md" in pages
+
+
+def test_no_record_holds_an_address_to_write_to(checked: Checked) -> None:
+    for entry in checked.entries:
+        text = (ROOT / entry.document.path).read_text("utf-8")
+        assert re.findall(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w+", text) == [], entry.document.path
+
+
+def test_the_site_is_called_what_the_library_is_called(checked: Checked) -> None:
+    assert checked.library is not None
+    assert f"site_name: {checked.library.title}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
