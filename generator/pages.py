@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -56,7 +57,23 @@ def records(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     for entry in catalogue.entries:
         extra = _EXTRA[entry.kind](catalogue, entry) if entry.kind in _EXTRA else {}
         text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
-        yield Page(entry.address, text)
+        yield Page(entry.address, _numbered_as_read(text))
+
+
+_NOTE = re.compile(r"^\[\^([^\]]+)\]: .*\n?", re.MULTILINE)
+
+
+def _numbered_as_read(text: str) -> str:
+    """The page with its footnotes defined in the order in which a reader meets their marks, since hosts number them so."""
+    notes = {match[1]: match[0].rstrip("\n") for match in _NOTE.finditer(text)}
+    story = _NOTE.sub("", text)
+    if not notes:
+        return text
+    met = {key: story.find(f"[^{key}]") for key in notes}
+    first = _NOTE.search(text)
+    assert first is not None
+    ordered = "\n".join(notes[key] for key in sorted(notes, key=lambda key: met[key]))
+    return story[: first.start()] + ordered + "\n" + story[first.start() :]
 
 
 def _cited(entry: Cleared) -> frozenset[str]:

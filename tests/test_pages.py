@@ -188,3 +188,12 @@ def test_words_count_and_take_values_as_text() -> None:
     assert words.many("%(n)s case", "%(n)s cases", 2) == "2 cases"
     assert words.one("In %(place)s", place="[x](y)") == "In \\[x\\](y)"
     assert words.one("100 %") == "100 %"
+
+
+def test_footnotes_are_numbered_in_the_order_of_reading(tmp_path: Path) -> None:
+    old, new = "every Thursday.[^shelf-2021]", "every Thursday.[^review-2022] It left on Friday.[^shelf-2021]"
+    pages = changed(tmp_path, "cases/market-shelf.md", old, new)
+    made = markdown.markdown(pages["cases/market-shelf.md"], extensions=EXTENSIONS)
+    numbers = [int(number) for number in re.findall(r'class="footnote-ref"[^>]*>(\d+)</a>', made)]
+    assert list(dict.fromkeys(numbers)) == sorted(set(numbers))
+    assert len(set(numbers)) == 2

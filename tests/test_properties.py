@@ -153,11 +153,11 @@ def test_damaged_data_never_raises(mutated):
     check_front(*mutated)
 
 
-@pytest.mark.parametrize("value", [None, "", [], {}, [[]], {"a": "b"}, "word"], ids=repr)
 @pytest.mark.parametrize("path", sorted(RECORDS), ids=lambda path: path.removeprefix("practices/"))
-def test_any_field_may_hold_anything_without_a_traceback(path, value):
+def test_any_field_may_hold_anything_without_a_traceback(path):
     for key in FRONTS[path]:
-        check_front(path, {**FRONTS[path], key: value})
+        for value in (None, "", [], {}, [[]], {"a": "b"}, "word"):
+            check_front(path, {**FRONTS[path], key: value})
 
 
 @pytest.mark.parametrize("path", sorted(RECORDS), ids=lambda path: path.removeprefix("practices/"))
@@ -272,38 +272,10 @@ sources:
 ---
 
 """
-ELEMENTS = set(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "em",
-        "strong",
-        "a",
-        "code",
-        "pre",
-        "hr",
-        "br",
-        "sup",
-        "div",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+ELEMENTS = {
+    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "em", "strong", "a", "code", "pre",
+    "hr", "br", "sup", "div", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 ATTRIBUTES = {"id", "class", "href", "title", "start", "style"}
 HARMLESS = [
     "Readers", "of the *market*", "**read**", "_at_ night", "`code`", "[^shelf-2021]", "[web](https://books.example/a?b=c&d=e)",
@@ -371,8 +343,8 @@ def test_a_harmless_body_is_accepted(body):
     assert list(harm_in(body)) == []
 
 
-@pytest.mark.parametrize("margin", ["", "> ", "- ", "1. ", "- a\n\n    ", "term\n:   ", "> - "])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_body_is_refused_or_harmless_wherever_it_stands(text, margin):
-    body = f"{margin}{text}\n\n[a][b] and [b]\n"
-    assert not is_accepted(body) or list(harm_in(body)) == []
+def test_a_hostile_body_is_refused_or_harmless_wherever_it_stands(text):
+    margins = ("", "> ", "- ", "1. ", "- a\n\n    ", "term\n:   ", "> - ")
+    bodies = [f"{margin}{text}\n\n[a][b] and [b]\n" for margin in margins]
+    assert {body: harm for body in bodies if is_accepted(body) and (harm := list(harm_in(body)))} == {}

@@ -202,9 +202,11 @@ def test_a_source_without_a_year_says_so_in_spanish(says: dict[str, Saying]) -> 
 
 
 def test_no_english_words_of_the_templates_are_left(says: dict[str, Saying]) -> None:
-    found = [
-        (name, words) for name, page in says.items() if name not in GUIDES for words in english() if words in page.text
-    ]
+    found = []
+    for name, page in says.items():
+        if name not in GUIDES:
+            text = re.sub(r"practices/\S+\.md", "", page.text)
+            found += [(name, words) for words in english() if words in text]
     assert found == []
 
 
