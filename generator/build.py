@@ -104,7 +104,11 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     for package in ("mkdocs", "mkdocs-material", "markdown", "pagefind", "holding-ground"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     overrides = [folder / "overrides" for folder in template_folders(root)]
-    for path in [root / "mkdocs.yml", *(path for folder in overrides for path in sorted(folder.rglob("*")))]:
+    for path in [
+        root / "mkdocs.yml",
+        Path(__file__),
+        *(path for folder in overrides for path in sorted(folder.rglob("*"))),
+    ]:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -146,7 +150,9 @@ def index(site: Path, language: str) -> None:
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
-    _run([*command, "--force-language", language, "--keep-index-url", "--quiet"], site, {})
+    _run(
+        [*command, "--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"], site, {}
+    )
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()
