@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -321,7 +322,7 @@ class Catalogue:
                 row = cited.setdefault((source.title.casefold(), source.url), (source, []))
                 if entry not in row[1]:
                     row[1].append(entry)
-        rows = sorted(cited.values(), key=lambda row: (row[0].title.casefold(), row[0].url or ""))
+        rows = sorted(cited.values(), key=lambda row: (sort_key(row[0].title), row[0].url or ""))
         return tuple((source, tuple(entries)) for source, entries in rows)
 
     def status_of(self, period: Period | None) -> Literal["planned", "running", "ended", "not-known"]:
@@ -336,6 +337,12 @@ class Catalogue:
         return "running" if period.ongoing else "not-known"
 
 
+def sort_key(text: str) -> str:
+    """What texts are sorted by: letters without their accents, small, so that á stands beside a."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in apart if not unicodedata.combining(mark)).casefold()
+
+
 def _key(ref: Ref) -> Key:
     return (ref.role, str(ref)) if isinstance(ref, Term) else (ref.kind, str(ref))
 
@@ -346,7 +353,7 @@ def _shelf_order(entry: Cleared) -> tuple[int, str, str]:
         number = record.order
     else:
         number = record.number if isinstance(record, Paper) else None
-    return (number or 10_000, record.title.casefold(), entry.slug)
+    return (number or 10_000, sort_key(record.title), entry.slug)
 
 
 def _is_in(entry: Cleared, countries: Iterable[Country], regions: set[str]) -> bool:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import unicodedata
@@ -30,7 +31,8 @@ BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE
 
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufffe\uffff")
+"""Overrides of direction, which can make a text read otherwise than it is; then line ends and signs that YAML refuses."""
 
 
 @dataclass
@@ -191,6 +193,12 @@ def slug_of(title: str) -> str:
 
 def read(path: Path, relative: str) -> tuple[Document | None, list[Problem]]:
     """The document in one file, or what keeps it from being read."""
+    text, problems = read_text(path, relative)
+    return parse(text, relative) if text is not None else (None, problems)
+
+
+def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file with plain line ends and without a byte order mark, or what keeps it from being read."""
     place = Place(relative)
     try:
         with path.open("rb") as file:
@@ -198,22 +206,16 @@ def read(path: Path, relative: str) -> tuple[Document | None, list[Problem]]:
     except OSError as error:
         return None, [broken("unreadable", place, f"the file cannot be opened ({error.strerror})", "Check its rights")]
     if len(data) > MAX_BYTES:
-        return None, [
-            broken("too-large", place, f"the file is larger than {MAX_BYTES:,} bytes", "Split it, or shorten its body")
-        ]
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        return None, [broken("too-large", place, message, "Split it, or shorten its body")]
+    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
-        return None, [
-            broken(
-                "wrong-encoding",
-                Place(relative, before.count("\n") + 1, len(before) - before.rfind("\n")),
-                f"byte 0x{data[error.start]:02x} is not UTF-8",
-                "Save the file as UTF-8 in your editor",
-            )
-        ]
-    return parse(text, relative)
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return None, [broken("wrong-encoding", place, message, "Save the file as UTF-8 in your editor")]
 
 
 def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
@@ -249,15 +251,18 @@ def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
 
 def _hidden_characters(text: str, relative: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
-        for column, mark in enumerate(line, 1):
-            if mark in _DIRECTION_MARKS or (mark != "\t" and unicodedata.category(mark) == "Cc"):
-                yield broken(
-                    "hidden-character",
-                    Place(relative, number, column),
-                    f"a character that cannot be seen stands here (U+{ord(mark):04X})",
-                    "Take it out; retype the word if need be",
-                )
-                break
+        column = next((column for column, mark in enumerate(line, 1) if _is_hidden(mark)), None)
+        if column:
+            yield _hidden(Place(relative, number, column), line[column - 1])
+
+
+def _is_hidden(mark: str) -> bool:
+    return mark in _HIDDEN or (mark != "\t" and unicodedata.category(mark) == "Cc")
+
+
+def _hidden(place: Place, mark: str) -> Problem:
+    message = f"a character that cannot be seen stands here (U+{ord(mark):04X})"
+    return broken("hidden-character", place, message, "Take it out; retype the word if need be")
 
 
 # YAML
@@ -298,6 +303,8 @@ def _build(events: Iterator[yaml.Event], relative: str, offset: int, problems: l
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(place, event.value, event.style is None)
+            # Written as an escape, such a character did not show when the text was read.
+            problems += [_hidden(place, mark) for mark in event.value if mark != "\n" and _is_hidden(mark)][:1]
         else:
             node = Items(place) if isinstance(event, yaml.SequenceStartEvent) else Keys(place)
         if stack:

@@ -236,9 +236,13 @@ def guides(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
         _gather_parts(fields, parts)
     context = {"kinds": kinds, "common": list(fields_of(Record)), "parts": list(parts.items())}
     address = "contribute/fields.md"
-    yield Page(address, renderer.page("fields", address, path="generator/schema/parts.py", **context))
+    yield Page(address, renderer.page("fields", address, path=_program(renderer, "schema/parts.py"), **context))
     address = "contribute/rules.md"
-    yield Page(address, renderer.page("rules", address, path="generator/rules.py", groups=GROUPS))
+    yield Page(address, renderer.page("rules", address, path=_program(renderer, "rules.py"), groups=GROUPS))
+
+
+def _program(renderer: Renderer, path: str) -> str:
+    return f"generator/{path}" if renderer.has_program else CARD
 
 
 def _gather_parts(fields: list[Field], parts: dict[type[Strict], list[Field]]) -> None:

@@ -45,7 +45,12 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity}: {self.rule}: {self.message}. {self.fix}."
+        return f"{self.place}: {self.severity}: {self.rule}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to write instead, as two sentences."""
+        return f"{self.message}. {self.fix}{'' if self.fix.endswith('?') else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -73,7 +78,7 @@ def as_github(problems: Iterable[Problem]) -> str:
 def _annotation(problem: Problem) -> str:
     # GitHub's own escapes: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     level = "error" if problem.severity is Severity.ERROR else "notice"
-    text = _escaped(f"{problem.message}. {problem.fix}.")
+    text = _escaped(problem.text)
     path = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
     where = f"file={path},line={problem.place.line},col={problem.place.column},title={problem.rule}"
     return f"::{level} {where}::{text}\n"

@@ -18,8 +18,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -27,7 +27,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from .catalogue import Catalogue, Met, TermEntry
+from .catalogue import Catalogue, Met, TermEntry, sort_key
 from .clearance import Cleared
 from .schema import Country, Organisation, Ref, Term
 
@@ -64,9 +64,9 @@ class Words:
     """The words of a language: gettext messages, with values put in as plain text."""
 
     def __init__(self, language: str, folders: Iterable[Path]) -> None:
-        self.locale = Locale.parse(language, sep="-")
+        self.locale = _locale(language)
         self._translations = NullTranslations()
-        paths = [folder / "locale" / f"{self.locale.language}.po" for folder in folders]
+        paths = [folder / "locale" / f"{language.partition('-')[0]}.po" for folder in folders]
         for path in reversed([path for path in paths if path.is_file()]):
             translations = _translations(path)
             translations.add_fallback(self._translations)
@@ -76,6 +76,10 @@ class Words:
         """The message in the library's language."""
         return self._fill(self._translations.gettext(message), values)
 
+    def of_kind(self, context: str, message: str) -> Markup:
+        """The message in the sense that the context gives it, where one English word has several."""
+        return self._fill(self._translations.pgettext(context, message), {})
+
     def many(self, one: str, many: str, count: int, **values: object) -> Markup:
         """The message in the form that goes with a count, which it may show as %(n)s."""
         return self._fill(self._translations.ngettext(one, many, count), {"n": count, **values})
@@ -83,6 +87,14 @@ class Words:
     @staticmethod
     def _fill(text: str, values: dict[str, object]) -> Markup:
         return Markup(text % {name: markdown_text(value) for name, value in values.items()} if values else text)
+
+
+def _locale(language: str) -> Locale:
+    """The locale of a language; where Unicode CLDR does not know it, names and dates come out in English."""
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError:
+        return Locale("en", "GB")
 
 
 def _translations(path: Path) -> NullTranslations:
@@ -95,10 +107,16 @@ def _translations(path: Path) -> NullTranslations:
 
 
 class Renderer:
-    """Renders pages of one catalogue."""
+    """Renders pages of one catalogue.
 
-    def __init__(self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,)) -> None:
+    `has_program` says whether the library's repository holds the program too, so that links may lead to its source.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,), *, has_program: bool = False
+    ) -> None:
         self.catalogue = catalogue
+        self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
@@ -116,11 +134,13 @@ class Renderer:
             "library": catalogue.library,
             "_": self.words.one,
             "ngettext": self.words.many,
+            "pgettext": self.words.of_kind,
             "link": _link,
             "href": _href,
             "name": self.name,
             "country": self.country,
             "language": self.language,
+            "by_name": self.by_name,
             "listed": self.listed,
             "day": self.day,
             "moment": self.moment,
@@ -168,6 +188,10 @@ class Renderer:
         own = self.catalogue.library.country_names.get(Country(code))
         return markdown_text(own or self.words.locale.territories.get(code, code))
 
+    def by_name(self, codes: Iterable[Country]) -> list[Country]:
+        """Countries in the order of their names in the library's language."""
+        return sorted(codes, key=lambda code: sort_key(str(self.country(code))))
+
     def language(self, code: str) -> Markup:
         """The name of a language by its ISO 639 code."""
         return markdown_text(self.words.locale.languages.get(code, code))
@@ -178,13 +202,15 @@ class Renderer:
 
     def day(self, date: datetime.date) -> Markup:
         """A day, in words."""
-        return Markup(format_date(date, "d MMMM y", locale=self.words.locale))
+        return Markup(format_date(date, "long", locale=self.words.locale))
 
     def moment(self, when: str) -> Markup:
         """A year, a month or a day, in words."""
         parts = [int(part) for part in when.split("-")]
         date = datetime.date(*[*parts, 1, 1][:3])
-        return Markup(format_date(date, ("y", "MMMM y", "d MMMM y")[len(parts) - 1], locale=self.words.locale))
+        if len(parts) == 3:
+            return self.day(date)
+        return Markup(format_skeleton(("y", "yMMMM")[len(parts) - 1], date, locale=self.words.locale))
 
     def edit(self, path: str) -> Markup:
         """Where a change to a file of the library can be proposed."""

@@ -61,7 +61,7 @@ def _group(field: Field, model: type[Strict], depth: int) -> Iterator[str]:
     first, rest = ("- ", "  ") if field.many and not is_map else ("  ", "  ")
     pad = "#" + "  " * (depth + 1) + " "
     if is_map:
-        yield f"{pad}care-2021:"
+        yield f"{pad}publisher-2021:"
         pad += "  "
         first = rest = ""
     for number, line in enumerate(lines):

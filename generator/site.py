@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .catalogue import Catalogue
 from .check import Checked, check
 from .clearance import clear
-from .document import read_all
+from .document import read_all, read_text
 from .exports import json_schemas
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
@@ -44,7 +44,8 @@ class Site:
 def examine(root: Path, today: datetime.date) -> Checked:
     """Read and check the library that lies in `root`."""
     documents, problems = read_all(root, frozenset(KINDS))
-    return check(documents, problems, today, _addresses_besides_records(root))
+    written, more = hand_written(root)
+    return check(documents, problems + more, today, _addresses_besides_records(written))
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
@@ -52,10 +53,11 @@ def make_site(root: Path, today: datetime.date) -> Site:
     checked = examine(root, today)
     if has_errors(checked.problems) or checked.library is None or checked.card is None:
         return Site(checked.problems)
-    cleared = clear(checked.entries)
-    catalogue = Catalogue(checked.library, checked.card.body, cleared, today)
-    renderer = Renderer(catalogue, template_folders(root))
-    pages = (*compose(catalogue, renderer), *hand_written(root, renderer), *json_schemas())
+    catalogue = Catalogue(checked.library, checked.card.body, clear(checked.entries), today)
+    has_program = (root / "generator" / "rules.py").is_file()
+    renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
+    written, _ = hand_written(root)
+    pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = checked.library.language.split("-")[0]
     return Site((*checked.problems, *clashes), () if clashes else pages, language)
@@ -67,34 +69,46 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
 
 
-def hand_written(root: Path, renderer: Renderer) -> Iterator[Page]:
-    """The pages of docs/ with their trail and the link that leads to their source, and the files beside them."""
-    files = {path.relative_to(root / DOCS).as_posix(): path for path in _visible(root / DOCS)}
-    texts = {address: path.read_text("utf-8") for address, path in files.items() if path.suffix == ".md"}
-    for address, path in files.items():
-        if address not in texts:
-            yield Page(address, "", path.read_bytes())
+def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
+    """What lies in docs/ by its address: pages as text, pictures and the like as bytes; and what cannot be read."""
+    files: dict[str, str | bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / DOCS).rglob("*")):
+        address = path.relative_to(root / DOCS).as_posix()
+        if any(part.startswith(".") for part in address.split("/")):
+            continue
+        if path.is_symlink():
+            place = Place(f"{DOCS}/{address}")
+            problems.append(broken("link-file", place, "this is a link to another place", "Put the file itself here"))
+        elif path.suffix == ".md":
+            text, found = read_text(path, f"{DOCS}/{address}")
+            files[address] = text or ""
+            problems += found
+        elif path.is_file():
+            files[address] = path.read_bytes()
+    return files, problems
+
+
+def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
+    titles = {address: _title(text) for address, text in files.items() if isinstance(text, str)}
+    for address, text in files.items():
+        if isinstance(text, bytes):
+            yield Page(address, "", text)
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
-        above = [(_title(texts[shelf]), shelf)] if shelf in texts and shelf != address else []
-        context = {"text": texts[address], "title": _title(texts[address]), "above": above}
-        yield Page(address, renderer.page("written", address, path=f"{DOCS}/{address}", **context))
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path
+        above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
+        context = {"text": text, "title": titles[address], "above": above, "path": f"{DOCS}/{address}"}
+        yield Page(address, renderer.page("written", address, **context))
 
 
 def _title(text: str) -> str:
     return next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
 
 
-def _addresses_besides_records(root: Path) -> frozenset[str]:
-    written = {path.relative_to(root / DOCS).as_posix() for path in (root / DOCS).rglob("*.md")}
+def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    return frozenset(written | lists | {"index.md", "sources.md", "overdue.md", "search.md", "countries/index.md"})
+    single = {"index.md", "sources.md", "overdue.md", "search.md", "countries/index.md"}
+    return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 
 def _clashes(pages: tuple[Page, ...]) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def test_no_example_mentions_a_rule_that_is_not_in_the_table():
 
 
 def test_every_line_of_every_example_is_a_problem():
-    line = re.compile(r"(practices|docs)/\S+\.[a-z]+:[1-9]\d*:[1-9]\d*: (error|note): [a-z-]+: .+\. .+\.")
+    line = re.compile(r"(practices|docs)/\S+\.[a-z]+:[1-9]\d*:[1-9]\d*: (error|note): [a-z-]+: .+\. .+[.?]")
     lines = [row for folder in FOLDERS for row in expected(folder).splitlines()]
     assert [row for row in lines if not line.fullmatch(row)] == []
 
@@ -139,7 +139,7 @@ def test_columns_count_characters_and_not_bytes(library, today):
     change(root, "practices/cases/fjord-boat.md", 'countries: ["NO"]', f'countries: ["NO"]\n{new}')
     change(root, "practices/cases/fjord-boat.md", "The boat called", "Für 📚 <i>")
     assert [(str(problem.place), problem.rule) for problem in examine(root, today).problems] == [
-        ("practices/cases/fjord-boat.md:11:10", "bad-slug"),
+        ("practices/cases/fjord-boat.md:11:10", "unknown-term"),
         ("practices/cases/fjord-boat.md:24:7", "raw-html"),
     ]
 
@@ -194,7 +194,7 @@ def test_the_nearest_known_word_is_found_if_any_is_near(written, known, meant):
 def test_a_mistyped_word_is_answered_with_the_nearest(old, new, fix, library, today):
     root = library()
     change(root, "practices/cases/market-shelf.md", old, new)
-    wanted = [f"Did you mean “{fix}”"] if fix else []
+    wanted = [f"Did you mean “{fix}”?"] if fix else []
     assert [problem.fix for problem in examine(root, today).problems if "Did you mean" in problem.fix] == wanted
 
 

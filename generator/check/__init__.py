@@ -14,7 +14,7 @@ from ..document import LIBRARY, Document
 from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
-from .links import Entry, check_links, references
+from .links import Entry, check_links, check_references, index_of, references
 from .models import read_model
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
@@ -61,6 +61,9 @@ def check(
             entries.append(Entry(document, record))
             problems += check_entry(entries[-1], today)
     problems += _together(entries, unread, pages, found)
+    if card and library:
+        names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
+        problems += check_references(card, library, index_of(entries, pages | names))
     return Checked(library, card, tuple(entries), tuple(sorted(set(problems))))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from ..document import Document
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import COUNTRIES, Country, Local, Record, Ref, SourceKey, Strict, Term, Vocabulary
+from ..schema import COUNTRIES, SLUG, Country, Library, Local, Record, Ref, SourceKey, Strict, Term, Vocabulary
 from .models import suggestion
 from .text import footnotes, record_links
 
@@ -56,34 +56,60 @@ def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple
             yield from references(item, (*steps, key))
 
 
+@dataclass(frozen=True)
+class Index:
+    """What can be referred to: slugs by folder, terms by role, and every address of the site."""
+
+    slugs: Mapping[str, set[str]]
+    terms: Mapping[str, set[str]]
+    addresses: frozenset[str]
+
+
+def index_of(entries: list[Entry], pages: frozenset[str]) -> Index:
+    """The index of a library. `pages` are the addresses besides entries, such as `countries/ke.md`."""
+    addresses = pages | {f"{entry.kind}/{entry.slug}.md" for entry in entries}
+    slugs: dict[str, set[str]] = {}
+    for address in addresses:
+        folder, _, name = address.rpartition("/")
+        slugs.setdefault(folder, set()).add(name.removesuffix(".md"))
+    terms: dict[str, set[str]] = {}
+    for entry in entries:
+        if isinstance(entry.record, Vocabulary) and entry.record.role:
+            terms.setdefault(entry.record.role, set()).update(term.id for term in entry.record.terms)
+    return Index(slugs, terms, addresses)
+
+
 def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem]:
     """Every reference, footnote and link of all entries that leads nowhere.
 
     `pages` are the addresses that a link may lead to besides records, such as `countries/ke.md`.
     """
-    slugs: dict[str, set[str]] = {}
-    for entry in entries:
-        slugs.setdefault(entry.kind, set()).add(entry.slug)
-    terms = _terms(entries)
+    index = index_of(entries, pages)
     yield from _roles(entries)
-    addresses = {f"{entry.kind}/{entry.slug}.md" for entry in entries} | pages
-    for address in pages:
-        folder, _, name = address.rpartition("/")
-        slugs.setdefault(folder, set()).add(name.removesuffix(".md"))
     for entry in entries:
         yield from _own_ids(entry)
-        for steps, ref in references(entry.record):
-            yield from _reference(entry, steps, ref, slugs, terms)
-        yield from _sources(entry)
-        yield from _body_links(entry, addresses)
+        yield from _unused_sources(entry)
+        yield from check_references(entry.document, entry.record, index)
 
 
-def _terms(entries: list[Entry]) -> dict[str, set[str]]:
-    terms: dict[str, set[str]] = {}
-    for entry in entries:
-        if isinstance(entry.record, Vocabulary) and entry.record.role:
-            terms.setdefault(entry.record.role, set()).update(term.id for term in entry.record.terms)
-    return terms
+def check_references(document: Document, record: Record | Library, index: Index) -> Iterator[Problem]:
+    """Every reference, footnote and link of one document that leads nowhere."""
+    for steps, ref in references(record):
+        is_key = steps[-1] is ref
+        place = document.key_place(*steps) if is_key else document.place(*steps)
+        yield from _local(record, place, ref) if isinstance(ref, Local) else _reference(place, ref, index)
+    sources = record.sources if isinstance(record, Record) else {}
+    for offset, key in footnotes(document):
+        if key not in sources:
+            fix = suggestion(key, sources, otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
+            message = f"the footnote {quote(key)} has no source"
+            yield broken("footnote-without-source", document.body_place(offset), message, fix)
+    for offset, target in record_links(document):
+        if posixpath.normpath(posixpath.join(document.kind, target)) not in index.addresses:
+            known = {posixpath.relpath(address, document.kind or ".") for address in index.addresses}
+            fix = suggestion(target, known, otherwise="Correct it, or add that record")
+            message = f"{quote(target)} leads to no record"
+            yield broken("dead-link", document.body_place(offset), message, fix)
 
 
 def _roles(entries: list[Entry]) -> Iterator[Problem]:
@@ -97,36 +123,36 @@ def _roles(entries: list[Entry]) -> Iterator[Problem]:
             owners[role] = entry.document.path
 
 
-def _reference(
-    entry: Entry, steps: tuple[Step, ...], ref: Ref, slugs: dict[str, set[str]], terms: dict[str, set[str]]
-) -> Iterator[Problem]:
-    place = entry.document.place(*steps)
-    if isinstance(ref, Local):
-        yield from _local(entry, place, ref)
-    elif isinstance(ref, Country):
+def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
+    if isinstance(ref, Country):
         if ref not in COUNTRIES:
             message = f"{quote(ref)} is not a country code"
             fix = "Write the two capitals of ISO 3166-1 alpha-2, such as KE for Kenya or GB for the United Kingdom"
             yield broken("unknown-country", place, message, fix)
     elif isinstance(ref, Term):
-        known = terms.get(ref.role, set())
+        known = index.terms.get(ref.role, set())
         if ref not in known:
             message = f"{quote(ref)} is not a term for {ref.role}"
             fix = suggestion(ref, known, otherwise=_listed(known, f"the vocabulary whose role is {ref.role}"))
             yield broken("unknown-term", place, message, fix)
-    elif ref not in slugs.get(ref.kind, set()):
-        known = slugs.get(ref.kind, set())
-        message = f"there is no practices/{ref.kind}/{ref}.md"
-        fix = suggestion(ref, known, otherwise=f'Add it with: practices new {ref.kind} "Its name"')
+    elif ref not in index.slugs.get(ref.kind, set()):
+        message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
+        fix = suggestion(ref, index.slugs.get(ref.kind, set()), otherwise=_how_to_refer(ref))
         yield broken("unknown-reference", place, message, fix)
+
+
+def _how_to_refer(ref: Ref) -> str:
+    if SLUG.fullmatch(ref):
+        return f'Add it with: practices new {ref.kind} "Its name"'
+    return "Write the name of its file without .md, such as a-name-like-this"
 
 
 def _listed(known: set[str], where: str) -> str:
     return f"Use one of: {', '.join(sorted(known)[:30])}" if known else f"Add it to {where}"
 
 
-def _local(entry: Entry, place: Place, ref: Local) -> Iterator[Problem]:
-    listed = getattr(entry.record, ref.kind)
+def _local(record: Record | Library, place: Place, ref: Local) -> Iterator[Problem]:
+    listed = getattr(record, ref.kind)
     known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
     if ref not in known:
         rule = "unknown-source" if isinstance(ref, SourceKey) else "unknown-id"
@@ -155,26 +181,11 @@ def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[
             yield from _items_with_ids(item, (*steps, index))
 
 
-def _sources(entry: Entry) -> Iterator[Problem]:
-    sources = entry.record.sources
+def _unused_sources(entry: Entry) -> Iterator[Problem]:
     cited = {str(ref) for _, ref in references(entry.record) if isinstance(ref, SourceKey)}
-    for offset, key in footnotes(entry.document):
-        cited.add(key)
-        if key not in sources:
-            fix = suggestion(key, sources, otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
-            message = f"the footnote {quote(key)} has no source"
-            yield broken("footnote-without-source", entry.document.body_place(offset), message, fix)
-    for key in sources:
+    cited |= {key for _, key in footnotes(entry.document)}
+    for key in entry.record.sources:
         if key not in cited:
             place = entry.document.key_place("sources", key)
             message = f"nobody cites the source {quote(key)}"
             yield broken("unused-source", place, message, f"Cite it with [^{key}] or take it out")
-
-
-def _body_links(entry: Entry, addresses: set[str]) -> Iterator[Problem]:
-    for offset, target in record_links(entry.document):
-        address = posixpath.normpath(posixpath.join(entry.kind, target))
-        if address not in addresses:
-            fix = suggestion(address, addresses, otherwise="Correct it, or add that record")
-            message = f"{quote(target)} leads to no record"
-            yield broken("dead-link", entry.document.body_place(offset), message, fix)

@@ -33,7 +33,8 @@ def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Probl
 def boolean_words(node: Node) -> Iterator[Problem]:
     """Values without quotation marks that other programs would read as true or false."""
     if isinstance(node, Keys):
-        for _, value in node.pairs:
+        for key, value in node.pairs:
+            yield from boolean_words(key)
             yield from boolean_words(value)
     elif isinstance(node, Items):
         for item in node.items:
@@ -57,11 +58,13 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
 def suggestion(value: str, known: Iterable[str], *, otherwise: str) -> str:
     """A fix that names the nearest known word, or `otherwise` what to do."""
     match = nearest(value, known)
-    return f"Did you mean “{match}”" if match else otherwise
+    return f"Did you mean “{match}”?" if match else otherwise
 
 
 def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails) -> Problem:
     steps, kind = error["loc"], error["type"]
+    if steps[-1:] == ("[key]",):
+        return _bad_key(document, steps[:-1])
     if kind == "extra_forbidden":
         return _unknown_key(document, model, steps)
     if kind == "missing":
@@ -80,6 +83,7 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
     return broken(rule, place, f"{_name(steps)}{message}", fix.format(value=error["input"], **context))
 
 
+_SLUG_FIX = "Use small letters a to z, digits and hyphens, as in `a-name-like-this`"
 _LIST = "Write one value on each line, after a hyphen"
 _BUILT_IN = {
     "string_type": ("wrong-type", "text belongs here, and this is {value}", "Write one line of text"),
@@ -102,7 +106,7 @@ _BUILT_IN = {
     "string_pattern_mismatch": (
         "bad-slug",
         "{value} is not written as such a name is",
-        "Use small letters a to z, digits and hyphens, as in `women-lead-in-emergencies` (countries: two capitals, `KE`)",
+        _SLUG_FIX,
     ),
 }
 """For each error type of pydantic: our rule, what is wrong, and the fix (https://docs.pydantic.dev/latest/errors/)."""
@@ -117,6 +121,11 @@ def _shape(value: Any) -> str:
 def _name(steps: tuple[str | int, ...]) -> str:
     words = [str(step) for step in steps if isinstance(step, str)]
     return f"`{words[-1]}`: " if words else ""
+
+
+def _bad_key(document: Document, steps: tuple[str | int, ...]) -> Problem:
+    message = f"{quote(steps[-1])} cannot be a key here"
+    return broken("bad-slug", document.key_place(*steps), message, _SLUG_FIX)
 
 
 def _unknown_key(document: Document, model: type[Strict], steps: tuple[str | int, ...]) -> Problem:

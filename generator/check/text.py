@@ -59,7 +59,7 @@ def _links(document: Document) -> Iterator[Problem]:
             "link-form",
             document.body_place(match.end()),
             f"{quote(target)} is not a link that can be kept",
-            "Write a record's path, such as ../strategies/cross-agency-consortia.md, or a whole https:// address",
+            "Write a record's path, such as ../strategies/a-strategy.md, or a whole https:// address",
         )
 
 

@@ -21,8 +21,8 @@ class Outcome(Strict):
     direction: Literal["improved", "mixed", "no-change", "worsened", "not-known"] = Field(
         description="What was found: nothing, and harm, are findings too."
     )
-    evidence: EvidenceKind = Field(description="The kind of knowledge.", examples=["qualitative-evaluation"])
-    claimed_by: Claimant = Field(description="Who makes the claim.", examples=["implementer"])
+    evidence: EvidenceKind = Field(description="The kind of knowledge.")
+    claimed_by: Claimant = Field(description="Who makes the claim.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
     year: When | None = Field(None, description="The year that the claim is about.")
     caution: Text | None = Field(None, description="What a reader must know before using the figure.")
@@ -34,7 +34,7 @@ class Case(Record):
     folder = "cases"
     needed = ("summary", "organisations", "scope", "strategies", "sources", "checked")
 
-    acronym: Line | None = Field(None, description="The short name of the practice.", examples=["GALS"])
+    acronym: Line | None = Field(None, description="The short name of the practice.")
     organisations: tuple[OrganisationRef, ...] = Field((), description="Who did it; the first is named first.")
     partners: tuple[OrganisationRef, ...] = Field((), description="Who worked with them.")
     funders: tuple[OrganisationRef, ...] = Field((), description="Who paid, as far as the sources say.")

@@ -41,9 +41,7 @@ class Series(Record):
 class Recommendation(Strict):
     """One sentence that says what somebody should do, and has an address."""
 
-    id: ItemId = Field(
-        description="Its address within this record; it never changes.", examples=["plan-for-resistance"]
-    )
+    id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The recommendation, in one sentence.")
     audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")

@@ -16,8 +16,8 @@ from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text,
 class Source(Strict):
     """Evidence that a record cites."""
 
-    title: Line = Field(description="The title as the source itself gives it.", examples=["Learning report 1"])
-    publisher: Line | None = Field(None, description="Who published it.", examples=["CARE International UK"])
+    title: Line = Field(description="The title as the source itself gives it.")
+    publisher: Line | None = Field(None, description="Who published it.")
     authors: Line | None = Field(
         None, description="Who wrote it, as the source credits them. Authors of cited works are the only people named."
     )
@@ -55,7 +55,7 @@ class Account(Strict):
 class Disagreement(Strict):
     """A fact about which sources differ. Every account is shown; none is chosen."""
 
-    about: Line = Field(description="What they differ about.", examples=["Who funds the programme"])
+    about: Line = Field(description="What they differ about.")
     accounts: tuple[Account, ...] = Field(description="Each account, with its sources.", min_length=2)
     note: Text | None = Field(None, description="The editors' reading of the difference, marked as theirs.")
 
@@ -92,7 +92,7 @@ class Scope(Strict):
     countries: tuple[Country, ...] = Field(
         (), description="ISO 3166-1 alpha-2 codes; put NO for Norway in quotation marks.", examples=[["KE", "UG"]]
     )
-    region: Region | None = Field(None, description="A term of the regions vocabulary.", examples=["eastern-africa"])
+    region: Region | None = Field(None, description="A term of the regions vocabulary.")
     focus: Region | None = Field(None, description="The part of the region where most of the work is done.")
     places: Line | None = Field(None, description="Where within the country, no closer than is safe.")
     note: Text | None = Field(None, description="What the codes cannot say.")
@@ -119,7 +119,7 @@ class Scope(Strict):
 class Response(Strict):
     """What was done about a resistance."""
 
-    response: ResponseForm = Field(description="The form of response.", examples=["allies-and-intermediaries"])
+    response: ResponseForm = Field(description="The form of response.")
     what: Text = Field(description="What was done, in a sentence or two.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     editorial: Truth = Field(False, description="true if the choice of this response is the editors' own reading.")
@@ -128,7 +128,7 @@ class Response(Strict):
 class Resistance(Strict):
     """A resistance that was met, with the responses to it inside."""
 
-    form: ResistanceForm = Field(description="The form it took.", examples=["denial"])
+    form: ResistanceForm = Field(description="The form it took.")
     what: Text = Field(description="What happened. Describe roles, not persons.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     responses: tuple[Response, ...] = Field((), description="What was done about it, and what each answer was.")
@@ -140,7 +140,7 @@ class Resistance(Strict):
 class Lesson(Strict):
     """One sentence that stands alone and has an address."""
 
-    id: ItemId = Field(description="Its address within this record; it never changes.", examples=["groups-first"])
+    id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The lesson, in one sentence.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
@@ -172,6 +172,6 @@ class Record(Strict):
     editors_note: Text | None = Field(None, description="What the editors did or decided, told to readers.")
     disagreements: tuple[Disagreement, ...] = Field((), description="Facts about which the sources differ.")
     sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Source] = Field(
-        {}, description="What the record rests on, each under a key of your choice, such as `care-2021`."
+        {}, description="What the record rests on, each under a key of your choice, such as `publisher-2021`."
     )
     withdrawn: Withdrawal | None = Field(None, description="Set this to take the record off the site.")

@@ -104,7 +104,7 @@ class TheoryOfChange(Strict):
 
     inputs: tuple[Text, ...] = Field((), description="What is put in, and by whom.")
     areas: tuple[Line, ...] = Field((), description="Strategic areas.")
-    foundation: Line | None = Field(None, description="What the areas rest on.", examples=["Partnerships"])
+    foundation: Line | None = Field(None, description="What the areas rest on.")
     outcomes: tuple[Change, ...] = Field((), description="What is expected to change, by term.")
     impact: Text | None = Field(None, description="What it is all for.")
     assumptions: tuple[Text, ...] = Field((), description="What must hold for this to work.")
@@ -114,7 +114,7 @@ class TheoryOfChange(Strict):
 class Definition(Strict):
     """A term as somebody defines it; always given with its author."""
 
-    term: Line = Field(description="The word.", examples=["backlash"])
+    term: Line = Field(description="The word.")
     text: Text = Field(description="The meaning, in our words.")
     author: Line = Field(description="Whose definition it is.")
     year: When | None = Field(None, description="When it was given.")

@@ -15,7 +15,7 @@ from .values import Called, Line, Strict, Summary, Text, Truth, Url, problem
 
 
 def _known_role(value: Any) -> Any:
-    if value in ROLES:
+    if isinstance(value, str) and value in ROLES:
         return value
     raise problem("not-in-list", "this is not a role", f"Write one of: {', '.join(ROLES)}")
 
@@ -49,7 +49,7 @@ class Organisation(Record):
     folder = "organisations"
     needed = ("kind", "summary", "sources")
 
-    acronym: Line | None = Field(None, description="The short name by which it is known.", examples=["CIM"])
+    acronym: Line | None = Field(None, description="The short name by which it is known.")
     also: tuple[Line, ...] = Field((), description="Other names, in other languages too.")
     kind: OrganisationKind | None = Field(None, description="What sort of organisation it is.")
     countries: tuple[Country, ...] = Field((), description="Where it has its seat, or works if it is local.")
@@ -67,7 +67,7 @@ class VocabularyTerm(Strict):
     meaning: Text = Field(description="One line that says what it means.")
     sources: tuple[SourceKey, ...] = Field((), description="The scheme it comes from, by its key in `sources`.")
     code: Line | None = Field(None, description="Its code in that scheme.", examples=["014"])
-    group: Line | None = Field(None, description="The group within the vocabulary.", examples=["passive"])
+    group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
     also: tuple[Line, ...] = Field((), description="Other words for it, and how they differ if they do.")

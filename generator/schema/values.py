@@ -61,14 +61,14 @@ def _brief(text: str) -> str:
 Line = Annotated[
     str,
     BeforeValidator(_clean),
-    AfterValidator(_one_line),
     Field(min_length=1, max_length=300),
+    AfterValidator(_one_line),
     Called("a line of text"),
 ]
 """Plain text on one line, such as a title."""
 
 Text = Annotated[
-    str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=2000), Called("text")
+    str, BeforeValidator(_clean), Field(min_length=1, max_length=2000), AfterValidator(_one_line), Called("text")
 ]
 """Plain text of a few sentences. It is shown as written: no Markdown, no HTML."""
 
@@ -83,7 +83,7 @@ def _iso_date(value: Any) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -95,7 +95,7 @@ def _iso_date(value: Any) -> datetime.date:
 def _when(value: Any) -> Any:
     message = "this is not a year, a month or a day"
     fix = "Write 2018, 2018-04 or 2018-04-30"
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
         raise problem("bad-year", message, fix)
     year, month, day = [*value.split("-"), "1", "1"][:3]
     try:
@@ -108,7 +108,7 @@ def _when(value: Any) -> Any:
 
 
 def _published(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"(c\. )?(1[89]|20|21)\d{2}|n\.d\.", value):
+    if isinstance(value, str) and re.fullmatch(r"(c\. )?(1[89]|20|21)[0-9]{2}|n\.d\.", value):
         return value
     raise problem(
         "bad-year",
