@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import bisect
 import codecs
 import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,16 +64,14 @@ class Items:
 
 @dataclass
 class Keys:
-    """A group of keys; the first of two equal ones counts."""
+    """A group of keys, in the order in which they were written. Of two equal ones the first counts."""
 
     place: Place
-    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
     def value(self) -> dict[str, Any]:
         """The values by key. Keys left empty are as good as absent."""
-        values: dict[str, Any] = {}
-        for key, node in self.pairs:
-            values.setdefault(key.text, node.value())
+        values = {key: node.value() for key, (_, node) in self.pairs.items()}
         return {key: value for key, value in values.items() if value is not None}
 
 
@@ -91,39 +91,36 @@ class Document:
 
     def place(self, *steps: str | int) -> Place:
         """The place of the value that the steps lead to, or of its nearest ancestor that was written."""
-        node: Node = self.front
-        place = node.place
-        for step in steps:
-            found = _step(node, step)
-            if found is None:
-                break
-            place, node = found
-        return place
+        return self._find(steps)[1]
 
     def key_place(self, *steps: str | int) -> Place:
         """The place of the key that the steps lead to, or of its nearest ancestor that was written."""
+        return self._find(steps)[0]
+
+    def _find(self, steps: tuple[str | int, ...]) -> tuple[Place, Place]:
         node: Node = self.front
-        place = node.place
+        key_place = place = node.place
         for step in steps:
-            found = _step(node, step)
-            if found is None:
-                return place
-            keys = [key for key, _ in node.pairs if key.text == step] if isinstance(node, Keys) else []
-            place, node = (keys[-1].place if keys else found[0]), found[1]
-        return place
+            if isinstance(node, Keys) and step in node.pairs:
+                key, node = node.pairs[str(step)]
+                key_place = key.place
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                key_place = node.place
+            else:
+                break
+            place = node.place
+        return key_place, place
 
     def body_place(self, offset: int) -> Place:
         """The place of a character of the body."""
-        before = self.body[:offset]
-        return Place(self.path, self.body_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+        line = bisect.bisect_right(self._lines, offset) - 1
+        return Place(self.path, self.body_line + line, offset - self._lines[line] + 1)
 
-
-def _step(node: Node, step: str | int) -> tuple[Place, Node] | None:
-    if isinstance(node, Keys):
-        return next(((value.place, value) for key, value in node.pairs if key.text == step), None)
-    if isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
-        return node.items[step].place, node.items[step]
-    return None
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line of the body begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.body))]
 
 
 # Finding files
@@ -302,7 +299,7 @@ def _build(events: Iterator[yaml.Event], relative: str, offset: int, problems: l
         _refuse(event, place, len(stack))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(place, event.value, event.style is None)
+            node = Scalar(place, event.value, not event.style)
             # Written as an escape, such a character did not show when the text was read.
             problems += [_hidden(place, mark) for mark in event.value if mark != "\n" and _is_hidden(mark)][:1]
         else:
@@ -326,12 +323,13 @@ def _hang(node: Node, parent: Items | Keys, waiting: list[Scalar], problems: lis
         if not isinstance(node, Scalar):
             fix = "Write a word, a colon and the value"
             raise _Refused(broken("yaml-syntax", node.place, "a list or a group stands where a key should", fix))
-        if any(node.text == key.text for key, _ in parent.pairs):
+        if node.text in parent.pairs:
             message = f"the key {quote(node.text)} stands here a second time"
             problems.append(broken("duplicate-key", node.place, message, "Keep one of the two"))
         waiting.append(node)
     else:
-        parent.pairs.append((waiting.pop(), node))
+        key = waiting.pop()
+        parent.pairs.setdefault(key.text, (key, node))
 
 
 def _refuse(event: yaml.NodeEvent, place: Place, depth: int) -> None:
@@ -365,13 +363,19 @@ _PLAIN_WORDS = (
     ("expected alphabetic or numeric", "a value begins with & or *", "Put the value in quotation marks"),
     ("alphabetic or numeric character", "a value begins with & or *", "Put the value in quotation marks"),
     ("expected the node content", "a value is missing or begins with a special sign", "Put it in quotation marks"),
-    ("document start", "three hyphens stand where a value should", "Take them out"),
+    ("document start", "three dots or hyphens end the YAML here", "Take them out"),
 )
+
+
+_OPENED = ("scanning a quoted scalar", "parsing a flow", "scanning a simple key")
 
 
 def _syntax(error: yaml.YAMLError, front: str, relative: str, offset: int) -> Problem:
     detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    began = str(getattr(error, "context", None) or "").removeprefix("while ")
+    # What was opened and never closed is mended where it was opened, not where the file ended.
+    order = ("context_mark", "problem_mark") if began.startswith(_OPENED) else ("problem_mark", "context_mark")
+    mark = getattr(error, order[0], None) or getattr(error, order[1], None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, front.count("\n"))
     place = Place(relative, offset + line + 1, column + 1)

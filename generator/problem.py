@@ -31,7 +31,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)
@@ -58,10 +58,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def printable(text: str) -> str:
+    """The text with each character that cannot be shown, such as a line's end, written as its code."""
+    return "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in text)
+
+
 def quote(value: object, limit: int = 60) -> str:
     """The value as a message shows it: on one line, cut to `limit` characters, in quotation marks."""
-    text = " ".join(str(value).split())
-    text = "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in text)
+    text = printable(" ".join(str(value)[: 4 * limit].split()))
     return f"“{text[: limit - 1]}…”" if len(text) > limit else f"“{text}”"
 
 
@@ -79,7 +83,7 @@ def _annotation(problem: Problem) -> str:
     # GitHub's own escapes: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     level = "error" if problem.severity is Severity.ERROR else "notice"
     text = _escaped(problem.text)
-    path = _escaped(problem.place.path).replace(":", "%3A").replace(",", "%2C")
+    path = _escaped(printable(problem.place.path)).replace(":", "%3A").replace(",", "%2C")
     where = f"file={path},line={problem.place.line},col={problem.place.column},title={problem.rule}"
     return f"::{level} {where}::{text}\n"
 
@@ -92,7 +96,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     """A JSON array with one object for each problem, for other programs."""
     rows = [
         {
-            "path": problem.place.path,
+            "path": problem.place.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
             "line": problem.place.line,
             "column": problem.place.column,
             "severity": str(problem.severity),

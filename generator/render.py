@@ -38,8 +38,8 @@ TEMPLATES = next(
 )
 """The templates that come with the program; a library's own templates/ goes before them."""
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|]")
-_AT_START = re.compile(r"^(\d{1,9})([.)])|^[#+\-]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
+_AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")
 _BY_NAME = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

@@ -76,6 +76,7 @@ YAML = (
 
 FIELDS = (
     Rule("unknown-key", "Every key is one of the fields of its kind.", "A mistyped key would be lost in silence."),
+    Rule("too-many", "A file has at most 100 problems in its fields.", "More would hide each other."),
     Rule("missing-key", "A record has the fields that it must have.", "Pages cannot be made without them."),
     Rule("incomplete", "A documented record has what its kind needs.", "Readers trust the word “documented”."),
     Rule(

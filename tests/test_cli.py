@@ -77,7 +77,7 @@ def test_json_is_for_programs(root: Path) -> None:
         "severity": "error",
         "rule": "unknown-key",
         "message": "nothing is called “sumary” here",
-        "fix": "Did you mean “summary”",
+        "fix": "Did you mean “summary”?",
     }
 
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from generator.render import TEMPLATES, Words
 
 CATALOGUES = sorted((TEMPLATES / "locale").glob("*.po"))
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-z]\b")
 MARKS = re.compile(r"[*_`\[\]{}<>|\"\\#]|---")
 """Signs that mean something to Markdown or would end an attribute of HTML."""
@@ -21,7 +21,7 @@ MEND = r"""
 To mend it, run these two commands in the program's folder, then write what is missing into {path}:
 
 printf '[jinja2: **.jinja]\nextensions=jinja2.ext.do\n' | .venv/bin/pybabel extract --mapping=/dev/stdin \
-  --no-default-keywords --keywords='_ ngettext:1,2' --no-location --sort-output --output=build/messages.pot templates
+  --no-default-keywords --keywords='_ ngettext:1,2 pgettext:1c,2' --no-location --sort-output --output=build/messages.pot templates
 .venv/bin/pybabel update --input-file=build/messages.pot --output-file={path} --locale={language} \
   --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 """
@@ -31,11 +31,15 @@ every_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: p
 
 @cache
 def used() -> frozenset[tuple[str, ...]]:
-    """Every message of the templates: the one form, and where it counts something the other."""
+    """Every message of the templates: its context if any, the one form, and where it counts something the other."""
     found = extract_from_dir(
         TEMPLATES, [("**.jinja", "jinja2")], {"**.jinja": {"extensions": "jinja2.ext.do", "silent": "false"}}, KEYWORDS
     )
-    return frozenset(message if isinstance(message, tuple) else (message,) for _, _, message, _, _ in found)
+    return frozenset(in_context(context, message) for _, _, message, _, context in found)
+
+
+def in_context(context: str | None, message: object) -> tuple[str, ...]:
+    return (f"[{context}]", *forms(message)) if context else forms(message)
 
 
 def catalogue(path: Path) -> Catalog:
@@ -47,7 +51,7 @@ def messages(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Mes
     """Each message of a catalogue with its translation, both as tuples of forms."""
     for message in catalogue(path):
         if message.id:
-            yield forms(message.id), forms(message.string), message
+            yield in_context(message.context, message.id), forms(message.string), message
 
 
 def forms(text: object) -> tuple[str, ...]:
@@ -74,7 +78,9 @@ def test_every_message_of_the_templates_is_translated(path: Path) -> None:
 @every_catalogue
 def test_no_message_is_kept_that_no_template_uses(path: Path) -> None:
     read = catalogue(path)
-    known = {message for message, _, _ in messages(path)} | {forms(message.id) for message in read.obsolete.values()}
+    known = {message for message, _, _ in messages(path)} | {
+        in_context(message.context, message.id) for message in read.obsolete.values()
+    }
     idle = "\n".join(f"  {' / '.join(message)}" for message in sorted(known - used()))
     assert not idle, f"no template uses these messages of {path.name}:\n{idle}\n{how_to_mend(path)}"
 
@@ -96,8 +102,8 @@ def test_placeholders_and_signs_are_kept(path: Path) -> None:
 @every_catalogue
 def test_a_catalogue_is_in_a_form_that_does_not_churn(path: Path) -> None:
     read = catalogue(path)
-    count = {len(translation) for message, translation, _ in messages(path) if len(message) > 1}
-    ids = [message[0] for message, _, _ in messages(path)]
+    count = {len(translation) for _, translation, message in messages(path) if message.pluralizable}
+    ids = [forms(message.id)[0] for _, _, message in messages(path)]
     assert str(read.locale) == path.stem
     assert count == {read.num_plurals}
     assert ids == sorted(ids)

@@ -18,6 +18,9 @@ from ..rules import RULES, broken
 from ..schema import Strict
 from ..schema.fields import fields_of, model_at
 
+MOST = 100
+"""How many problems of one front matter are told in one run."""
+
 M = TypeVar("M", bound=Strict)
 
 
@@ -27,13 +30,18 @@ def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Probl
     try:
         return model.model_validate(document.front.value()), problems
     except ValidationError as error:
-        return None, problems + [_in_plain_words(document, model, detail) for detail in error.errors()]
+        details = error.errors(include_url=False)
+        problems += [_in_plain_words(document, model, detail) for detail in details[:MOST]]
+        if len(details) > MOST:
+            message = f"there are {len(details) - MOST:,} more problems in this file"
+            problems.append(broken("too-many", document.place(), message, "Mend these first"))
+        return None, problems
 
 
 def boolean_words(node: Node) -> Iterator[Problem]:
     """Values without quotation marks that other programs would read as true or false."""
     if isinstance(node, Keys):
-        for key, value in node.pairs:
+        for key, value in node.pairs.values():
             yield from boolean_words(key)
             yield from boolean_words(value)
     elif isinstance(node, Items):
@@ -49,8 +57,14 @@ def boolean_words(node: Node) -> Iterator[Problem]:
         )
 
 
+_LONGEST_WORD = 100
+"""Nobody mistypes a longer one, and comparing it would take long."""
+
+
 def nearest(value: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the value, if any is like it."""
+    if len(value) > _LONGEST_WORD:
+        return None
     found = difflib.get_close_matches(value.lower(), sorted(known), n=1, cutoff=0.6)
     return found[0] if found else None
 
@@ -78,6 +92,8 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
         return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"])
     if kind == "literal_error":
         return _not_in_list(document, model, steps, error["input"])
+    if isinstance(error["input"], str):
+        kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
     rule, message, fix = _BUILT_IN.get(kind, ("wrong-value", "this value does not fit here", "See the fields page"))
     message = message.format(value=quote(_shape(error["input"])), **context)
     return broken(rule, place, f"{_name(steps)}{message}", fix.format(value=error["input"], **context))
@@ -115,7 +131,9 @@ _BUILT_IN = {
 def _shape(value: Any) -> str:
     if isinstance(value, dict):
         return "a group of keys"
-    return "a list" if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "nothing" if value is None else str(value)
 
 
 def _name(steps: tuple[str | int, ...]) -> str:

@@ -13,14 +13,17 @@ from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
 
-FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-LINK = re.compile(r"\]\(([^\s()<>\\]+)(?: \"[^\"\n]*\")?\)")
-RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
-WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:][^\s()<>\"\\&]*(?:&(?!#)[^\s()<>\"\\&]*)*)?")
+_BEGINS = r"^[ \t>*+:\-0-9.)]*"
+"""The beginning of a line, or of a quotation or an item of a list on it."""
 
-_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?][^>\n]{0,40}>?")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]]*)\]:", re.MULTILINE)
-_HEADING = re.compile(r"^[ ]{0,3}#(?!#)[ ]?\S|^[^\n]+\n[ ]{0,3}=+[ ]*$", re.MULTILINE)
+FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
+LINK = re.compile(r"\]\(([^\s()<>\\]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
+RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
+WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|&(?!#))*)?")
+
+_HTML = re.compile(r"<(?!https?://[^\s<>]{1,2000}>)(?:[A-Za-z/!?][^>\n]{0,40}>?|[^\s<>@]{1,200}@[^\s<>]{1,200}>)")
+_DEFINITION = re.compile(_BEGINS + r"\[[^\]\n]{0,200}\]:", re.MULTILINE)
+_HEADING = re.compile(_BEGINS + r"(?:#(?!#)|=+[ \t]*$)", re.MULTILINE)
 
 
 def check_body(document: Document) -> Iterator[Problem]:
@@ -54,7 +57,7 @@ def _links(document: Document) -> Iterator[Problem]:
         link = LINK.match(document.body, match.start())
         if link and (RECORD_LINK.fullmatch(link[1]) or WEB_LINK.fullmatch(link[1])):
             continue
-        target = document.body[match.end() :].split(")")[0].split("\n")[0]
+        target = document.body[match.end() : match.end() + 200].split(")")[0].split("\n")[0]
         yield broken(
             "link-form",
             document.body_place(match.end()),
@@ -65,8 +68,10 @@ def _links(document: Document) -> Iterator[Problem]:
 
 def footnotes(document: Document) -> Iterator[tuple[int, str]]:
     """Each footnote mark in the body: where it stands, and its key."""
+    definitions = {match.end() for match in _DEFINITION.finditer(document.body)}
     for match in FOOTNOTE.finditer(document.body):
-        yield match.start(), match[1]
+        if match.end() + 1 not in definitions:
+            yield match.start(), match[1]
 
 
 def footnotes_in(body: str) -> list[str]:

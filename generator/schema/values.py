@@ -140,8 +140,10 @@ Truth = Annotated[bool, BeforeValidator(_truth), Called("true or false")]
 
 
 def _web_address(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+\.[^\s<>\"\\^`{|}]+", value):
-        return value
+    if isinstance(value, str) and len(value) <= 2000 and re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", value):
+        host = value.split("/")[2]
+        if "." in host.strip("."):
+            return value
     raise problem(
         "bad-url",
         "this is not a web address",
