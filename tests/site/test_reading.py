@@ -36,7 +36,6 @@ FAMILIES = (
     "contribute/rules.html",
     "about.html",
     "search.html?q=women",
-    "404.html",
 )
 
 
@@ -51,8 +50,14 @@ def page(browser: Browser):
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_a_page_asks_no_other_host_for_anything(start: str, browser: Browser, name: str) -> None:
-    if name == "404.html" and start.startswith("file:"):
-        pytest.skip("only a web server shows this page")
+    asks_no_other_host(start, browser, name)
+
+
+def test_the_page_for_lost_addresses_asks_no_other_host_for_anything(address: str, browser: Browser) -> None:
+    asks_no_other_host(address, browser, "404.html")
+
+
+def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     asked, errors = [], []

@@ -60,8 +60,11 @@ class Preview:
             return answer.read().decode()
 
     def stop(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGTERM)
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGTERM)
+        else:
+            self._process.terminate()
         self._process.wait(10)
 
 
