@@ -21,7 +21,7 @@ from .schema import KINDS, Case, Country, Record, Ref, Region, SourceKey, Strict
 from .schema.fields import Field, fields_of
 
 CARD = "practices/library.md"
-COMMON = 8
+COMMON = 5
 """What more other cases than this share is no reason to call two of them related."""
 RELATED_MOST = 10
 """How many related cases a page shows."""
@@ -201,9 +201,15 @@ def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
 
 
+FIRST_FORMS = 5
+"""How many forms of resistance the first page names: those told of most, in the order of their vocabulary."""
+
+
 def home(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """The first page."""
-    forms = [term for term in catalogue.terms("resistance") if term.term.says]
+    told = [term for term in catalogue.terms("resistance") if term.term.says]
+    first = sorted(told, key=lambda term: -len(catalogue.mentions(term)))[:FIRST_FORMS]
+    forms = [term for term in told if term in first]
     responses = catalogue.terms("response")
     yield Page("index.md", renderer.page("home", "index.md", path=CARD, forms=forms, responses=responses))
 

@@ -27,9 +27,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from . import drawing
 from .catalogue import Catalogue, Met, TermEntry, sort_key
 from .clearance import Cleared
-from .schema import Country, Organisation, Ref, Term
+from .locator import Locator, locate, world
+from .schema import Country, Organisation, Ref, Scope, Term
 
 TEMPLATES = next(
     folder
@@ -53,6 +55,12 @@ def markdown_text(value: object) -> Markup:
     if text[:1] in ("=", ":", "~"):
         return Markup(f"&#{ord(text[0])};{text[1:]}")
     return Markup(_AT_START.sub(lambda sign: f"{sign[1]}\\{sign[2]}" if sign[1] else "\\" + sign[0], text, count=1))
+
+
+def svg_text(value: object) -> Markup:
+    """Plain text for the inside of a drawing, which hosts leave as it is; of Markdown's text, what it shows."""
+    text = html.unescape(re.sub(r"\\(.)", r"\1", value)) if isinstance(value, Markup) else str(value)
+    return Markup(html.escape(" ".join(text.split())))
 
 
 def yaml_text(value: object) -> Markup:
@@ -128,9 +136,10 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text}
+        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text}
         self._environment.globals |= {
             "c": catalogue,
+            "draw": drawing,
             "library": catalogue.library,
             "_": self.words.one,
             "ngettext": self.words.many,
@@ -145,6 +154,8 @@ class Renderer:
             "day": self.day,
             "moment": self.moment,
             "notes": _notes,
+            "located": self.located,
+            "world": world(),
             "raw": Markup,
             "edit": self.edit,
             "renderer": self,
@@ -211,6 +222,10 @@ class Renderer:
         if len(parts) == 3:
             return self.day(date)
         return Markup(format_skeleton(("y", "yMMMM")[len(parts) - 1], date, locale=self.words.locale))
+
+    def located(self, scope: Scope | None) -> Locator | None:
+        """The small map of a scope, if there is one."""
+        return locate(self.catalogue, scope)
 
     def edit(self, path: str) -> Markup:
         """Where a change to a file of the library can be proposed."""

@@ -15,6 +15,8 @@ ROOMS = (
     "check",
     "clearance",
     "catalogue",
+    "locator",
+    "drawing",
     "render",
     "pages",
     "exports",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -31,6 +31,9 @@ class Theme(Record):
     needed = ("summary", "order")
 
     order: int | None = Field(None, ge=1, description="Its place among the themes.")
+    sign: Literal["circle", "wave", "square", "triangle", "diamond", "arch"] | None = Field(
+        None, description="The shape by which its pages are known, beside its colour and its name."
+    )
 
 
 class Strategy(Record):

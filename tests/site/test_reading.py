@@ -169,15 +169,60 @@ def test_from_home_a_reader_reaches_a_case_in_three_taps(start: str, browser: Br
     context.close()
 
 
-def test_a_note_leads_to_its_source_and_back(start: str, page: Page) -> None:
+def test_a_note_opens_beside_its_mark_and_gives_the_place_back(start: str, page: Page) -> None:
     page.goto(start + "cases/women-lead-in-emergencies.html")
-    mark = page.locator("sup a.footnote-ref").first
+    mark = page.locator("a.footnote-ref").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    note = page.get_by_role("note")
+    expect(note).to_be_in_viewport()
+    expect(note).to_contain_text("CARE")
+    assert mark.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    assert note.evaluate("box => box.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(mark).to_be_focused()
     mark.click()
-    assert "#fn:" in page.url
+    note.get_by_role("button", name="Close").click()
+    expect(mark).to_be_focused()
+
+
+def test_a_note_leads_to_its_source_and_back_without_script(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(start + "cases/women-lead-in-emergencies.html")
+    mark = page.locator("a.footnote-ref").first
+    mark.click()
     note = page.locator(f"[id='{page.url.split('#')[1]}']")
     expect(note).to_be_in_viewport()
     note.locator("a.footnote-backref").first.click()
     expect(mark).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_the_menu_of_a_phone_opens_and_closes_by_touch_and_by_keyboard(
+    address: str, browser: Browser, script: bool
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(address + "index.html")
+    menu = page.locator(".hg-menu")
+    themes = menu.get_by_role("link", name="Themes")
+    expect(themes).to_be_hidden()
+    menu.locator("summary").tap()
+    expect(themes).to_be_visible()
+    menu.locator("summary").tap()
+    expect(themes).to_be_hidden()
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(themes).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(themes).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
+    context.close()
 
 
 def test_everything_in_the_header_is_reached_by_keyboard_on_a_phone(address: str, browser: Browser) -> None:
@@ -189,6 +234,7 @@ def test_everything_in_the_header_is_reached_by_keyboard_on_a_phone(address: str
         page.keyboard.press("Tab")
         reached.append(page.evaluate("(document.activeElement.textContent || document.activeElement.name).trim()"))
         assert page.evaluate("document.activeElement.getClientRects().length > 0")
-    for name in ("Holding Ground", "q", "Search", "Themes", "What pushes back", "Contribute", "About"):
+    for name in ("Holding Ground", "q", "Search", "Menu"):
         assert name in reached
+    assert "Themes" not in reached  # it is in the menu, which is closed
     context.close()

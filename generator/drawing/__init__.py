@@ -1,0 +1,31 @@
+# Pictures, as geometry: from parts of records to boxes, lines and wrapped lines of words. Nothing here knows SVG, a
+# colour or a word of any language; templates/pictures/ turns these values into markup, and the words come from there.
+
+"""Where things stand in a picture."""
+
+from .progress import Progress, counts, progress
+from .reach import Reach, reach
+from .shapes import DESK, PHONE, Box, Path, Picture, Text
+from .text import SIZE, width_of, wrapped
+from .theory import theory
+from .timeline import Step, timeline
+
+__all__ = [
+    "DESK",
+    "PHONE",
+    "SIZE",
+    "Box",
+    "Path",
+    "Picture",
+    "Progress",
+    "Reach",
+    "Step",
+    "Text",
+    "counts",
+    "progress",
+    "reach",
+    "theory",
+    "timeline",
+    "width_of",
+    "wrapped",
+]

@@ -1,0 +1,73 @@
+// Two comforts on the page of a record, both of which work without it in a plainer way: a note opens beside its mark
+// instead of at the foot of the page, and the contents show which part is being read.
+(function () {
+  "use strict";
+  const close = document.currentScript.dataset.close;
+
+  let open = null;
+  const shut = (back) => {
+    if (!open) return;
+    open.box.remove();
+    open.mark.setAttribute("aria-expanded", "false");
+    if (back) open.mark.focus();
+    open = null;
+  };
+  const show = (mark, note) => {
+    shut(false);
+    const box = document.createElement("div");
+    box.className = "hg-note";
+    box.setAttribute("role", "note");
+    box.tabIndex = -1;
+    box.innerHTML = note.innerHTML;
+    box.querySelectorAll(".footnote-backref").forEach((link) => link.remove());
+    box.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = close;
+    button.addEventListener("click", () => shut(true));
+    box.append(button);
+    // Beside its mark in the order of reading too, so that Tab goes from the mark into the note and on.
+    (mark.closest("p, li, dd, td, summary") || mark.parentElement).append(box);
+    const place = mark.getBoundingClientRect();
+    const frame = (box.offsetParent || document.body).getBoundingClientRect();
+    const left = Math.max(12, Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 12));
+    box.style.left = left - frame.left + "px";
+    box.style.top = place.bottom - frame.top + 6 + "px";
+    mark.setAttribute("aria-expanded", "true");
+    open = { box, mark };
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  };
+
+  document.querySelectorAll("a.footnote-ref").forEach((mark) => {
+    const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+    if (!note) return;
+    mark.setAttribute("aria-expanded", "false");
+    mark.setAttribute("role", "button");
+    mark.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (open && open.mark === mark) shut(true);
+      else show(mark, note);
+    });
+    mark.addEventListener("keydown", (event) => {
+      if (event.key === " ") { event.preventDefault(); mark.click(); }
+    });
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(true); });
+  document.addEventListener("click", (event) => {
+    if (open && !open.box.contains(event.target) && !event.target.closest("a.footnote-ref")) shut(false);
+  });
+
+  const links = [...document.querySelectorAll(".hg-contents a")];
+  if (!links.length || !("IntersectionObserver" in window)) return;
+  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+  const mark = () => {
+    const passed = heads.filter((head) => head.getBoundingClientRect().top < window.innerHeight / 3).pop();
+    links.forEach((link) => {
+      if (passed && link.hash.slice(1) === encodeURIComponent(passed.id)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" }).observe(document.querySelector("h1"));
+  heads.forEach((head) => new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" }).observe(head));
+})();

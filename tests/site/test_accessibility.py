@@ -1,0 +1,319 @@
+"""What holds for every reader, however she reads: by keyboard, enlarged, in the dark, with her own colours, on paper.
+
+axe-core finds what a program can find on a page at rest. The rest of this file does what a reader does.
+"""
+
+import gzip
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from .test_reading import FAMILIES
+
+ALL = (*FAMILIES, "404.html")
+HOME = "index.html"
+CASE = "cases/women-lead-in-emergencies.html"
+STRATEGY = "strategies/womens-leadership-and-networking.html"
+SEARCH = "search.html?q=women"
+ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH)
+PHONE, DESK = 360, 1280
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What can differ in the dark: the schemes differ in colours alone."""
+FIRST_VISIT = 90 * 1024
+SCRIPT = (Path(__file__).parent / "accessibility.js").read_text("utf-8")
+
+Show = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser):
+    """One page that the tests of this file share: `show` sets it right for each."""
+    context = browser.new_context()
+    context.add_init_script(SCRIPT)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def show(sheet: Page, address: str) -> Show:
+    """A function that opens a page of the site, over http, as a reader with these settings sees it."""
+
+    def shown(name: str, width: int = DESK, height: int = 800, **media: Any) -> Page:
+        look = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+        sheet.emulate_media(**{**look, **media})
+        sheet.set_viewport_size({"width": width, "height": height})
+        sheet.goto(address + name)
+        if name.startswith("search.html?"):
+            expect(sheet.locator(".hg-results li").first).to_be_visible()
+        settle(sheet)
+        return sheet
+
+    return shown
+
+
+def nothing(found: list[str]) -> bool:
+    """Whether nothing was found; a test that finds something fails with the whole list, a line for each."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+    return True
+
+
+def settle(page: Page) -> None:
+    page.evaluate("reader.settled()")
+
+
+def open_menu(page: Page) -> None:
+    page.locator("header details > summary").click()
+    expect(page.locator("header details a").first).to_be_visible()
+    settle(page)
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    settle(page)
+
+
+# What axe-core finds
+
+
+def faults(page: Page) -> list[str]:
+    """Each fault as `rule: where (what to do)`, under every width and colour scheme that shows it."""
+    found: dict[str, list[str]] = {}
+    for width in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            for fault in faults_now(page, width, scheme):
+                found.setdefault(fault, []).append(f"{width} {scheme}")
+    return [f"{fault} [{', '.join(looks)}]" for fault, looks in found.items()]
+
+
+def faults_now(page: Page, width: int, scheme: str) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    settle(page)
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))} ({rule['help']}) {said(node)}"
+        for rule in Axe().run(page, options=RULES if scheme == "light" else COLOURS).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def said(node: dict[str, Any]) -> str:
+    """What axe-core measured at a place."""
+    return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_axe_finds_no_fault(show: Show, name: str) -> None:
+    found = faults(show(name))
+    assert nothing(found)
+
+
+def test_axe_finds_no_fault_where_cases_stand_open(show: Show) -> None:
+    page = show(STRATEGY)
+    open_all(page)
+    found = faults(page)
+    assert nothing(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_the_open_menu_of_a_phone(show: Show, scheme: str) -> None:
+    page = show(CASE, PHONE, color_scheme=scheme)
+    open_menu(page)
+    found = faults_now(page, PHONE, scheme)
+    assert nothing(found)
+
+
+# The keyboard
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_tab_reaches_everything_in_the_order_in_which_it_is_seen(show: Show, name: str, width: int) -> None:
+    assert nothing(walk(show(name, width, 740)))
+
+
+def test_tab_goes_through_the_open_menu_of_a_phone(show: Show) -> None:
+    page = show(HOME, PHONE, 740)
+    page.evaluate("document.querySelector('header details').open = true")
+    expect(page.locator("header details a").first).to_be_visible()
+    assert nothing(walk(page))
+
+
+def walk(page: Page) -> list[str]:
+    """What is wrong on the way through a page by Tab, and back."""
+    count = page.evaluate("reader.begin()")
+    wrong, there, looks = [], [], set()
+    for _ in range(count + 30):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("reader.stop()")
+        if stop is None or stop["name"] in there:
+            break
+        there.append(stop["name"])
+        wrong += [f"{stop['name']}: {fault}" for fault in stop["wrong"]]
+        if stop["look"] not in looks:
+            looks.add(stop["look"])
+            if not focus_is_seen(page, stop["box"]):
+                wrong.append(f"{stop['name']}: no pixel changes when it gets the focus")
+    wrong += [f"{name}: Tab does not reach it" for name in page.evaluate("reader.missed()")]
+    wrong += page.evaluate("reader.out_of_order()")
+    back = []
+    for _ in there:
+        page.keyboard.press("Shift+Tab")
+        stop = page.evaluate("reader.stop()")
+        back.append(stop and stop["name"])
+    if back != there[::-1]:
+        first = next(i for i, pair in enumerate(zip(back, there[::-1], strict=True)) if pair[0] != pair[1])
+        wrong.append(f"Shift+Tab reaches {back[first]} where {there[::-1][first]} should come")
+    return wrong
+
+
+def focus_is_seen(page: Page, box: dict[str, float]) -> bool:
+    """Whether the place of the focus looks different once the focus has left it; it is put back afterwards."""
+    settle(page)
+    focused = page.screenshot(clip=box)
+    page.evaluate("reader.leave()")
+    settle(page)
+    left = page.screenshot(clip=box)
+    page.evaluate("reader.come_back()")
+    return focused != left
+
+
+# Fingers
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_one_taps_is_large_enough_or_stands_apart(show: Show, name: str) -> None:
+    found = []
+    for width in (PHONE, DESK):
+        page = show(name, width)
+        found += [f"{small} at {width} px" for small in page.evaluate("reader.too_small()")]
+    assert nothing(found)
+
+
+def test_what_one_taps_in_the_open_menu_is_large_enough(show: Show) -> None:
+    page = show(HOME, PHONE)
+    open_menu(page)
+    assert nothing(page.evaluate("reader.too_small()"))
+
+
+# Enlarged, and with more space
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_fits_when_it_is_enlarged_four_times(show: Show, name: str) -> None:
+    found = []
+    for width, height in ((320, 740), (320, 256)):
+        page = show(name, width, height)
+        open_all(page)
+        found += [f"{wide} at {width} × {height}" for wide in page.evaluate("reader.too_wide()")]
+    assert nothing(found)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_text_is_lost_when_it_is_spaced_out(show: Show, name: str) -> None:
+    found = []
+    for width in (PHONE, DESK):
+        page = show(name, width)
+        page.evaluate("reader.space_out()")
+        settle(page)
+        found += [f"{lost} at {width} px" for lost in page.evaluate("[...reader.cut(), ...reader.too_wide()]")]
+    assert nothing(found)
+
+
+# A reader's own settings
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_nothing_moves_for_who_asks_for_less_motion(show: Show, name: str) -> None:
+    page = show(name, reduced_motion="reduce")
+    open_all(page)
+    assert nothing(page.evaluate("reader.moving()"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_links_and_the_focus_are_seen_in_forced_colours(show: Show, name: str, scheme: str) -> None:
+    page = show(name, color_scheme=scheme, forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    wrong = page.evaluate("reader.like_the_ground()")
+    looks: set[str] = set()
+    for _ in range(page.evaluate("reader.begin()")):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("reader.stop()")
+        if stop is None:
+            break
+        if stop["look"] not in looks:
+            looks.add(stop["look"])
+            wrong += [f"{stop['name']}: {fault}" for fault in stop["wrong"]]
+            if not focus_is_seen(page, stop["box"]):
+                wrong.append(f"{stop['name']}: no pixel changes when it gets the focus")
+    assert nothing(wrong)
+
+
+# What a screen reader goes by
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_has_a_language_one_main_part_and_named_ways(show: Show, name: str) -> None:
+    for width in (PHONE, DESK):
+        page = show(name, width)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        marks = page.evaluate("reader.landmarks()")
+        assert marks["lang"] == "en"
+        assert marks["main"] == 1
+        assert "" not in marks["ways"]
+        assert sorted(set(marks["ways"])) == sorted(marks["ways"])
+        assert "" not in marks["languages"]
+
+
+# A first visit
+
+
+@pytest.mark.parametrize("name", [HOME, CASE, STRATEGY])
+def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    responses = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(address + name)
+    page.wait_for_load_state("networkidle")
+    sizes = {response.url.removeprefix(address): len(gzip.compress(response.body(), 9)) for response in responses}
+    context.close()
+    table = "\n".join(f"{size:8,d} {part}" for part, size in sorted(sizes.items(), key=lambda item: -item[1]))
+    table += f"\n{sum(sizes.values()):8,d} in all"
+    print(f"\n{table}")
+    assert sum(sizes.values()) <= FIRST_VISIT, "\n" + table
+
+
+# On paper
+
+
+def test_a_case_is_printed_on_two_pages_without_what_is_for_the_screen(show: Show) -> None:
+    page = show("cases/souqona.html")
+    title = page.get_by_role("heading", level=1).inner_text()
+    screen = page.evaluate("reader.for_the_screen()")
+    own = flat(page.locator("main").inner_text())
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    text = flat(" ".join(sheet.extract_text() for sheet in paper.pages))
+    assert flat(title) in text
+    kept = [words for words in screen if text.count(flat(words)) > own.count(flat(words))]
+    kept += [words for words in ("Table of contents", "On this page", "Suggest a change") if words in text]
+    assert nothing(kept)
+    assert len(paper.pages) <= 2
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
