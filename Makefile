@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint clean
+.PHONY: help site test serve check screenshots lint clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -20,10 +20,13 @@ serve: .venv/ready ## Show the site while you edit
 check: .venv/ready ## Say everything that is wrong with the records
 	$(BIN)/practices check
 
+screenshots: .venv/ready-to-test ## Take pictures of the built site into build/screenshots/
+	$(BIN)/python tools/screenshots
+
 lint: .venv/ready-to-test ## Check the program's own form
 	$(BIN)/pip install --quiet --editable '.[dev]'
-	$(BIN)/ruff check generator tests
-	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests tools/screenshots
+	$(BIN)/ruff format --check generator tests tools/screenshots
 	$(BIN)/mypy
 
 clean: ## Remove everything that was made

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +19,7 @@ from .check import footnotes_in, references
 from .clearance import Cleared
 from .render import Renderer
 from .rules import GROUPS
-from .schema import KINDS, Case, Country, Record, Ref, Region, SourceKey, Strict
+from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict
 from .schema.fields import Field, fields_of
 
 CARD = "practices/library.md"
@@ -207,11 +209,15 @@ FIRST_FORMS = 5
 
 def home(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """The first page."""
-    told = [term for term in catalogue.terms("resistance") if term.term.says]
-    first = sorted(told, key=lambda term: -len(catalogue.mentions(term)))[:FIRST_FORMS]
-    forms = [term for term in told if term in first]
+    forms = _first_forms(catalogue)
     responses = catalogue.terms("response")
     yield Page("index.md", renderer.page("home", "index.md", path=CARD, forms=forms, responses=responses))
+
+
+def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
+    told = [term for term in catalogue.terms("resistance") if term.term.says]
+    first = sorted(told, key=lambda term: -len(catalogue.mentions(term)))[:FIRST_FORMS]
+    return [term for term in told if term in first]
 
 
 SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series", "organisations", "vocabularies")
@@ -258,6 +264,36 @@ def _gather_parts(fields: list[Field], parts: dict[type[Strict], list[Field]]) -
             _gather_parts(parts[field.model], parts)
 
 
+# For developers
+
+
+def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The gallery: every component in every state. It borrows what it refers to from the library."""
+    records = (entry.record for entry in (*catalogue.all("cases"), *catalogue.all("programmes")))
+    scopes = [record.scope for record in records if isinstance(record, Case | Programme) and record.scope]
+
+    def having(field: str) -> Cleared | None:
+        return next((entry for entry in catalogue.entries if getattr(entry.record, field, None)), None)
+
+    context = {
+        "earlier": catalogue.today - datetime.timedelta(days=200),
+        "later": catalogue.today + datetime.timedelta(days=200),
+        "like": _like,
+        "having": having,
+        "scopes": {scope.kind: scope for scope in scopes if renderer.located(scope)},
+        "shown": _first_forms(catalogue),
+        "between": next((case for case in catalogue.all("cases") if all(catalogue.siblings(case))), None),
+        "path": "templates/pages/components.md.jinja" if renderer.has_program else CARD,
+    }
+    address = "developing/components.md"
+    yield Page(address, _numbered_as_read(renderer.page("components", address, **context)))
+
+
+def _like(entry: Cleared, **changes: Any) -> Cleared:
+    """An entry whose record is the same but for these fields."""
+    return dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
+
+
 FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     home,
     records,
@@ -266,4 +302,5 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     lists,
     overviews,
     guides,
+    components,
 )

@@ -16,6 +16,8 @@ MOST = 6
 """After how many lines a name is cut; the list beside has it whole."""
 NAMES = 300
 """How wide the column of names is on a desk. On a phone a name stands above its bar."""
+RINGS_MOST = 6
+"""How many rings a phone has room for."""
 RISE = 26
 """How much higher each ring is than the one within it."""
 
@@ -63,9 +65,9 @@ def reach(
 ) -> Reach | None:
     """Rings for `levels`, the narrowest first, and a row for each group: name, places of its levels, kind of its bars.
 
-    `legend` says in words what each kind of bar means. None where there is nothing to show.
+    `legend` says in words what each kind of bar means. None where there is nothing to show, or too many rings to.
     """
-    if not groups or not levels:
+    if not groups or not 0 < len(levels) <= RINGS_MOST:
         return None
     width, x = (DESK, NAMES) if wide else (PHONE, 0)
     column = (width - x - 4) // len(levels)
@@ -80,6 +82,7 @@ def reach(
         rows.append(_row(group, columns, words, y, wide))
         y = _bottom(rows[-1]) + 10
     keys = []
+    y += 6
     for kind, text in legend:
         lines = wrapped(text, width - 52)
         keys.append((Box(kind, 2, y + 3, 36, 16), text_at(48, y, lines)))

@@ -17,15 +17,19 @@ LINE = 19
 ASCENT, DESCENT = 15, 5
 """How far letters reach above and below the line they stand on."""
 
-_BOLD = 1130
+_BOLD = 1100
 _PER_MILLE = {
-    300: "'iIjl",
-    420: ' .,:;!|()[]/\\ftr-"`',
-    600: "ckxyszvJ?*_FL",
-    710: "abdeghnopqu0123456789ABCEKPRSTVXYZ$",
-    820: "DGHNOQUw&",
-    860: "#+<=>^~{}",
-    1020: "mMW%@—…",
+    300: "Jijlł'",
+    340: " ,.’‘·:;I",
+    400: "-/\\f()[]tr¡!",
+    500: '"_`–',
+    560: "sz“”?c¿*L|",
+    610: "Fkvxy",
+    650: "PTYaeo«»ø0123456789$ESbdghnpqu{}ßđK",
+    700: "ABCRVXZ",
+    780: "UDGHN",
+    860: "&OQw#+<=>^~",
+    1000: "M%m@W—…æ",
 }
 _WIDTHS = {sign: width for width, signs in _PER_MILLE.items() for sign in signs}
 _WIDTHS |= dict.fromkeys("سشصض", 1240) | {
@@ -46,8 +50,10 @@ _SCRIPTS = (
 )
 """The first character after a stretch of the code space, and how wide the widest common letters of the stretch are."""
 _OTHER = 1300
-_CLUSTER = 6
-"""How many marks may hang on one letter before they may go to the next line without it."""
+FEWEST = 3
+"""How few letters of a broken word may stand alone on the next line."""
+_CLUSTER = 32
+"""How wide a letter may be with all that hangs on it; what goes beyond may stand on the next line."""
 
 
 def width_of(text: str, *, bold: bool = False) -> int:
@@ -114,14 +120,21 @@ def _may_begin(sign: str) -> bool:
 
 def _broken(word: str, room: int, bold: bool) -> list[str]:
     """A word in parts that fit, each but the last with a hyphen where letters are parted."""
-    parts = [""]
+    parts: list[list[str]] = [[]]
     for cluster in _clusters(word):
-        hyphen = "-" if cluster[0].isalpha() and cluster[0].lower() != cluster[0].upper() else ""
-        if parts[-1] and width_of(parts[-1] + cluster.rstrip() + hyphen, bold=bold) > room:
-            parts[-1] += hyphen if parts[-1][-1].isalpha() else ""
-            parts.append("")
-        parts[-1] += cluster
-    return parts
+        if parts[-1] and width_of("".join(parts[-1]) + cluster.rstrip() + _hyphen(cluster), bold=bold) > room:
+            parts.append([])
+        parts[-1].append(cluster)
+    while len(parts) > 1 and len("".join(parts[-1]).strip()) < FEWEST < len(parts[-2]) - 1:
+        if width_of(parts[-2][-1] + "".join(parts[-1]).rstrip(), bold=bold) > room:
+            break
+        parts[-1].insert(0, parts[-2].pop())
+    return ["".join(part) + _hyphen(part[-1]) for part in parts[:-1]] + ["".join(parts[-1])]
+
+
+def _hyphen(cluster: str) -> str:
+    """What shows that a word goes on after this letter, in scripts that do so."""
+    return "-" if cluster[0].isalpha() and cluster[0].lower() != cluster[0].upper() else ""
 
 
 def _clusters(word: str) -> Iterator[str]:
@@ -129,7 +142,7 @@ def _clusters(word: str) -> Iterator[str]:
     for sign in word:
         hangs = unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf") or cluster.endswith("\u200d")
         weightless = not _per_mille(sign)
-        if cluster and not (weightless or (hangs and len(cluster) < _CLUSTER) or sign == " "):
+        if cluster and not (weightless or (hangs and width_of(cluster + sign) <= _CLUSTER) or sign == " "):
             yield cluster
             cluster = ""
         cluster += sign

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isqrt
 
 from ..schema.programmes import TheoryOfChange
 from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, text_at
-from .text import wrapped
+from .text import width_of, wrapped
 
 BROAD = 900
 """How wide a picture of six columns is, so that words still fit into them."""
 GAP, PAD, BETWEEN = 26, 8, 10
 """Between two stages, within a box, and between two boxes."""
-MOST = 9
+MOST = 12
 """After how many lines a text is cut; the list beside has it whole."""
 
 
@@ -114,18 +115,30 @@ def _stages(theory: TheoryOfChange, words: Mapping[str, str]) -> list[_Stage]:
 
 
 def _columns(drawing: _Drawing, stages: list[_Stage], width: int) -> int:
-    column = (width - GAP * (len(stages) - 1)) // len(stages)
-    headings = [wrapped(stage.heading, column, bold=True) for stage in stages]
+    widths = _widths(stages, width - GAP * (len(stages) - 1))
+    headings = [wrapped(stage.heading, column, bold=True) for stage, column in zip(stages, widths, strict=True)]
     top = max(map(height_of, headings)) + 8
-    heights = [_Drawing().stage(stage, 0, 0, column) for stage in stages]
+    heights = [_Drawing().stage(stage, 0, 0, column) for stage, column in zip(stages, widths, strict=True)]
     middle = top + max(heights) // 2
-    for at, (stage, lines, height) in enumerate(zip(stages, headings, heights, strict=True)):
-        x = at * (column + GAP)
+    x = 0
+    for at, (stage, lines, height, column) in enumerate(zip(stages, headings, heights, widths, strict=True)):
         drawing.texts.append(text_at(x, top - 8 - height_of(lines), lines, bold=True))
         drawing.stage(stage, x, middle - height // 2, column)
         if at:
             drawing.arrow((x - GAP + 4, middle), (x - 4, middle))
+        x += column + GAP
     return top + max(heights)
+
+
+def _widths(stages: list[_Stage], width: int) -> list[int]:
+    """How wide each column is: as its longest word needs, and more where it holds more."""
+    words = [
+        [*stage.heading.split(), *stage.on.split(), *(w for t in stage.texts for w in t.split())] for stage in stages
+    ]
+    longest = [max(width_of(word, bold=True) for word in column) + 2 * PAD for column in words]
+    least = [min(need, width // len(stages)) for need in longest]
+    loads = [isqrt(sum(len(text) + 40 for text in stage.texts)) for stage in stages]
+    return [own + (width - sum(least)) * load // sum(loads) for own, load in zip(least, loads, strict=True)]
 
 
 def _rows(drawing: _Drawing, stages: list[_Stage]) -> int:

@@ -15,11 +15,11 @@ from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, te
 from .text import wrapped
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
-MOST = 6
+MOST = 10
 """After how many lines a text is cut; the list beside has it whole."""
-LENGTH, MARGIN = 590, 6
+LENGTH, MARGIN = 584, 12
 """How long the line of time is on a desk, and where it begins. The rest is for the last flags."""
-FLAG = 320
+FLAG = 400
 BAND, LANE = 24, 20
 """How high the band with the years is, and the lanes of marks along it."""
 SPINE, SIDE = 56, 92
@@ -85,7 +85,8 @@ class _Story:
     flags: tuple[_Flag, ...]
     points: Mapping[str, int]
     period_flags: tuple[_Flag, ...]
-    solid: bool
+    kind: str
+    """How the period is drawn, or its part before today: `done`, `todo`, or `open` where it is vague."""
 
 
 def _span(when: str) -> tuple[int, int]:
@@ -99,30 +100,39 @@ def _span(when: str) -> tuple[int, int]:
 
 
 def timeline(
-    steps: Sequence[Step], period: Period | None, today: datetime.date | None, words: Mapping[str, str], *, wide: bool
+    steps: Sequence[Step],
+    period: Period | None,
+    now: tuple[str, datetime.date],
+    words: Mapping[str, str],
+    *,
+    wide: bool,
 ) -> Picture | None:
     """Steps and a period on one line of time; None where fewer than two days would stand on it.
 
-    `today` is None unless the period is under way. `words` are the labels of its start, its end and today.
+    `now` is where the period stands, such as `running`, and on what day; the day is marked only while it runs. `words`
+    are the labels of its start, its end and today.
     """
     ends = {key: when for key, when in (("start", period.start), ("end", period.end)) if when} if period else {}
     if len(steps) + len(ends) < 2:
         return None
-    now = {today.toordinal()} if today else set()
-    days = sorted({day for when in (*(s.when for s in steps), *ends.values()) for day in _span(when)} | now)
-    first, last = (datetime.date.fromordinal(day).year for day in (days[0], days[-1] - (days[-1] not in now)))
+    status, today = now
+    whens = [*(step.when for step in steps), *ends.values()]
+    days = [day for when in whens for day in (_span(when)[0], _span(when)[1] - 1)]
+    days += [today.toordinal()] if status == "running" else []
+    first, last = (datetime.date.fromordinal(day).year for day in (min(days), max(days)))
     marks = tuple(_span(step.when) for step in steps)
     flags = tuple(_Flag(sum(mark) // 2, step.moment, step.what) for mark, step in zip(marks, steps, strict=True))
     points = {"start": _span(ends["start"])[0]} if "start" in ends else {}
-    points |= {"today": today.toordinal()} if today else {}
+    points |= {"today": today.toordinal()} if status == "running" else {}
     points |= {"end": _span(ends["end"])[1] - 1} if "end" in ends else {}
     period_flags = tuple(_Flag(day, words[key]) for key, day in points.items())
-    solid = not (period and period.approximate)
-    story = _Story(first, last, marks, flags, points, period_flags, solid)
+    kind = {"ended": "done", "planned": "todo", "running": "done"}.get(status, "open")
+    kind = "open" if period and period.approximate else kind
+    story = _Story(first, last, marks, flags, points, period_flags, kind)
     return _across(story) if wide else _down(story)
 
 
-def _parts(axis: _Axis, points: Mapping[str, int], solid: bool) -> list[tuple[str, int, int]]:
+def _parts(axis: _Axis, points: Mapping[str, int], whole: str) -> list[tuple[str, int, int]]:
     """The pieces of the period along the axis: `done`, `todo`, or `open` where it is vague or an end is not known."""
     if not points:
         return []
@@ -132,7 +142,6 @@ def _parts(axis: _Axis, points: Mapping[str, int], solid: bool) -> list[tuple[st
     now = axis.at(points["today"]) if "today" in points else None
     pieces: list[tuple[str, int | None, int | None]] = [("open", low, end)] if start is None else []
     if start is not None:
-        whole = "done" if solid else "open"
         pieces = [(whole, start, now), ("todo", now, end)] if now is not None else [(whole, start, end)]
         if end is None:
             pieces[-1] = ("open", now if now is not None else start, high)
@@ -148,7 +157,7 @@ def _across(story: _Story) -> Picture:
     boxes = [Box("axis", axis.begin, top, axis.length, BAND)]
     for kind, begin, length in _marks(axis, story.marks):
         boxes.append(Box(kind, begin, top - 14, length, 10))
-    for kind, a, b in _parts(axis, points, story.solid):
+    for kind, a, b in _parts(axis, points, story.kind):
         boxes.append(Box(kind, a, top + BAND + 4, b - a, LANE - 8))
     years = axis.years(48)
     paths = [Path("tick", ((x, top), (x, top + BAND))) for _, x in years]
@@ -203,17 +212,17 @@ def _down(story: _Story) -> Picture:
     axis = _Axis(story.first, story.last, 10, max(sum(heights), 200))
     tops = _spread([axis.at(row.at) - 10 for row in rows], heights, 2, axis.length + 14)
     boxes = [Box("axis", SPINE - 1, axis.begin, 2, axis.length)]
-    boxes += [Box(kind, SPINE - 6, a, 12, b - a) for kind, a, b in _parts(axis, points, story.solid)]
+    boxes += [Box(kind, SPINE - 6, a, 12, b - a) for kind, a, b in _parts(axis, points, story.kind)]
     boxes += [Box(kind, SPINE - 5, begin, 10, length) for kind, begin, length in _marks(axis, story.marks)]
     years = axis.years(24)
     paths = [Path("tick", ((SPINE - 12, y), (SPINE, y))) for _, y in years]
-    texts = [text_at(0, y - 8, (str(year),)) for year, y in years]
+    texts = [text_at(2, y - 8, (str(year),)) for year, y in years]
     for row, top in zip(rows, tops, strict=True):
         paths.append(Path("pole", ((SPINE + 7, axis.at(row.at)), (SIDE - 10, top + 10), (SIDE - 4, top + 10))))
         texts += row.texts(SIDE, top, room)
     if "today" in points:
         paths.append(Path("today", _diamond(SPINE, axis.at(points["today"])), closed=True))
-    bottom = max(axis.begin + axis.length, *(text.edges[3] for text in texts)) + 4
+    bottom = max(axis.begin + axis.length + 6, *(text.edges[3] for text in texts)) + 4
     cut = any(_is_cut(flag, room) for flag in story.flags)
     return Picture(PHONE, bottom, tuple(boxes), tuple(paths), tuple(texts), cut)
 

@@ -218,13 +218,14 @@ window.reader = (() => {
   function ground(e) {
     for (let at = e; at; at = at.parentElement) {
       const { backgroundColor } = getComputedStyle(at);
-      if (!/, 0\)$|^transparent$/.test(backgroundColor)) return backgroundColor;
+      if (!/^rgba\(.*, 0\)$|^transparent$/.test(backgroundColor)) return backgroundColor;
     }
     return "rgb(255, 255, 255)";
   }
 
   const like_the_ground = () =>
-    $$(TAPPED).filter((e) => rendered(e) && !unseen(e) && words(e) && getComputedStyle(e).color === ground(e)).map((e) => `${called(e)} has the colour of its ground`);
+    [...new Set($$("body *").filter((e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !e.closest("svg") && rendered(e) && !unseen(e))
+      .filter((e) => getComputedStyle(e).color === ground(e)).map((e) => `${place(e)} has the colour of its ground`))];
 
   function landmarks() {
     const name = (e) => e.getAttribute("aria-label") || (e.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)

@@ -19,8 +19,8 @@ from .conftest import REPOSITORY, TODAY
 from .test_pages import Reader
 
 EXAMPLE = REPOSITORY / "tests" / "examples" / "biblioteca"
-GUIDES = ("contribute/fields.html", "contribute/rules.html")
-"""Pages that show the program's own definitions, which are in English."""
+GUIDES = ("contribute/fields.html", "contribute/rules.html", "developing/components.html")
+"""Pages that show the program's own definitions or are for its developers, in English."""
 SAID_BY_ATTRIBUTES = re.compile(r"alt|aria-label|content|data-.+|placeholder|summary|title|value")
 
 

@@ -35,6 +35,7 @@ FAMILIES = (
     "contribute/fields.html",
     "contribute/rules.html",
     "about.html",
+    "developing/components.html",
     "search.html?q=women",
 )
 

@@ -54,7 +54,7 @@
     if (!group) {
       group = document.createElement("section");
       group.dataset.kind = kind;
-      const heading = document.createElement("h3");
+      const heading = document.createElement("h2");
       heading.textContent = kind;
       group.append(heading, document.createElement("ol"));
       const rank = (name) => kinds.indexOf(name) + 1 || kinds.length + 1;
