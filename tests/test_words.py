@@ -129,8 +129,8 @@ def test_plural_forms_work(language: str) -> None:
         "2 casos",
         "21 casos",
     ]
-    assert words.many("recorded once", "recorded %(n)s times", 1) == "se ha registrado una vez"
-    assert words.many("recorded once", "recorded %(n)s times", 3) == "se ha registrado 3 veces"
+    assert words.many("met once", "met %(n)s times", 1) == "encontrada una vez"
+    assert words.many("met once", "met %(n)s times", 3) == "encontrada 3 veces"
 
 
 def test_a_librarys_own_words_go_before_those_of_the_program(tmp_path: Path) -> None:
