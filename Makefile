@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check screenshots lint clean
+.PHONY: help site test serve check screenshots lighthouse lint clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: .venv/ready ## Say everything that is wrong with the records
 
 screenshots: .venv/ready-to-test ## Take pictures of the built site into build/screenshots/
 	$(BIN)/python tools/screenshots
+
+lighthouse: .venv/ready ## Measure the built site with Lighthouse (needs Node)
+	benchmarks/lighthouse
 
 lint: .venv/ready-to-test ## Check the program's own form
 	$(BIN)/pip install --quiet --editable '.[dev]'

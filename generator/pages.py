@@ -195,11 +195,18 @@ def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 # Lists and ways in
 
 
+def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
+    """Where the shelf of a strategy stands among the themes; other kinds keep their own order."""
+    themes = catalogue.all("themes")
+    home = catalogue.home_of(entry) if entry.kind == "strategies" else None
+    return themes.index(home) if home else len(themes)
+
+
 def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """For each kind, the list of all its records."""
     for kind in KINDS:
         address = f"{kind}/index.md"
-        entries = catalogue.all(kind)
+        entries = sorted(catalogue.all(kind), key=lambda entry: _shelf(catalogue, entry))
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
 
 

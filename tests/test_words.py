@@ -143,6 +143,6 @@ def test_a_librarys_own_words_go_before_those_of_the_program(tmp_path: Path) -> 
 
 
 def test_values_are_put_in_as_plain_text() -> None:
-    assert Words("es", (TEMPLATES,)).one("Learn more about %(title)s", title="a|b & *c*") == (
-        r"Saber más sobre a\|b &amp; \*c\*"
+    assert Words("es", (TEMPLATES,)).one("How to add it to “%(title)s”", title="a|b & *c*") == (
+        r"Cómo añadirlo a “a\|b &amp; \*c\*”"
     )

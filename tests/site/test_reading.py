@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .conftest import REPOSITORY
+
 FAMILIES = (
     "index.html",
     "themes/index.html",
@@ -238,4 +240,40 @@ def test_everything_in_the_header_is_reached_by_keyboard_on_a_phone(address: str
     for name in ("Holding Ground", "q", "Search", "Menu"):
         assert name in reached
     assert "Themes" not in reached  # it is in the menu, which is closed
+    context.close()
+
+
+def test_the_card_of_a_case_fits_one_screen_of_a_phone(address: str, built: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    heights = {}
+    for path in sorted((built / "practices" / "cases").glob("*.md")):
+        page.goto(f"{address}cases/{path.stem}.html")
+        heights[path.stem] = page.locator(".hg-card--case").bounding_box()["height"]
+    assert {slug: height for slug, height in heights.items() if height > 740} == {}
+    context.close()
+
+
+def test_the_contents_follow_the_reader(start: str, page: Page) -> None:
+    page.goto(start + "cases/souqona.html")
+    contents = page.get_by_role("navigation", name="On this page")
+    expect(contents.locator("[aria-current]")).to_have_count(0)
+    page.locator("#lessons").evaluate("heading => heading.scrollIntoView()")
+    expect(contents.locator("[aria-current]")).to_have_text("What others can learn")
+    expect(contents).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_of_components_is_pictured(address: str, browser: Browser, width: int, scheme: str) -> None:
+    """The pictures are for people to look at: build/screenshots/ holds those of the last run."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + "developing/components.html")
+    folder = REPOSITORY / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = page.screenshot(path=folder / f"components-{width}-{scheme}.png", full_page=True)
+    assert len(picture) > 100_000
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(251, 248, 241)", "dark": "rgb(22, 20, 30)"}[scheme]
     context.close()

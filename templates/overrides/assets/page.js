@@ -62,12 +62,12 @@
   if (!links.length || !("IntersectionObserver" in window)) return;
   const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
   const mark = () => {
-    const passed = heads.filter((head) => head.getBoundingClientRect().top < window.innerHeight / 3).pop();
+    const passed = heads.filter((head) => head.getBoundingClientRect().top < window.innerHeight / 5).pop();
     links.forEach((link) => {
       if (passed && link.hash.slice(1) === encodeURIComponent(passed.id)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
   };
-  new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" }).observe(document.querySelector("h1"));
-  heads.forEach((head) => new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" }).observe(head));
+  new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" }).observe(document.querySelector("h1"));
+  heads.forEach((head) => new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" }).observe(head));
 })();
