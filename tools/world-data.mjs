@@ -1,8 +1,8 @@
 // Makes generator/data/world.json: the outline of the world's land, and a point for each country. It was run once and is
-// needed again only to change the drawing. In a temporary folder, with Node 20, where /work is this repository:
+// needed again only to change the drawing. In a temporary folder, with Node 20, where $HERE is this repository:
 //
 //   cd "$(mktemp -d)" && npm install world-atlas@2.0.2 d3-geo@3.1.1 topojson-client@3.1.0 i18n-iso-countries@7.14.0
-//   node --input-type=module - < /work/tools/world-data.mjs > /work/generator/data/world.json
+//   node --input-type=module - < "$HERE/tools/world-data.mjs" > "$HERE/generator/data/world.json"
 //
 // The globe is cut in the Bering Strait, at 169 degrees west, and not at 180 degrees: so no land is cut through, and Fiji, Tonga
 // and Samoa stay together. What follows from this for the library: docs/developing/decisions.md, "Maps without borders".
