@@ -308,8 +308,9 @@ def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> No
 # On paper
 
 
-def test_a_case_is_printed_on_two_pages_without_what_is_for_the_screen(show: Show) -> None:
-    page = show("cases/souqona.html")
+@pytest.mark.parametrize("case", ["souqona", "domestic-worker-syndicates", "womens-empowerment-programme-niger"])
+def test_a_case_is_printed_on_two_pages_without_what_is_for_the_screen(show: Show, case: str) -> None:
+    page = show(f"cases/{case}.html")
     title = page.get_by_role("heading", level=1).inner_text()
     screen = page.evaluate("reader.for_the_screen()")
     own = flat(page.locator("main").inner_text())
