@@ -81,14 +81,15 @@ def build(root: Path, today: datetime.date) -> Built:
     if not site.is_sound:
         return Built(site.problems)
     changed = write_tree(site.pages, root / TREE)
-    frame = _frame(root, site.pages)
+    frame, content = _frame(root, site.pages), _content(site.pages)
     stamp = root / STAMP
-    staged = stamp.is_file() and stamp.read_text("utf-8") == frame and (root / STAGE / "index.html").is_file()
-    if changed or not staged or not (root / OUT / "index.html").is_file():
+    # A preview may have written the tree since, so what was staged counts, and not what changed in the tree just now.
+    before = stamp.read_text("utf-8").split() if stamp.is_file() and (root / STAGE / "index.html").is_file() else []
+    if before != [frame, content] or not (root / OUT / "index.html").is_file():
         stamp.unlink(missing_ok=True)
-        run_host(root, today, only_changed=staged)
+        run_host(root, today, only_changed=before[:1] == [frame])
         index(root / STAGE, site.language)
-        stamp.write_text(frame, "utf-8")
+        stamp.write_text(f"{frame}\n{content}\n", "utf-8")
         replace(root / OUT, root / STAGE)
     return Built(site.problems, len(site.pages), len(changed), root / OUT)
 
@@ -111,6 +112,14 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     ]:
         if path.is_file():
             digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _content(pages: Iterable[Page]) -> str:
+    """A digest of what all pages hold."""
+    digest = hashlib.sha256()
+    for page in sorted(pages, key=lambda page: page.address):
+        digest.update(hashlib.sha256(page.as_bytes()).digest())
     return digest.hexdigest()
 
 

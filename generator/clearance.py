@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .check import Entry
-from .schema import Local, Record, Ref, Strict, Term
+from .schema import Local, Record, Ref, Strict, Term, Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +39,12 @@ def clear(entries: Iterable[Entry]) -> tuple[Cleared, ...]:
     """The entries that may be published, each without any mention of those that may not."""
     entries = tuple(entries)
     withheld = {(entry.kind, entry.slug) for entry in entries if entry.record.withdrawn}
+    # With a vocabulary go its terms: a term is known by the role that its vocabulary plays.
+    withheld |= {
+        (Term.kind, entry.record.role)
+        for entry in entries
+        if entry.record.withdrawn and isinstance(entry.record, Vocabulary) and entry.record.role
+    }
     kept = (entry for entry in entries if (entry.kind, entry.slug) not in withheld)
     return tuple(
         Cleared(
@@ -59,7 +65,8 @@ class _Gone(Exception):
 def _without(value: Any, withheld: set[tuple[str, str]]) -> Any:
     """A copy of the value without references to withheld records, and without items that consisted of one."""
     if isinstance(value, Ref):
-        if not isinstance(value, Local | Term) and (value.kind, str(value)) in withheld:
+        name = value.role if isinstance(value, Term) else str(value)
+        if not isinstance(value, Local) and (value.kind, name) in withheld:
             raise _Gone
         return value
     if isinstance(value, tuple):

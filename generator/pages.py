@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .catalogue import Catalogue, Met, TermEntry
+from .catalogue import Catalogue, Met, TermEntry, sort_key
 from .check import footnotes_in, references
 from .clearance import Cleared
 from .render import Renderer
@@ -123,7 +123,7 @@ def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cle
         if len(others) <= COMMON:
             for other in others:
                 shared.setdefault(other, []).append(ref)
-    return sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].record.title.casefold()))[:RELATED_MOST]
+    return sorted(shared.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0].record.title)))[:RELATED_MOST]
 
 
 def _series(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from . import drawing
-from .catalogue import Catalogue, Met, TermEntry, sort_key
+from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
 from .locator import Locator, locate, world
 from .schema import Country, Organisation, Ref, Scope, Term
@@ -175,8 +175,6 @@ class Renderer:
         if isinstance(target, TermEntry):
             return markdown_text(target.term.label)
         entry = self.catalogue.get(target) if isinstance(target, Ref) else target
-        if isinstance(entry, Met):
-            entry = entry.entry
         assert isinstance(entry, Cleared)
         record = entry.record
         if isinstance(record, Organisation) and record.acronym:

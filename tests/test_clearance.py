@@ -45,6 +45,17 @@ def test_a_withdrawn_record_is_on_no_page_and_in_no_link(tmp_path: Path, address
     assert {(page, word) for page, word in found if word not in publishers} == set()
 
 
+@pytest.mark.parametrize(
+    "path", sorted((LIBRARY / "practices" / "vocabularies").glob("*.md")), ids=lambda path: path.stem
+)
+def test_a_withdrawn_vocabulary_takes_its_terms_with_it(tmp_path: Path, path: Path) -> None:
+    site = without(tmp_path, f"vocabularies/{path.stem}")
+    assert site.is_sound
+    assert site.pages
+    assert [page.address for page in site.pages if page.address.startswith(f"vocabularies/{path.stem}")] == []
+    assert [page.address for page in site.pages if f"vocabularies/{path.stem}" in page.text] == []
+
+
 def test_an_item_that_consisted_of_the_withdrawn_record_goes_with_it(tmp_path: Path) -> None:
     site = without(tmp_path, "organisations/two-valleys-council")
     programme = next(page for page in site.pages if page.address == "programmes/a-shelf-in-every-village.md")

@@ -88,6 +88,7 @@ def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem
     yield from _roles(entries)
     for entry in entries:
         yield from _own_ids(entry)
+        yield from _circles(entry)
         yield from _unused_sources(entry)
         yield from check_references(entry.document, entry.record, index)
 
@@ -179,6 +180,20 @@ def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _items_with_ids(item, (*steps, index))
+
+
+def _circles(entry: Entry) -> Iterator[Problem]:
+    terms = entry.record.terms if isinstance(entry.record, Vocabulary) else ()
+    parents = {term.id: str(term.parent) for term in terms if term.parent}
+    for at, term in enumerate(terms):
+        above, seen = parents.get(term.id), set()
+        while above and above != term.id and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above == term.id:
+            message = f"the parents of {quote(term.id)} lead back to it"
+            place = entry.document.place("terms", at, "parent")
+            yield broken("circle", place, message, "Take out `parent` where the widest term of them stands")
 
 
 def _unused_sources(entry: Entry) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import HostFailed, build, write_tree
+from generator.build import TREE, HostFailed, build, write_tree
 from generator.pages import Page
+from generator.site import make_site
 
 from .conftest import TODAY, run
 
@@ -110,6 +111,16 @@ def test_an_incremental_build_gives_the_bytes_of_a_whole_one(built: Path, worksh
     path.write_text(text, "utf-8")
     build(workshop, TODAY)
     assert digests(workshop / "site") == digests(built / "site")
+
+
+def test_what_a_preview_wrote_into_the_tree_is_built_too(workshop: Path) -> None:
+    build(workshop, TODAY)
+    record = workshop / "practices" / "organisations" / "care.md"
+    record.write_text(record.read_text("utf-8") + "\nWords that came while the preview ran.\n", "utf-8")
+    assert write_tree(make_site(workshop, TODAY).pages, workshop / TREE)
+    build(workshop, TODAY)
+    page = workshop / "site" / "organisations" / "care.html"
+    assert "Words that came while the preview ran." in page.read_text("utf-8")
 
 
 def test_the_tree_is_written_only_where_bytes_changed(tmp_path: Path) -> None:
