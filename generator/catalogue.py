@@ -79,6 +79,8 @@ class Catalogue:
     library_body: str
     entries: tuple[Cleared, ...]
     today: datetime.date
+    withdrawn: tuple[str, ...] = ()
+    """The addresses of records that were withdrawn; nothing else is known of them."""
 
     # Entries
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -192,6 +193,17 @@ def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(address, renderer.page("countries", address, path=path, count=_counter(catalogue)))
 
 
+# What is gone
+
+
+def tombstones(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """At each address that was withdrawn a page that says so, and the list of them for those who keep older copies."""
+    for address in catalogue.withdrawn:
+        yield Page(address, renderer.page("withdrawn", address, path=CARD))
+    addresses = [address.removesuffix(".md") for address in catalogue.withdrawn]
+    yield Page("withdrawn.json", json.dumps({"withdrawn": addresses}, indent=2) + "\n")
+
+
 # Lists and ways in
 
 
@@ -306,6 +318,7 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     records,
     terms,
     countries,
+    tombstones,
     lists,
     overviews,
     guides,

@@ -140,6 +140,32 @@ BODY = (
     Rule("footnote-defined", "A body does not define footnotes or links.", "They are made from `sources`."),
 )
 
+DISCLOSURE = (
+    Rule(
+        "consent-missing",
+        "What is not public is told with consent.",
+        "A name or a story on a website can bring retaliation, on relatives and helpers too.",
+    ),
+    Rule("consent-incomplete", "A consent says what it rests on.", "Otherwise nobody can ask again."),
+    Rule("consent-lapsed", "A consent is asked for again in time.", "Dangers change, and people change their minds."),
+    Rule(
+        "held-back-field",
+        "What is held back is a field of its kind that can be left out.",
+        "A mistyped name would publish what somebody asked to hold back.",
+    ),
+    Rule(
+        "held-back-block",
+        "What is held back of a story stands between `::: held-back` with its reason, and `:::`.",
+        "A block without its end would publish what somebody asked to hold back.",
+    ),
+    Rule(
+        "withheld-name",
+        "What is withheld is not named in what is published.",
+        "A value can be taken out by the program, a name within a sentence cannot.",
+    ),
+    Rule("withdrawn-name", "What was withdrawn is no longer named.", "Its name in a sentence stays public.", NOTE),
+)
+
 SHELVES = (
     Rule("series-number", "Papers of a series have numbers of their own.", "Two papers cannot be the same part."),
     Rule("series-gap", "The numbers of a series' papers have no gap.", "A gap looks like a lost paper."),
@@ -157,7 +183,15 @@ SHELVES = (
     ),
 )
 
-GROUPS = {"files": FILES, "yaml": YAML, "fields": FIELDS, "links": LINKS, "body": BODY, "shelves": SHELVES}
+GROUPS = {
+    "files": FILES,
+    "yaml": YAML,
+    "fields": FIELDS,
+    "links": LINKS,
+    "body": BODY,
+    "disclosure": DISCLOSURE,
+    "shelves": SHELVES,
+}
 
 RULES: dict[str, Rule] = {rule.name: rule for group in GROUPS.values() for rule in group}
 """Every rule by its name."""

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from .schema import KINDS, Record, Strict
+from .schema import KINDS, Record, Sensitivity, Strict
 from .schema.fields import Field, fields_of
 
 PARENTS = {"cases": "strategies", "strategies": "theme", "papers": "series"}
@@ -30,7 +30,7 @@ def skeleton(kind: str, title: str, shelf: str | None = None) -> str:
     written = {"title", "status"} | ({parent} if parent and shelf else set())
     common = set(Record.model_fields) - {"summary"}
     for field in sorted(fields_of(model), key=lambda field: (field.name != "summary", field.name in common)):
-        if field.name not in written and field.name != "withdrawn":
+        if field.name not in written | {"withdrawn"}:
             lines += ["", *_field(field, 0)]
     lines += ["", "# The story goes below the next line, in your own words, as Markdown with ## headings."]
     return "\n".join([*(line.rstrip() for line in lines), "---", ""])
@@ -55,7 +55,8 @@ def _example(field: Field, depth: int) -> Iterator[str]:
 
 def _group(field: Field, model: type[Strict], depth: int) -> Iterator[str]:
     """The keys of a part: as an item of a list, below a key of one's own choice, or alone."""
-    lines = [line for inner in fields_of(model) for line in _example(inner, 0)]
+    inner = [part for part in fields_of(model) if part.name != "held_back" or model is Sensitivity]
+    lines = [line for part in inner for line in _example(part, 0)]
     lines = [line[2:] for line in lines]
     is_map = field.name == "sources"
     first, rest = ("- ", "  ") if field.many and not is_map else ("  ", "  ")
@@ -72,5 +73,6 @@ def _value(field: Field) -> str:
     example: Any = field.example
     if example is None:
         example = field.choices[0] if field.choices else ""
-    text = json.dumps(example, ensure_ascii=False) if isinstance(example, list) else str(example)
-    return text if isinstance(example, list) or not field.many else f"[{text}]"
+    if isinstance(example, list | dict):
+        return json.dumps(example, ensure_ascii=False)
+    return f"[{example}]" if field.many else str(example)

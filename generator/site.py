@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .catalogue import Catalogue
-from .check import Checked, check
-from .clearance import clear
-from .document import read_all, read_text
+from .check import check
+from .clearance import Clearing, clear
+from .document import Document, read_all, read_text
 from .exports import json_schemas
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
-from .schema import COUNTRIES, KINDS
+from .schema import COUNTRIES, KINDS, Library
 
 DOCS = "docs"
 
@@ -41,26 +41,39 @@ class Site:
         return not has_errors(self.problems)
 
 
-def examine(root: Path, today: datetime.date) -> Checked:
-    """Read and check the library that lies in `root`."""
+@dataclass(frozen=True)
+class Examined:
+    """A library that was read, checked and cleared: its card, its entries, and every problem in order of place."""
+
+    library: Library | None
+    card: Document | None
+    clearing: Clearing
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path, today: datetime.date) -> Examined:
+    """Read and check the library that lies in `root`, and clear what may be published."""
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
-    return check(documents, problems + more, today, _addresses_besides_records(written))
+    checked = check(documents, problems + more, today, _addresses_besides_records(written))
+    clearing = clear(checked.entries, today, checked.library.language if checked.library else "en")
+    found = tuple(sorted({*checked.problems, *clearing.problems}))
+    return Examined(checked.library, checked.card, clearing, found)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
     """The site of the library that lies in `root`, as it stands on the day `today`."""
-    checked = examine(root, today)
-    if has_errors(checked.problems) or checked.library is None or checked.card is None:
-        return Site(checked.problems)
-    catalogue = Catalogue(checked.library, checked.card.body, clear(checked.entries), today)
+    found = examine(root, today)
+    if has_errors(found.problems) or found.library is None or found.card is None:
+        return Site(found.problems)
+    catalogue = Catalogue(found.library, found.card.body, found.clearing.entries, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
     pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
-    language = checked.library.language.split("-")[0]
-    return Site((*checked.problems, *clashes), () if clashes else pages, language)
+    language = found.library.language.split("-")[0]
+    return Site((*found.problems, *clashes), () if clashes else pages, language)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ def catalogue() -> Catalogue:
     checked = examine(LIBRARY, TODAY)
     assert checked.problems == ()
     assert checked.library is not None
-    return Catalogue(checked.library, "", clear(checked.entries), TODAY)
+    return Catalogue(checked.library, "", checked.clearing.entries, TODAY)
 
 
 def find(catalogue: Catalogue, address: str) -> Cleared:

@@ -1,6 +1,7 @@
 """What may be published: a withdrawn record leaves nothing of itself behind."""
 
 import datetime
+import json
 import shutil
 from pathlib import Path
 
@@ -38,11 +39,21 @@ def test_a_withdrawn_record_is_on_no_page_and_in_no_link(tmp_path: Path, address
     assert any(page.address == f"{address}.md" for page in before.pages)
     site = without(tmp_path, address)
     assert site.is_sound
-    assert not any(page.address == f"{address}.md" for page in site.pages)
-    found = {(page.address, word) for page in site.pages for word in words if word in page.text}
+    others = [page for page in site.pages if page.address not in (f"{address}.md", "withdrawn.json")]
+    found = {(page.address, word) for page in others for word in words if word in page.text}
     # A publisher's name in the title of a source is the source's, and stays.
     publishers = {"Lantern Readers"}
     assert {(page, word) for page, word in found if word not in publishers} == set()
+
+
+def test_the_address_of_a_withdrawn_record_says_only_that_it_was_withdrawn(tmp_path: Path) -> None:
+    site = without(tmp_path, "cases/market-shelf")
+    (page,) = [page for page in site.pages if page.address == "cases/market-shelf.md"]
+    head, _, text = page.text.removeprefix("---\n").partition("\n---\n\n")
+    assert text == "# Withdrawn\n\nThis record was withdrawn.\n"
+    assert "shelf" not in head.lower()
+    (register,) = [page for page in site.pages if page.address == "withdrawn.json"]
+    assert json.loads(register.text) == {"withdrawn": ["cases/market-shelf"]}
 
 
 @pytest.mark.parametrize(
@@ -52,8 +63,9 @@ def test_a_withdrawn_vocabulary_takes_its_terms_with_it(tmp_path: Path, path: Pa
     site = without(tmp_path, f"vocabularies/{path.stem}")
     assert site.is_sound
     assert site.pages
-    assert [page.address for page in site.pages if page.address.startswith(f"vocabularies/{path.stem}")] == []
-    assert [page.address for page in site.pages if f"vocabularies/{path.stem}" in page.text] == []
+    left = [page for page in site.pages if page.address not in (f"vocabularies/{path.stem}.md", "withdrawn.json")]
+    assert [page.address for page in left if page.address.startswith(f"vocabularies/{path.stem}")] == []
+    assert [page.address for page in left if f"vocabularies/{path.stem}" in page.text] == []
 
 
 def test_an_item_that_consisted_of_the_withdrawn_record_goes_with_it(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.clearance import clear
 from generator.locator import DATA, MARGIN, Locator, locate, world
 from generator.render import Renderer, svg_text
 from generator.schema import COUNTRIES, Scope
@@ -23,7 +22,7 @@ FIGURE = re.compile(r'<figure class="hg-locator".*?</figure>', re.DOTALL)
 def catalogue_of(root: Path) -> Catalogue:
     checked = examine(root, TODAY)
     assert checked.library is not None
-    return Catalogue(checked.library, "", clear(checked.entries), TODAY)
+    return Catalogue(checked.library, "", checked.clearing.entries, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from ..document import LIBRARY, Document
 from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
+from .disclosure import check_disclosure
 from .links import Entry, check_links, check_references, index_of, references
 from .models import read_model
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
@@ -59,7 +60,7 @@ def check(
             unread.append(document)
         else:
             entries.append(Entry(document, record))
-            problems += check_entry(entries[-1], today)
+            problems += [*check_entry(entries[-1], today), *check_disclosure(entries[-1], today)]
     problems += _together(entries, unread, pages, found)
     if card and library:
         names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)

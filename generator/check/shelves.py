@@ -79,7 +79,7 @@ _HOMES = {"cases": "strategies", "strategies": "theme", "papers": "series"}
 
 def _homeless(entry: Entry) -> Iterator[Problem]:
     home = _HOMES.get(entry.kind)
-    if home and not getattr(entry.record, home):
+    if home and not getattr(entry.record, home) and not entry.record.withdrawn:
         place = entry.document.place("title")
         yield broken("homeless", place, f"this outline names no {home}", f"Add `{home}:` so that it has a shelf")
 

@@ -5,6 +5,7 @@
 """The kinds of records and their fields."""
 
 from .cases import Case, Outcome
+from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Recommendation, Series
 from .parts import Lesson, Period, Record, Resistance, Scope, Source
 from .programmes import Programme
@@ -17,7 +18,7 @@ KINDS: dict[str, type[Record]] = {
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
-    "Paper", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Series",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
+    "Paper", "Part", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series",
     "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm",
 ]  # fmt: skip

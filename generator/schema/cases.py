@@ -9,12 +9,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from .disclosure import Part
 from .parts import Lesson, Period, Record, Resistance, Scope, Statement
 from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
-from .values import Line, Strict, Text, When
+from .values import Line, Text, When
 
 
-class Outcome(Strict):
+class Outcome(Part):
     """One claim about what changed."""
 
     statement: Text = Field(description="What changed, or did not, for whom. Quote figures as the source gives them.")

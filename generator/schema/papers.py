@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .disclosure import Part
 from .parts import Lesson, Period, Record, Resistance, Statement
 from .refs import (
     Audience,
@@ -38,7 +39,7 @@ class Series(Record):
     figures: tuple[Statement, ...] = Field((), description="Figures, each with the date for which it holds.")
 
 
-class Recommendation(Strict):
+class Recommendation(Part):
     """One sentence that says what somebody should do, and has an address."""
 
     id: ItemId = Field(description="Its address within this record; it never changes.")
@@ -48,7 +49,7 @@ class Recommendation(Strict):
     editorial: Truth = Field(False, description="true if the audience is the editors' own reading.")
 
 
-class Example(Strict):
+class Example(Part):
     """A box of a paper: one organisation in one country."""
 
     title: Line = Field(description="A short heading.")
@@ -67,7 +68,7 @@ class Stated(Strict):
     projects: int | None = Field(None, ge=0, description="How many projects it says it covers.")
 
 
-class Podcast(Strict):
+class Podcast(Part):
     """An episode that goes with a paper."""
 
     title: Line | None = Field(None, description="The title of the episode.")
@@ -77,7 +78,7 @@ class Podcast(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
 
 
-class Link(Strict):
+class Link(Part):
     """Where the paper, a summary or a translation can be had. Without a `url` the page says that it is not known."""
 
     leads_to: Line = Field(description="What is there.", examples=["The full paper"])

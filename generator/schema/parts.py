@@ -9,11 +9,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from .disclosure import Consent, Part, Sensitivity, Withdrawal
 from .refs import SLUG, Country, ItemId, Region, ResistanceForm, ResponseForm, SourceKey
 from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When, problem
 
 
-class Source(Strict):
+class Source(Part):
     """Evidence that a record cites."""
 
     title: Line = Field(description="The title as the source itself gives it.")
@@ -24,8 +25,11 @@ class Source(Strict):
     year: Published = Field(description="The year in which it came out; `c. 2011` for a guess, `n.d.` if not said.")
     url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/report.pdf"])
     kind: Literal[
-        "report", "evaluation", "journal-article", "working-paper", "book", "brief", "web-page", "news", "listing"
-    ] = Field("web-page", description="What sort of text it is.")
+        "report", "evaluation", "journal-article", "working-paper", "book", "brief", "web-page", "news", "listing",
+        "personal-communication",
+    ] = Field(
+        "web-page", description="What sort of text it is. personal-communication: told to the editors; needs consent."
+    )  # fmt: skip
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
         None, description="The language it is in (ISO 639), where it is not the library's own.", examples=["es"]
     )
@@ -36,7 +40,7 @@ class Source(Strict):
     note: Text | None = Field(None, description="What a reader should know about it, such as why it is weak.")
 
 
-class Statement(Strict):
+class Statement(Part):
     """One thing said, and what it rests on."""
 
     text: Text = Field(description="One or two sentences that can be understood alone.")
@@ -44,7 +48,7 @@ class Statement(Strict):
     editorial: Truth = Field(False, description="true if it is this library's editors' own reading.")
 
 
-class Account(Strict):
+class Account(Part):
     """What one source says about a disputed fact."""
 
     says: Text = Field(description="What this source says.")
@@ -52,7 +56,7 @@ class Account(Strict):
     date: When | None = Field(None, description="When it said so.")
 
 
-class Disagreement(Strict):
+class Disagreement(Part):
     """A fact about which sources differ. Every account is shown; none is chosen."""
 
     about: Line = Field(description="What they differ about.")
@@ -116,7 +120,7 @@ class Scope(Strict):
             raise problem("scope-mismatch", "the scope is a region, and none is named", "Add `region:` with its term")
 
 
-class Response(Strict):
+class Response(Part):
     """What was done about a resistance."""
 
     response: ResponseForm = Field(description="The form of response.")
@@ -125,7 +129,7 @@ class Response(Strict):
     editorial: Truth = Field(False, description="true if the choice of this response is the editors' own reading.")
 
 
-class Resistance(Strict):
+class Resistance(Part):
     """A resistance that was met, with the responses to it inside."""
 
     form: ResistanceForm = Field(description="The form it took.")
@@ -137,19 +141,13 @@ class Resistance(Strict):
     )
 
 
-class Lesson(Strict):
+class Lesson(Part):
     """One sentence that stands alone and has an address."""
 
     id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The lesson, in one sentence.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
-
-
-class Withdrawal(Strict):
-    """A record that is no longer published."""
-
-    date: Date = Field(description="The day on which it was withdrawn.")
 
 
 class Record(Strict):
@@ -174,4 +172,8 @@ class Record(Strict):
     sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Source] = Field(
         {}, description="What the record rests on, each under a key of your choice, such as `publisher-2021`."
     )
+    for_editors: Text | None = Field(None, description="A note for those who edit the record. Never published.")
+    consent: Consent | None = Field(None, description="On what ground it is published.")
+    sensitivity: Sensitivity | None = Field(None, description="How far it may be told.")
+    embargo: Date | None = Field(None, description="The day before which nothing of it is published.")
     withdrawn: Withdrawal | None = Field(None, description="Set this to take the record off the site.")

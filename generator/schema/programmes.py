@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .disclosure import Part
 from .parts import Period, Record, Scope, Statement
 from .refs import (
     ActivityId,
@@ -28,7 +29,7 @@ from .refs import (
 from .values import Line, Strict, Text, Truth, When
 
 
-class Funder(Strict):
+class Funder(Part):
     """Who pays, and in which part of the chain."""
 
     organisation: OrganisationRef = Field(description="Who.")
@@ -37,7 +38,7 @@ class Funder(Strict):
     note: Text | None = Field(None, description="What the role leaves out.")
 
 
-class Origin(Strict):
+class Origin(Part):
     """A step on the way to the programme."""
 
     when: When = Field(description="When.")
@@ -45,7 +46,7 @@ class Origin(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Objective(Strict):
+class Objective(Part):
     """What the programme sets out to do."""
 
     id: ItemId = Field(description="Its address within this record.")
@@ -53,7 +54,7 @@ class Objective(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Beneficiary(Strict):
+class Beneficiary(Part):
     """Who gains what, at which levels."""
 
     levels: tuple[Scale, ...] = Field(description="A set: local and national may stand together.", min_length=1)
@@ -65,7 +66,7 @@ class Beneficiary(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Stakeholder(Strict):
+class Stakeholder(Part):
     """Who has a part. One may be beneficiary and ally at once."""
 
     group: Line = Field(description="Who.")
@@ -75,7 +76,7 @@ class Stakeholder(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Activity(Strict):
+class Activity(Part):
     """Something that the programme does."""
 
     id: ItemId = Field(description="Its address within this record.")
@@ -89,7 +90,7 @@ class Activity(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Change(Strict):
+class Change(Part):
     """A change that the theory expects."""
 
     id: ItemId = Field(description="Its address within this record.")
@@ -111,7 +112,7 @@ class TheoryOfChange(Strict):
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
 
 
-class Definition(Strict):
+class Definition(Part):
     """A term as somebody defines it; always given with its author."""
 
     term: Line = Field(description="The word.")

@@ -58,6 +58,11 @@ class Organisation(Record):
     countries: tuple[Country, ...] = Field((), description="Where it has its seat, or works if it is local.")
     part_of: OrganisationRef | None = Field(None, description="The organisation to which it belongs.")
     url: Url | None = Field(None, description="Its own site.")
+    told_as: Line | None = Field(
+        None,
+        description="Set this to keep its name off the whole site: every record then tells it by this description.",
+        examples=["A women's network in the region"],
+    )
 
 
 class VocabularyTerm(Strict):

@@ -1,0 +1,230 @@
+# What may be published, decided once and before anything else sees a record. Below this line nothing has been
+# cleared; above it nobody can reach what was held back, because a Cleared carries no document: no raw front matter,
+# no YAML comments, only the record as it may be shown. What cannot be taken out by a program, such as a withheld name
+# within a sentence, stops the build.
+
+"""From checked entries to what may be published."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..check import Entry, footnotes_in, references
+from ..check.disclosure import told
+from ..document import LIBRARY, RECORDS, slug_of
+from ..problem import Problem
+from ..schema import Country, Organisation, Record, Region, Scope, Sensitivity, SourceKey, Term, Vocabulary
+from .names import Secret, names_left, organisation_secrets, place_secrets
+from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
+
+__all__ = ["Cleared", "Clearing", "clear"]
+
+
+@dataclass(frozen=True, eq=False)
+class Cleared:
+    """A record that may be published. There is one of each, so identity is equality.
+
+    `path` is the file it came from, for the link that leads editors there. `withheld` says that there is more.
+    """
+
+    kind: str
+    slug: str
+    record: Record
+    body: str
+    path: str
+    withheld: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where its page lies in the tree."""
+        return f"{self.kind}/{self.slug}.md"
+
+
+@dataclass(frozen=True)
+class Clearing:
+    """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way."""
+
+    entries: tuple[Cleared, ...]
+    withdrawn: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def clear(entries: Iterable[Entry], today: datetime.date, language: str = "en") -> Clearing:
+    """What may be published on the day `today`, each record without any mention of what may not.
+
+    `language` is the library's own; names of withheld countries are looked for in it and in English.
+    """
+    desk = _Desk(tuple(entries), today, tuple(dict.fromkeys(("en", language))))
+    cleared = [desk.cleared(entry) for entry in desk.published]
+    pairs = zip(desk.published, cleared, strict=True)
+    problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
+    withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
+    return Clearing((*cleared, *desk.described()), withdrawn, tuple(sorted(problems)))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """All entries, and what follows for each from what another one withholds."""
+
+    entries: tuple[Entry, ...]
+    today: datetime.date
+    locales: tuple[str, ...]
+
+    @cached_property
+    def published(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if (entry.kind, entry.slug) not in self._gone | self._nameless)
+
+    # What holds everywhere
+
+    @cached_property
+    def _embargoed(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.record.embargo and entry.record.embargo > self.today)
+
+    @cached_property
+    def _gone(self) -> frozenset[Key]:
+        gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed]
+        # With a vocabulary go its terms: a term is known by the role that its vocabulary plays.
+        roles = {(Term.kind, entry.record.role) for entry in gone if isinstance(entry.record, Vocabulary)}
+        return frozenset({(entry.kind, entry.slug) for entry in gone} | {(kind, role) for kind, role in roles if role})
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        return {entry.slug: entry.record for entry in self.entries if isinstance(entry.record, Organisation)}
+
+    @cached_property
+    def _everywhere(self) -> dict[str, str]:
+        """Descriptions of organisations that no record may name, by slug."""
+        return {slug: own.told_as for slug, own in self._organisations.items() if own.told_as}
+
+    @cached_property
+    def _nameless(self) -> frozenset[Key]:
+        return frozenset((Organisation.folder, slug) for slug in self._everywhere)
+
+    @cached_property
+    def _regions(self) -> dict[str, tuple[str, ...]]:
+        """For each region, and each country in one, the regions above it from the widest."""
+        terms = {
+            term.id: term
+            for entry in self.entries
+            if isinstance(entry.record, Vocabulary) and entry.record.role == Region.role
+            for term in entry.record.terms
+        }
+        above: dict[str, tuple[str, ...]] = {}
+        for term in terms.values():
+            steps: list[str] = []
+            parent = term.parent
+            while parent and parent in terms and parent not in steps:
+                steps.insert(0, str(parent))
+                parent = terms[str(parent)].parent
+            above[term.id] = tuple(steps)
+            above.update((str(country), (*steps, term.id)) for country in term.countries)
+        return above
+
+    @cached_property
+    def _secrets(self) -> list[Secret]:
+        found = [
+            secret
+            for slug, text in self._everywhere.items()
+            for secret in organisation_secrets(self._organisations[slug], text)
+        ]
+        found += [Secret(entry.record.title, "Leave it out until then") for entry in self._embargoed]
+        gone = (entry.record.title for entry in self.entries if entry.record.withdrawn)
+        return found + [Secret(title, "Say it without that name", "withdrawn-name") for title in gone if " " in title]
+
+    @cached_property
+    def _titles(self) -> Mapping[Key, list[str]]:
+        return {
+            (entry.kind, entry.slug): [entry.record.title, getattr(entry.record, "acronym", None) or ""]
+            for entry in self.published
+        }
+
+    # One record
+
+    def cleared(self, entry: Entry) -> Cleared:
+        """The entry as it may be told."""
+        record, wishes = entry.record, entry.record.sensitivity or Sensitivity()
+        descriptions = {**self._everywhere, **_described_in(record)}
+        slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
+        held = ids_held_back(record, wishes.held_back)
+        redaction = Redaction(self._gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
+        story = told(entry.document.body)
+        body = redaction.body(story, entry.kind)
+        clean = redaction.record(_coarsened(record, wishes.place, self._regions), wishes.held_back)
+        uncited = _cited(record, entry.document.body) - _cited(clean, body)
+        sources = {key: source for key, source in clean.sources.items() if key not in uncited}
+        names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
+        withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
+        withheld = withheld or not names.isdisjoint(descriptions)
+        clean = clean.model_copy(update={"sources": sources, **_without_our_notes(clean)})
+        return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld)
+
+    def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
+        """Each name in what would be published of an entry that is withheld there."""
+        record, wishes = entry.record, entry.record.sensitivity or Sensitivity()
+        secrets = list(self._secrets)
+        for slug, text in _described_in(record).items():
+            if slug in self._organisations:
+                secrets += organisation_secrets(self._organisations[slug], text)
+        if wishes.place:
+            countries = {str(ref) for _, ref in references(record) if isinstance(ref, Country)}
+            scope = getattr(record, "scope", None)
+            hidden = tuple(sorted(countries)) if wishes.place in _WITHOUT_COUNTRIES else ()
+            secrets += place_secrets(hidden, scope.places if scope else None, self.locales)
+        if secrets:
+            yield from names_left(entry, cleared.record, secrets, self._titles)
+
+    # Descriptions
+
+    @cached_property
+    def _slugs(self) -> frozenset[str]:
+        """The slugs of organisations that are not published, which no description may take."""
+        return frozenset(slug for slug in self._organisations if ("organisations", slug) in self._gone | self._nameless)
+
+    def _slug(self, description: str) -> str:
+        slug = slug_of(description)
+        if slug in self._slugs or slug == slug_of(""):
+            slug = f"{slug}-{hashlib.sha256(description.encode()).hexdigest()[:8]}"
+        return slug
+
+    def described(self) -> Iterator[Cleared]:
+        """A record for each description, so that it has a page that lists what is told under it."""
+        texts = {
+            *self._everywhere.values(),
+            *(t for entry in self.published for t in _described_in(entry.record).values()),
+        }
+        own = {entry.slug for entry in self.published if entry.kind == Organisation.folder}
+        by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
+        for slug, text in sorted(by_slug.items()):
+            if slug not in own:
+                yield Cleared(Organisation.folder, slug, Organisation(title=text), "", _CARD, withheld=True)
+
+
+_CARD = f"{RECORDS}/{LIBRARY}.md"
+_WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")
+
+
+def _described_in(record: Record) -> dict[str, str]:
+    wishes = record.sensitivity
+    return {str(item.organisation): item.told_as for item in wishes.organisations} if wishes else {}
+
+
+def _coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[str, ...]]) -> Record:
+    scope = getattr(record, "scope", None)
+    if not level or not isinstance(scope, Scope):
+        return record
+    return record.model_copy(update={"scope": coarser(scope, level, regions)})
+
+
+def _cited(record: Record, body: str) -> set[str]:
+    return {str(ref) for _, ref in references(record) if isinstance(ref, SourceKey)} | set(footnotes_in(body))
+
+
+def _without_our_notes(record: Record) -> dict[str, Any]:
+    """What is between the editors, and goes whatever the record wishes."""
+    consent = record.consent.model_copy(update={"reference": None, "review": None}) if record.consent else None
+    return {"for_editors": None, "sensitivity": None, "embargo": None, "consent": consent}

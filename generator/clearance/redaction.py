@@ -1,0 +1,174 @@
+# How a record is told: the same model, less what may not be known. One walk over its values decides at each of them, by
+# its type: a reference to what is not published goes, an organisation becomes its description, a country becomes its
+# region, a part that is held back goes whole. A value that makes no sense without what went, goes with it.
+
+"""What is taken out of one record."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..schema import Country, Local, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema.parts import Disagreement
+
+Key = tuple[str, str]
+"""A kind and a slug, or for terms the kind and the role of their vocabulary."""
+
+_LINK = re.compile(r"\[([^\]\n]{0,500})\]\(([^\s()]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
+
+
+class _Gone(Exception):
+    """A value that may not be told, or that makes no sense without one."""
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What may not be told in one record.
+
+    `gone` are records that are not published; `told_as` maps organisations to the slugs of their descriptions;
+    `hides_countries` says that no country may be named; `ids` are ids within the record, by field, whose item went.
+    """
+
+    gone: frozenset[Key] = frozenset()
+    told_as: Mapping[str, str] = field(default_factory=dict)
+    hides_countries: bool = False
+    ids: frozenset[Key] = frozenset()
+
+    def record(self, record: Record, held: Iterable[str] = ()) -> Record:
+        """The record as it may be told; the fields named in `held` fall back to what they are when left out."""
+        own = {name: info for name, info in type(record).model_fields.items() if not info.is_required()}
+        bare = record.model_copy(update={name: own[name].get_default() for name in held if name in own})
+        return self._group(bare)  # type: ignore[return-value]
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Ref):
+            return self._ref(value)
+        if isinstance(value, tuple):
+            return tuple(dict.fromkeys(kept)) if _are_refs(kept := list(self._survivors(value))) else tuple(kept)
+        if isinstance(value, dict):
+            return dict(self._pairs(value))
+        return self._group(value) if isinstance(value, Strict) else value
+
+    def _ref(self, ref: Ref) -> Ref:
+        if isinstance(ref, Local):
+            if (ref.kind, str(ref)) in self.ids:
+                raise _Gone
+            return ref
+        if ref.kind == "organisations" and ref in self.told_as:
+            return type(ref)(self.told_as[ref])
+        if (ref.kind, ref.role if isinstance(ref, Term) else str(ref)) in self.gone:
+            raise _Gone
+        if self.hides_countries and isinstance(ref, Country):
+            raise _Gone
+        return ref
+
+    def _group(self, value: Strict) -> Strict:
+        if isinstance(value, Part) and value.held_back:
+            raise _Gone
+        changes: dict[str, Any] = {}
+        for name, info in type(value).model_fields.items():
+            try:
+                changes[name] = self._value(getattr(value, name))
+            except _Gone:
+                if info.is_required():
+                    raise
+                changes[name] = info.get_default()
+        if isinstance(value, Disagreement) and len(changes["accounts"]) < len(value.accounts):
+            raise _Gone  # of two accounts, the one that is left would look like the truth
+        return value.model_copy(update=changes)
+
+    def _survivors(self, values: Iterable[Any]) -> Iterable[Any]:
+        for value in values:
+            try:
+                yield self._value(value)
+            except _Gone:
+                continue
+
+    def _pairs(self, values: Mapping[Any, Any]) -> Iterable[tuple[Any, Any]]:
+        for key, value in values.items():
+            try:
+                yield (self._ref(key) if isinstance(key, Ref) else key), self._value(value)
+            except _Gone:
+                continue
+
+    def body(self, body: str, kind: str) -> str:
+        """A body whose links to what is not told are plain words, and whose notes to sources that went are gone."""
+
+        if not (self.gone or self.told_as or self.hides_countries or self.ids):
+            return body
+
+        def words_only(match: re.Match[str]) -> str:
+            folder, name = posixpath.split(posixpath.normpath(posixpath.join(kind, match[2].split("#")[0])))
+            slug = name.removesuffix(".md")
+            hidden = (folder, slug) in self.gone or (folder == "organisations" and slug in self.told_as)
+            return match[1] if hidden or (self.hides_countries and folder == Country.kind) else match[0]
+
+        body = _LINK.sub(words_only, body)
+        for _, key in (pair for pair in self.ids if pair[0] == "sources"):
+            body = body.replace(f"[^{key}]", "")
+        return body
+
+
+def _are_refs(values: list[Any]) -> bool:
+    return bool(values) and all(isinstance(value, Ref) for value in values)
+
+
+def ids_held_back(record: Record, held: Iterable[str]) -> frozenset[Key]:
+    """Ids and keys within a record whose items are held back, so that nothing refers to them any more."""
+    found: set[Key] = set()
+
+    def look(value: Any, name: str, inside: bool) -> None:
+        if isinstance(value, tuple):
+            for item in value:
+                look(item, name, inside)
+        elif isinstance(value, Mapping):
+            for key, item in value.items():
+                if inside or (isinstance(item, Part) and item.held_back):
+                    found.add((name, str(key)))
+        elif isinstance(value, Strict):
+            gone = inside or (isinstance(value, Part) and value.held_back is not None)
+            if gone and isinstance(getattr(value, "id", None), str):
+                found.add((name, value.id))  # type: ignore[attr-defined]
+            for inner in type(value).model_fields:
+                look(getattr(value, inner), inner, gone)
+
+    for name in type(record).model_fields:
+        look(getattr(record, name), name, name in held)
+    return frozenset(found)
+
+
+def has_held_parts(value: Any) -> bool:
+    """Whether any part of a value is held back by its own mark."""
+    if isinstance(value, Strict):
+        own = isinstance(value, Part) and value.held_back is not None
+        return own or any(has_held_parts(getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, Mapping):
+        return any(has_held_parts(item) for item in value.values())
+    return isinstance(value, tuple) and any(has_held_parts(item) for item in value)
+
+
+def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) -> Scope | None:
+    """The scope told no closer than `level`: country, sub-region, region or withheld.
+
+    `regions` gives for each country and each region the regions above it, from the widest. Where the countries have
+    no region in common, only their being several is told.
+    """
+    if level == "withheld":
+        return None
+    if level == "country":
+        return scope.model_copy(update={"places": None, "note": None})
+    above = [regions.get(str(country), ()) for country in scope.countries]
+    if scope.region:
+        above.append((*regions.get(str(scope.region), ()), str(scope.region)))
+    shared = [steps[0] for steps in zip(*above, strict=False) if len(set(steps)) == 1]
+    bare = {"countries": (), "focus": None, "places": None, "note": None}
+    if scope.kind == "global":
+        return scope.model_copy(update={**bare, "region": None})
+    if not shared:
+        return scope.model_copy(update={**bare, "kind": "multi-country", "region": None}) if len(above) > 1 else None
+    region = Region(shared[-1] if level == "sub-region" else shared[0])
+    return scope.model_copy(update={**bare, "kind": "region", "region": region})
