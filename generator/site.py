@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .catalogue import Catalogue
-from .check import check
+from .check import Entry, check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
 from .exports import json_schemas
@@ -28,12 +28,14 @@ DOCS = "docs"
 class Site:
     """What became of a library: its problems, and its pages unless a problem is an error.
 
-    `language` is the code of the language that the library's own words are in, such as `en`.
+    `language` is the code of the language that the library's own words are in, such as `en`; `secrets` are texts that no
+    built file may hold.
     """
 
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...] = ()
     language: str = "en"
+    secrets: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -47,6 +49,7 @@ class Examined:
 
     library: Library | None
     card: Document | None
+    entries: tuple[Entry, ...]
     clearing: Clearing
     problems: tuple[Problem, ...]
 
@@ -58,7 +61,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
     checked = check(documents, problems + more, today, _addresses_besides_records(written))
     clearing = clear(checked.entries, today, checked.library.language if checked.library else "en")
     found = tuple(sorted({*checked.problems, *clearing.problems}))
-    return Examined(checked.library, checked.card, clearing, found)
+    return Examined(checked.library, checked.card, checked.entries, clearing, found)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
@@ -73,7 +76,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
     pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
-    return Site((*found.problems, *clashes), () if clashes else pages, language)
+    return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

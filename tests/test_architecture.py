@@ -21,6 +21,7 @@ ROOMS = (
     "pages",
     "exports",
     "site",
+    "leaks",
     "build",
     "scaffold",
     "plugin",

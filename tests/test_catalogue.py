@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.clearance import Cleared, clear
+from generator.clearance import Cleared
 from generator.schema import Country, Period
 from generator.site import examine
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import Checked
 from generator.problem import Severity
 from generator.schema import Case, Paper, Programme, Series, Theme
-from generator.site import examine, make_site
+from generator.site import Examined, examine, make_site
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 21)
@@ -40,21 +39,21 @@ SECTIONS = {
 
 
 @pytest.fixture(scope="module")
-def checked() -> Checked:
+def checked() -> Examined:
     return examine(ROOT, TODAY)
 
 
-def record(checked: Checked, kind: str, slug: str) -> object:
+def record(checked: Examined, kind: str, slug: str) -> object:
     return next(entry.record for entry in checked.entries if (entry.kind, entry.slug) == (kind, slug))
 
 
-def test_the_check_has_nothing_but_notes(checked: Checked) -> None:
+def test_the_check_has_nothing_but_notes(checked: Examined) -> None:
     assert [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR] == []
     known = {"placeholder-repository", "strategy-without-cases"}
     assert [str(problem) for problem in checked.problems if problem.rule not in known] == []
 
 
-def test_the_notes_are_true(checked: Checked) -> None:
+def test_the_notes_are_true(checked: Examined) -> None:
     shown = {slug for entry in checked.entries if isinstance(entry.record, Case) for slug in entry.record.strategies}
     for problem in checked.problems:
         if problem.rule == "strategy-without-cases":
@@ -72,7 +71,7 @@ def test_a_section_lists_the_cases_that_the_source_names(pages: dict[str, str], 
     assert found == SECTIONS[strategy]
 
 
-def test_the_two_theme_descriptions_that_the_source_swapped_are_put_right(checked: Checked) -> None:
+def test_the_two_theme_descriptions_that_the_source_swapped_are_put_right(checked: Examined) -> None:
     institutions = record(checked, "themes", "inclusive-and-accountable-institutions")
     leadership = record(checked, "themes", "leadership-and-collective-action")
     assert isinstance(institutions, Theme)
@@ -83,7 +82,7 @@ def test_the_two_theme_descriptions_that_the_source_swapped_are_put_right(checke
         assert "heading" in (theme.editors_note or "")
 
 
-def test_the_series_has_its_ten_papers_and_none_claims_ten_organisations_without_a_source(checked: Checked) -> None:
+def test_the_series_has_its_ten_papers_and_none_claims_ten_organisations_without_a_source(checked: Examined) -> None:
     series = record(checked, "series", "prevention-series")
     assert isinstance(series, Series)
     assert series.planned == 10
@@ -99,7 +98,7 @@ def test_the_series_has_its_ten_papers_and_none_claims_ten_organisations_without
     }
 
 
-def test_the_paper_on_resistance_holds_what_its_summary_tells(checked: Checked) -> None:
+def test_the_paper_on_resistance_holds_what_its_summary_tells(checked: Examined) -> None:
     paper = record(checked, "papers", "resistance-and-backlash")
     assert isinstance(paper, Paper)
     assert sorted(paper.countries) == ["AM", "JO", "MM", "NI", "NP", "PK", "RS", "TR"]
@@ -115,7 +114,7 @@ def test_the_paper_on_resistance_holds_what_its_summary_tells(checked: Checked) 
     assert paper.podcast.url is None
 
 
-def test_the_programmes_hold_what_their_documents_tell(checked: Checked) -> None:
+def test_the_programmes_hold_what_their_documents_tell(checked: Examined) -> None:
     backlash = record(checked, "programmes", "countering-backlash")
     partnerships = record(checked, "programmes", "feminist-partnerships")
     assert isinstance(backlash, Programme)
@@ -142,18 +141,18 @@ def test_the_programmes_hold_what_their_documents_tell(checked: Checked) -> None
     assert (partnerships.period.start, partnerships.period.end) == ("2023-04", "2028-03")
 
 
-def test_every_organisation_that_a_record_names_has_a_page(checked: Checked, pages: dict[str, str]) -> None:
+def test_every_organisation_that_a_record_names_has_a_page(checked: Examined, pages: dict[str, str]) -> None:
     for entry in checked.entries:
         if entry.kind == "organisations":
             assert f"organisations/{entry.slug}.md" in pages
 
 
-def test_no_record_holds_an_address_to_write_to(checked: Checked) -> None:
+def test_no_record_holds_an_address_to_write_to(checked: Examined) -> None:
     for entry in checked.entries:
         text = (ROOT / entry.document.path).read_text("utf-8")
         assert re.findall(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w+", text) == [], entry.document.path
 
 
-def test_the_site_is_called_what_the_library_is_called(checked: Checked) -> None:
+def test_the_site_is_called_what_the_library_is_called(checked: Examined) -> None:
     assert checked.library is not None
     assert f"site_name: {checked.library.title}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")

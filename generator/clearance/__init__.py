@@ -19,52 +19,39 @@ from ..check.disclosure import told
 from ..document import LIBRARY, RECORDS, slug_of
 from ..problem import Problem
 from ..schema import Country, Organisation, Record, Region, Scope, Sensitivity, SourceKey, Term, Vocabulary
+from .cleared import Cleared
 from .names import Secret, names_left, organisation_secrets, place_secrets
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
+from .secrets import secrets_of
 
 __all__ = ["Cleared", "Clearing", "clear"]
 
 
-@dataclass(frozen=True, eq=False)
-class Cleared:
-    """A record that may be published. There is one of each, so identity is equality.
-
-    `path` is the file it came from, for the link that leads editors there. `withheld` says that there is more.
-    """
-
-    kind: str
-    slug: str
-    record: Record
-    body: str
-    path: str
-    withheld: bool = False
-
-    @property
-    def address(self) -> str:
-        """Where its page lies in the tree."""
-        return f"{self.kind}/{self.slug}.md"
-
-
 @dataclass(frozen=True)
 class Clearing:
-    """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way."""
+    """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way.
+
+    `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built.
+    """
 
     entries: tuple[Cleared, ...]
     withdrawn: tuple[str, ...]
     problems: tuple[Problem, ...]
+    secrets: tuple[str, ...]
 
 
-def clear(entries: Iterable[Entry], today: datetime.date, language: str = "en") -> Clearing:
+def clear(given: Iterable[Entry], today: datetime.date, language: str = "en") -> Clearing:
     """What may be published on the day `today`, each record without any mention of what may not.
 
     `language` is the library's own; names of withheld countries are looked for in it and in English.
     """
-    desk = _Desk(tuple(entries), today, tuple(dict.fromkeys(("en", language))))
+    desk = _Desk(tuple(given), today, tuple(dict.fromkeys(("en", language))))
     cleared = [desk.cleared(entry) for entry in desk.published]
     pairs = zip(desk.published, cleared, strict=True)
     problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
     withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
-    return Clearing((*cleared, *desk.described()), withdrawn, tuple(sorted(problems)))
+    entries = (*cleared, *desk.described())
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets_of(desk.entries, entries, desk.hidden))
 
 
 @dataclass(frozen=True)
@@ -74,6 +61,12 @@ class _Desk:
     entries: tuple[Entry, ...]
     today: datetime.date
     locales: tuple[str, ...]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The addresses that nobody may learn of."""
+        hidden = self._nameless | {(entry.kind, entry.slug) for entry in self._embargoed}
+        return frozenset(f"{kind}/{slug}.{ending}" for kind, slug in hidden for ending in ("html", "md"))
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

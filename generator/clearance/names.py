@@ -73,7 +73,7 @@ def names_left(
 
     `record` is the entry's record as cleared; `titles` are the names under which other records are shown.
     """
-    published = set(_texts(record))
+    published = set(texts_of(record))
     refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(record)}
     scalars = list(_scalars(entry.document.front))
     story = unicodedata.normalize("NFC", told(entry.document.body))
@@ -96,21 +96,22 @@ def _left(place: Place, secret: Secret, where: str, fix: str) -> Problem:
     return broken(secret.rule, place, f"{quote(secret.name)} is withheld, and stands in {where}", fix)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text within a value, references apart."""
     if isinstance(value, Ref):
         return
     if isinstance(value, str):
         yield value
     elif isinstance(value, Strict):
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+            yield from texts_of(getattr(value, name))
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _texts(str(key))
-            yield from _texts(item)
+            yield from texts_of(str(key))
+            yield from texts_of(item)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts_of(item)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -1,0 +1,44 @@
+# What was taken out, as a list of texts, for the last look at the built site. A secret is a text that some record holds
+# and that nothing published holds: what two records say alike, and one of them openly, is no secret.
+
+"""Texts that were taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..check import Entry
+from ..schema import Record
+from .cleared import Cleared
+from .names import texts_of
+
+SHORTEST = 16
+"""Shorter texts stand in other sentences too, and names among them are looked for by `names`."""
+_MARKS = re.compile(r"[\[\]()*_#|^`<>\n\\]+")
+"""Where Markdown may change what stands in a page."""
+
+
+def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Iterable[str]) -> tuple[str, ...]:
+    """Every text of some length that entries hold and that nothing cleared holds, and the hidden addresses."""
+    entries = tuple(entries)
+    by_path = {item.path: item for item in cleared}
+    suspects: set[str] = set()
+    for entry in entries:
+        own = by_path.get(entry.document.path)
+        if own is None or own.record != entry.record or own.body != entry.document.body:
+            suspects |= {*_texts(entry.record), *_lines(entry.document.body)}
+            if entry.record.withdrawn:
+                suspects.discard(entry.record.title)
+    if not suspects:
+        return tuple(sorted(hidden))
+    published = {text for item in cleared for text in (*_texts(item.record), *_lines(item.body))}
+    return tuple(sorted({*(suspects - published), *hidden}))
+
+
+def _texts(record: Record) -> Iterator[str]:
+    return (text for text in texts_of(record) if len(text) >= SHORTEST)
+
+
+def _lines(body: str) -> Iterator[str]:
+    return (text for part in _MARKS.split(body) if len(text := part.strip()) >= SHORTEST)

@@ -1,0 +1,107 @@
+# The last look, and one that trusts nothing before it: every text that clearance took out is looked for in every byte of
+# the built site, as it stands and as pages, scripts, addresses and packed indexes would write it. A build in which one is
+# found does not replace the last good one.
+
+"""Withheld texts in a built site."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import html
+import io
+import json
+import re
+import urllib.parse
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .problem import Place, Problem, quote
+
+_PACKED = 3
+"""How deep packages within packages are opened."""
+_MOST = 100_000_000
+"""No package is opened beyond this many bytes."""
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
+
+
+def find_leaks(site: Path, secrets: Iterable[str], shown: str) -> list[Problem]:
+    """One Problem for each file of a built site and each secret that is in it; `shown` is what the folder is called."""
+    forms = {secret: forms_of(secret) for secret in secrets}
+    if not forms:
+        return []
+    return [
+        Problem(Place(f"{shown}/{path.relative_to(site).as_posix()}"), "leak", message, _FIX)
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+        for message in _messages(path, forms)
+    ]
+
+
+_FIX = "Find which page or template prints it and mend that; until then nothing is published"
+
+
+def _messages(path: Path, forms: dict[str, frozenset[bytes]]) -> Iterator[str]:
+    contents = [str(path).encode(), *contents_of(path.read_bytes())]
+    for secret, written in forms.items():
+        if any(form in content for content in contents for form in written):
+            yield f"{quote(secret, 30)} is withheld, and is in this file"
+
+
+def forms_of(secret: str) -> frozenset[bytes]:
+    """The ways in which a file may hold a text: plain, escaped for HTML, JSON or an address, or in base64."""
+    plain = {secret, html.escape(secret), html.escape(secret, quote=False)}
+    plain |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    plain |= {urllib.parse.quote(secret), urllib.parse.quote(secret, safe=""), urllib.parse.quote_plus(secret)}
+    forms = {text.encode() for text in plain}
+    data = secret.encode()
+    for shift in range(3):
+        # Only the middle is the same whatever stands before and after: the first and last groups mix with their neighbours.
+        coded = base64.b64encode(bytes(shift) + data)
+        middle = coded[4 if shift else 0 : len(data + bytes(shift)) // 3 * 4]
+        if len(middle) >= 8:
+            forms.add(middle)
+    return frozenset(forms)
+
+
+def contents_of(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """The bytes of a file, and of whatever is packed in them: gzip, zip, base64."""
+    yield data
+    if depth == _PACKED:
+        return
+    if data.startswith(b"\x1f\x8b"):
+        yield from contents_of(_unzipped(data), depth + 1)
+    elif data.startswith(b"PK\x03\x04"):
+        yield from _members(data, depth)
+    else:
+        for match in _BASE64.finditer(data):
+            yield from contents_of(_decoded(match[0]), depth + 1)
+
+
+def _unzipped(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            return packed.read(_MOST)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def _members(data: bytes, depth: int) -> Iterator[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                yield info.filename.encode()
+                with archive.open(info) as member:
+                    yield from contents_of(member.read(_MOST), depth + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        return
+
+
+def _decoded(text: bytes) -> bytes:
+    try:
+        return base64.b64decode(text + b"=" * (-len(text) % 4))
+    except binascii.Error:
+        return b""
