@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from .leaks import find_leaks
 from .pages import Page
 from .problem import Problem
 from .site import Site, make_site, template_folders
@@ -89,6 +90,9 @@ def build(root: Path, today: datetime.date) -> Built:
         stamp.unlink(missing_ok=True)
         run_host(root, today, only_changed=before[:1] == [frame])
         index(root / STAGE, site.language)
+        found = find_leaks(root / STAGE, site.secrets, STAGE.as_posix())
+        if found:
+            return Built((*site.problems, *found))
         stamp.write_text(f"{frame}\n{content}\n", "utf-8")
         replace(root / OUT, root / STAGE)
     return Built(site.problems, len(site.pages), len(changed), root / OUT)

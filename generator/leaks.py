@@ -25,7 +25,7 @@ _PACKED = 3
 """How deep packages within packages are opened."""
 _MOST = 100_000_000
 """No package is opened beyond this many bytes."""
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{32,}={0,2}")
 
 
 def find_leaks(site: Path, secrets: Iterable[str], shown: str) -> list[Problem]:

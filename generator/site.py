@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,9 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
     return files, problems
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
 def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
     titles = {address: _title(text) for address, text in files.items() if isinstance(text, str)}
     for address, text in files.items():
@@ -113,7 +117,13 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
         above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
-        context = {"text": text, "title": titles[address], "above": above, "path": f"{DOCS}/{address}"}
+        # What stands between comment signs is between the editors.
+        context = {
+            "text": _COMMENT.sub("", text),
+            "title": titles[address],
+            "above": above,
+            "path": f"{DOCS}/{address}",
+        }
         yield Page(address, renderer.page("written", address, **context))
 
 

@@ -1,0 +1,268 @@
+"""Nothing that is held back is anywhere in the built site: not in a page, a name, a packed index or an encoded copy."""
+
+import base64
+import gzip
+import html
+import json
+import re
+import shutil
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import Built, build
+from generator.leaks import contents_of, find_leaks, forms_of
+
+from .conftest import REPOSITORY, TODAY
+
+LIBRARY = REPOSITORY / "tests" / "examples" / "library"
+SHOWN = "qzshownqx"
+"""Stands in what is published, so that a search that finds nothing is known to be able to find."""
+
+
+def secret(name: str) -> str:
+    """A word that stands nowhere else, that stemming leaves alone, with signs that each way of writing changes."""
+    return f"Qz{name}qx é&/ü <{name}>"
+
+
+def word(name: str) -> str:
+    return f"qz{name}qx"
+
+
+PLANTED = (
+    "coarseplace", "coarsenote", "hiddenorg", "hiddenacronym", "hiddenother", "hiddenbody", "heldstatement", "heldcaution", "heldlesson",
+    "heldanswer", "heldsource", "heldpublisher", "onlycitedthere", "heldfield", "heldparagraph", "heldlist", "embargotitle", "embargobody",
+    "withdrawnbody", "withdrawnsummary", "foreditors", "reference", "yamlcomment", "docscomment", "hiddenfile",
+)  # fmt: skip
+SLUGS = ("qzhiddenslugqx", "qzembargoslugqx", "qzlocalidqx", "qzsourcekeyqx")
+
+CASE = f"""---
+# {secret("yamlcomment")}
+title: A shelf under a roof
+summary: It is told {SHOWN}.
+status: documented
+checked: 2026-11-01
+for_editors: "{secret("foreditors")}"
+consent: {{basis: written-consent, reference: "{secret("reference")}", date: 2026-01-01, review: 2027-01-01}}
+sensitivity:
+  place: sub-region # {secret("yamlcomment")}
+  organisations:
+    - {{organisation: two-valleys-council, told_as: A council in the hills}}
+  held_back: {{period: safety}}
+organisations: [lantern-readers]
+partners: [two-valleys-council, qzhiddenslugqx]
+scope: {{kind: country, countries: [DJ], places: "{secret("coarseplace")}", note: "{secret("coarsenote")}"}}
+period: {{start: "1987", note: "{secret("heldfield")}"}}
+strategies: [travelling-shelves]
+outcomes:
+  - {{statement: It is told., direction: improved, evidence: monitoring, claimed_by: implementer, sources: [open]}}
+  - statement: "{secret("heldstatement")}"
+    caution: "{secret("heldcaution")}"
+    direction: improved
+    evidence: monitoring
+    claimed_by: implementer
+    sources: [open, only-there]
+    held_back: personal
+resistance:
+  - form: denial
+    what: They said no.
+    sources: [qzsourcekeyqx]
+    responses:
+      - {{response: allies, what: "{secret("heldanswer")}", held_back: relations}}
+lessons:
+  - {{id: qzlocalidqx, text: "{secret("heldlesson")}", held_back: legal}}
+sources:
+  open: {{title: An open book, year: n.d., url: "https://books.example/open"}}
+  only-there: {{title: "{secret("onlycitedthere")}", year: n.d.}}
+  qzsourcekeyqx: {{title: "{secret("heldsource")}", publisher: "{secret("heldpublisher")}", year: n.d., held_back: safety}}
+---
+
+It was told.[^open][^qzsourcekeyqx]
+
+::: held-back safety
+{secret("heldparagraph").split(" <")[0]}
+
+- {secret("heldlist").split(" <")[0]}
+:::
+
+It goes on with [a council](../organisations/two-valleys-council.md) and [others](../organisations/qzhiddenslugqx.md).
+"""
+ORGANISATION = f"""---
+title: "{secret("hiddenorg")}"
+acronym: {word("hiddenacronym")}
+also: ["{secret("hiddenother")}"]
+told_as: A network of readers
+---
+
+{word("hiddenbody")}
+"""
+EMBARGOED = f"""---
+title: "{secret("embargotitle")}"
+embargo: 2026-11-22
+strategies: [travelling-shelves]
+organisations: [lantern-readers]
+---
+
+{word("embargobody")}
+"""
+WITHDRAWN = f"""---
+title: A shelf that was
+summary: "{secret("withdrawnsummary")}"
+withdrawn: {{date: 2026-11-20}}
+---
+
+{word("withdrawnbody")}
+"""
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a library with a secret in every place that is held back, built."""
+    root = tmp_path_factory.mktemp("planted") / "library"
+    shutil.copytree(LIBRARY, root)
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.md", "resistance.md")
+    overrides = json.dumps((REPOSITORY / "templates" / "overrides").as_posix())
+    (root / "mkdocs.yml").write_text(settings.replace("templates/overrides", overrides), "utf-8")
+    for address, text in {
+        "practices/cases/a-shelf-under-a-roof.md": CASE,
+        "practices/organisations/qzhiddenslugqx.md": ORGANISATION,
+        "practices/cases/qzembargoslugqx.md": EMBARGOED,
+        "practices/cases/withdrawn-slug.md": WITHDRAWN,
+        "docs/contribute/index.md": f"# Contribute\n\n<!-- {secret('docscomment')}\n-->\n\n{SHOWN}\n",
+        "docs/about.md": "# About\n\nAbout.\n",
+        "docs/safety.md": "# Safety\n\nSafety.\n",
+        "docs/.notes.md": secret("hiddenfile"),
+    }.items():
+        (root / address).parent.mkdir(parents=True, exist_ok=True)
+        (root / address).write_text(text, "utf-8")
+    regions = root / "practices/vocabularies/regions.md"
+    regions.write_text(regions.read_text("utf-8").replace("[KE]", "[KE, DJ]"), "utf-8")
+    (root / "build" / "docs").mkdir(parents=True)
+    built: Built = build(root, TODAY)
+    assert [str(problem) for problem in built.problems] == []
+    assert built.out is not None
+    return root
+
+
+def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """Our own reading of what files hold, so that the program's cannot hide its faults."""
+    yield data
+    if data[:2] == b"\x1f\x8b":
+        yield from unpacked(gzip.decompress(data), depth + 1)
+    for match in re.finditer(rb'"([A-Za-z0-9+/=]{40,})"', data) if depth < 3 else ():
+        yield from unpacked(base64.b64decode(match[1]), depth + 1)
+
+
+@pytest.fixture(scope="module")
+def everything(planted: Path) -> dict[str, bytes]:
+    """Each file of the site and of the tree that it was made from, by name: all it holds, unpacked, in small letters."""
+    files = [path for folder in ("site", "build") for path in (planted / folder).rglob("*") if path.is_file()]
+    return {
+        path.relative_to(planted).as_posix(): b"\n".join([str(path).encode(), *unpacked(path.read_bytes())]).lower()
+        for path in files
+    }
+
+
+def holding(everything: dict[str, bytes], text: str) -> list[str]:
+    data = text.encode()
+    forms = {data, html.escape(text).encode(), urllib.parse.quote(text).encode(), json.dumps(text)[1:-1].encode()}
+    forms = {form.lower() for form in forms}
+    # Only the middle of a text in base64 is the same whatever stands around it; a few signs of it would be anywhere.
+    coded = {middle for shift in range(3) if len(middle := base64.b64encode(b"x" * shift + data)[4:-4].lower()) > 7}
+    return [name for name, held in everything.items() if any(form in held for form in forms | coded)]
+
+
+def test_what_is_published_is_found_in_pages_and_in_the_index(everything: dict[str, bytes]) -> None:
+    names = holding(everything, SHOWN)
+    assert "site/cases/a-shelf-under-a-roof.html" in names
+    assert "site/contribute/index.html" in names
+    assert [name for name in names if "/pagefind/fragment/" in name and name.endswith(".js")]
+    assert [name for name in names if "/pagefind/index/" in name and name.endswith(".pf_index")]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_no_secret_is_in_any_file_in_any_form(everything: dict[str, bytes], name: str) -> None:
+    assert holding(everything, word(name)) == []
+    assert holding(everything, secret(name)) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_hidden_slug_or_id_is_in_any_file(everything: dict[str, bytes], slug: str) -> None:
+    assert holding(everything, slug) == []
+
+
+@pytest.mark.parametrize("name", ["Djibouti", "countries/dj", "held_back", "told_as"])
+def test_neither_the_place_nor_the_wish_to_hide_it_is_in_the_site(everything: dict[str, bytes], name: str) -> None:
+    guides = ("contribute/fields", "contribute/schema", "contribute/rules")
+    assert [page for page in holding(everything, name) if not any(guide in page for guide in guides)] == []
+
+
+def test_an_organisation_that_is_told_by_a_description_is_not_beside_the_case(everything: dict[str, bytes]) -> None:
+    page = everything["site/cases/a-shelf-under-a-roof.html"].decode()
+    assert "two valleys" not in page
+    assert "a council in the hills" in page
+    assert "a network of readers" in page
+    assert "eastern africa" in page
+    assert "some details are withheld for safety" in page
+    assert "under-a-roof" in everything["site/organisations/a-council-in-the-hills.html"].decode()
+    assert "under-a-roof" not in everything["site/organisations/two-valleys-council.html"].decode()
+
+
+def test_a_withdrawn_address_says_so_and_nothing_else_names_it(everything: dict[str, bytes]) -> None:
+    assert "this record was withdrawn." in everything["site/cases/withdrawn-slug.html"].decode()
+    named = {name for name in holding(everything, "withdrawn-slug") if name.startswith("site/")}
+    assert named <= {"site/cases/withdrawn-slug.html", "site/withdrawn.json"}
+    assert json.loads(everything["site/withdrawn.json"].split(b"\n", 1)[1]) == {"withdrawn": ["cases/withdrawn-slug"]}
+    assert holding(everything, "A shelf that was") == []
+
+
+# The program's own last look
+
+
+def test_a_secret_that_slips_through_stops_the_build(planted: Path, tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(planted, root)
+    template = root / "templates" / "pages" / "sources.md.jinja"
+    template.parent.mkdir(parents=True)
+    shutil.copy2(REPOSITORY / "templates" / "pages" / "sources.md.jinja", template)
+    template.write_text(
+        template.read_text("utf-8") + f"\n{secret('heldstatement').split(' ')[0]} é&/ü &lt;heldstatement&gt;\n", "utf-8"
+    )
+    before = (root / "site" / "sources.html").read_bytes()
+    built = build(root, TODAY)
+    assert built.out is None
+    assert [
+        (problem.rule, problem.place.path) for problem in built.problems if "heldstatement" in problem.message.lower()
+    ] == [("leak", "build/site/sources.html")]
+    assert (root / "site" / "sources.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("form", sorted(forms_of(secret("held"))))
+def test_each_form_of_a_secret_is_found(tmp_path: Path, form: bytes) -> None:
+    (tmp_path / "plain.txt").write_bytes(b"before " + form + b" after")
+    (tmp_path / "packed.gz").write_bytes(gzip.compress(b"before " + form + b" after"))
+    assert [str(found.place) for found in find_leaks(tmp_path, [secret("held")], "site")] == [
+        "site/packed.gz:1:1",
+        "site/plain.txt:1:1",
+    ]
+
+
+@pytest.mark.parametrize("shift", range(3))
+def test_a_secret_is_found_in_base64_wherever_it_begins(tmp_path: Path, shift: int) -> None:
+    text = "-" * (60 + shift) + secret("held") + "-" * 60
+    (tmp_path / "twin.js").write_bytes(b'hgPiece("x","' + base64.b64encode(gzip.compress(text.encode())) + b'")')
+    (tmp_path / "image.css").write_bytes(b"url(data:;base64," + base64.b64encode(text.encode()) + b")")
+    assert len(find_leaks(tmp_path, [secret("held")], "site")) == 2
+
+
+def test_a_file_that_only_looks_packed_is_read_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "broken.gz").write_bytes(b"\x1f\x8b" + secret("held").encode())
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04" + secret("held").encode())
+    assert len(find_leaks(tmp_path, [secret("held")], "site")) == 2
+    assert list(contents_of(b"\x1f\x8bnothing")) == [b"\x1f\x8bnothing", b""]
+
+
+def test_nothing_is_read_where_nothing_is_held_back(tmp_path: Path) -> None:
+    assert find_leaks(tmp_path / "absent", [], "site") == []
