@@ -170,7 +170,7 @@ def holding(everything: dict[str, bytes], text: str) -> list[str]:
     forms = {data, html.escape(text).encode(), urllib.parse.quote(text).encode(), json.dumps(text)[1:-1].encode()}
     forms = {form.lower() for form in forms}
     # Only the middle of a text in base64 is the same whatever stands around it; a few signs of it would be anywhere.
-    coded = {middle for shift in range(3) if len(middle := base64.b64encode(b"x" * shift + data)[4:-4].lower()) > 7}
+    coded = {middle for shift in range(3) if len(middle := base64.b64encode(b"x" * shift + data)[4:-4].lower()) > 11}
     return [name for name, held in everything.items() if any(form in held for form in forms | coded)]
 
 
