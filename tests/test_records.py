@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from generator.problem import Severity
-from generator.schema import Case, Paper, Programme, Series, Theme
+from generator.schema import Case, Paper, Programme, Series, Strategy, Theme
 from generator.site import Examined, examine, make_site
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +70,38 @@ def pages() -> dict[str, str]:
 def test_a_section_lists_the_cases_that_the_source_names(pages: dict[str, str], strategy: str) -> None:
     found = re.findall(r'<summary markdown="span">(.*)</summary>', pages[f"strategies/{strategy}.md"])
     assert found == SECTIONS[strategy]
+
+
+def test_each_theme_holds_at_least_three_documented_cases(checked: Examined) -> None:
+    homes = {entry.slug: entry.record.theme for entry in checked.entries if isinstance(entry.record, Strategy)}
+    cases = [entry.record for entry in checked.entries if isinstance(entry.record, Case)]
+    counts = Counter(homes[case.strategies[0]] for case in cases if case.status != "outline")
+    assert set(counts) == {entry.slug for entry in checked.entries if entry.kind == "themes"}
+    assert min(counts.values()) >= 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "direction", "evidence", "words"),
+    [
+        ("tipping-point", "no-change", "randomised-trial", "In Bangladesh neither version"),
+        ("tipping-point", "no-change", "randomised-trial", "In Nepal neither version"),
+        ("indashyikirwa", "no-change", "randomised-trial", "In the communities at large"),
+        ("stepping-stones", "no-change", "randomised-trial", "new HIV infections"),
+        ("stepping-stones", "worsened", "randomised-trial", "more transactional sex"),
+        ("village-savings-and-loan-associations", "worsened", "qualitative-evaluation", "violence"),
+    ],
+)
+def test_a_null_or_harmful_result_is_told_as_such(
+    checked: Examined, slug: str, direction: str, evidence: str, words: str
+) -> None:
+    case = record(checked, "cases", slug)
+    assert isinstance(case, Case)
+    found = [outcome for outcome in case.outcomes if words in outcome.statement and outcome.direction == direction]
+    assert [outcome.evidence for outcome in found] == [evidence]
+
+
+def test_every_practice_of_the_facts_is_a_case(checked: Examined) -> None:
+    assert len([entry for entry in checked.entries if entry.kind == "cases"]) == 31
 
 
 def test_the_two_theme_descriptions_that_the_source_swapped_are_put_right(checked: Examined) -> None:
