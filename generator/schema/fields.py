@@ -32,8 +32,8 @@ class Field:
 
 
 def fields_of(model: type[Strict]) -> Iterator[Field]:
-    """The fields of a model, in the order in which they are written there."""
-    for name, info in model.model_fields.items():
+    """The fields of a model, in the order in which they are written there; `held_back`, which all parts have, is last."""
+    for name, info in sorted(model.model_fields.items(), key=lambda pair: pair[0] == "held_back"):
         inner, shape = unwrap(info.annotation)
         is_model = isinstance(inner, type) and issubclass(inner, Strict)
         yield Field(

