@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from . import gate
 from .pages import Page
+from .policy import header_files
 from .problem import Problem
 from .site import Site, make_site, template_folders
 
@@ -72,7 +74,7 @@ def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
 
 
 def build(root: Path, today: datetime.date) -> Built:
-    """Build the library in `root` into `root`/site, unless it has errors.
+    """Build the library in `root` into `root`/site, unless it has errors or what was built does not pass the gate.
 
     Raises HostFailed where MkDocs or Pagefind stop; the last good site then stays as it was.
     """
@@ -88,7 +90,9 @@ def build(root: Path, today: datetime.date) -> Built:
     if before != [frame, content] or not (root / OUT / "index.html").is_file():
         stamp.unlink(missing_ok=True)
         run_host(root, today, only_changed=before[:1] == [frame])
-        index(root / STAGE, site.language)
+        found = finish(root / STAGE, site.language, STAGE.as_posix())
+        if found:
+            return Built((*site.problems, *found))
         stamp.write_text(f"{frame}\n{content}\n", "utf-8")
         replace(root / OUT, root / STAGE)
     return Built(site.problems, len(site.pages), len(changed), root / OUT)
@@ -105,9 +109,12 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     for package in ("mkdocs", "mkdocs-material", "markdown", "pagefind", "holding-ground"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     overrides = [folder / "overrides" for folder in template_folders(root)]
+    program = Path(__file__).parent
     for path in [
         root / "mkdocs.yml",
         Path(__file__),
+        program / "policy.py",
+        *sorted((program / "gate").glob("*.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
         if path.is_file():
@@ -149,6 +156,19 @@ def preview(root: Path, today: datetime.date, port: int) -> int:
         return subprocess.call([*command, "--dev-addr", f"127.0.0.1:{port}"], env=os.environ | settings)
     except KeyboardInterrupt:
         return 0
+
+
+def finish(site: Path, language: str, shown: str) -> list[Problem]:
+    """Lay the search index and the header files beside the pages that a host has built, and try it all at the gate.
+
+    `shown` is what the folder is called in messages.
+    """
+    index(site, language)
+    for address, text in header_files().items():
+        path = site / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return gate.examine(site, shown)
 
 
 def index(site: Path, language: str) -> None:
