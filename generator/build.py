@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from . import gate
 from .leaks import find_leaks
 from .pages import Page
+from .policy import header_files
 from .problem import Problem
 from .site import Site, make_site, template_folders
 
@@ -73,7 +75,7 @@ def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
 
 
 def build(root: Path, today: datetime.date) -> Built:
-    """Build the library in `root` into `root`/site, unless it has errors.
+    """Build the library in `root` into `root`/site, unless it has errors or what was built does not pass the gate.
 
     Raises HostFailed where MkDocs or Pagefind stop; the last good site then stays as it was.
     """
@@ -89,8 +91,7 @@ def build(root: Path, today: datetime.date) -> Built:
     if before != [frame, content] or not (root / OUT / "index.html").is_file():
         stamp.unlink(missing_ok=True)
         run_host(root, today, only_changed=before[:1] == [frame])
-        index(root / STAGE, site.language)
-        found = find_leaks(root / STAGE, site.secrets, STAGE.as_posix())
+        found = finish(root / STAGE, site, STAGE.as_posix())
         if found:
             return Built((*site.problems, *found))
         stamp.write_text(f"{frame}\n{content}\n", "utf-8")
@@ -109,9 +110,12 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     for package in ("mkdocs", "mkdocs-material", "markdown", "pagefind", "holding-ground"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     overrides = [folder / "overrides" for folder in template_folders(root)]
+    program = Path(__file__).parent
     for path in [
         root / "mkdocs.yml",
         Path(__file__),
+        program / "policy.py",
+        *sorted((program / "gate").glob("*.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
         if path.is_file():
@@ -153,6 +157,20 @@ def preview(root: Path, today: datetime.date, port: int) -> int:
         return subprocess.call([*command, "--dev-addr", f"127.0.0.1:{port}"], env=os.environ | settings)
     except KeyboardInterrupt:
         return 0
+
+
+def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
+    """Lay the search index and the header files beside the pages that a host has built of a site, and try it all.
+
+    What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
+    called in messages.
+    """
+    index(folder, site.language)
+    for address, text in header_files().items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [*gate.examine(folder, shown), *find_leaks(folder, site.secrets, shown)]
 
 
 def index(site: Path, language: str) -> None:

@@ -16,6 +16,7 @@ from .check import Entry, check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
 from .exports import json_schemas
+from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
@@ -74,7 +75,8 @@ def make_site(root: Path, today: datetime.date) -> Site:
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
-    pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
+    made = (*compose(catalogue, renderer), *_written_pages(written, renderer))
+    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
@@ -84,6 +86,12 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """Where templates are looked for: the library's own folder, then the one that comes with the program."""
     own = root / "templates"
     return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def frame_addresses(root: Path) -> frozenset[str]:
+    """The addresses of other sites that stand around every page: those in the host's settings."""
+    settings = root / "mkdocs.yml"
+    return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
 
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
@@ -133,7 +141,7 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    single = {"index.md", "sources.md", "overdue.md", "search.md", "countries/index.md"}
+    single = {"index.md", "sources.md", "overdue.md", "search.md", "outgoing.md", "countries/index.md"}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from generator.build import build
 
@@ -82,6 +82,22 @@ def browser():
         browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-quic"])
         yield browser
         browser.close()
+
+
+def violations_of(page: Page) -> list[str]:
+    """What the browser refuses on the pages that `page` opens from now on: filled as they load."""
+    refused: list[str] = []
+
+    def refuse(what: str) -> None:
+        refused.append(what)
+
+    page.expose_function("hgRefused", refuse)
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation',"
+        " (event) => hgRefused(`${event.documentURI}: ${event.violatedDirective} ${event.blockedURI}`))"
+    )
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    return refused
 
 
 @pytest.fixture(params=["http", "file"])

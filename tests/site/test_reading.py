@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import REPOSITORY
+from .conftest import REPOSITORY, violations_of
 
 FAMILIES = (
     "index.html",
@@ -33,6 +33,7 @@ FAMILIES = (
     "vocabularies/regions/eastern-africa.html",
     "sources.html",
     "overdue.html",
+    "outgoing.html",
     "contribute/index.html",
     "contribute/fields.html",
     "contribute/rules.html",
@@ -66,6 +67,7 @@ def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    violations = violations_of(page)
     page.goto(start + name)
     if name.startswith("search"):
         expect(page.locator(".hg-results li").first).to_be_visible()
@@ -74,6 +76,7 @@ def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     assert asked
     assert elsewhere == []
     assert errors == []
+    assert violations == []
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
