@@ -253,6 +253,15 @@ def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     )
 
 
+PLAIN = "measures.html"
+"""The page to which a reader leaves who has no script or no network."""
+
+
+def plain(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The plain page. It is HTML already, since the theme would put the library's name and ways around it."""
+    yield Page(PLAIN, renderer.page("measures", PLAIN))
+
+
 # For contributors
 
 
@@ -321,6 +330,7 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     tombstones,
     lists,
     overviews,
+    plain,
     guides,
     components,
 )

@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable
 
 SOURCES: dict[str, tuple[str, ...]] = {
-    "default-src": ("'none'",),
+    # For what has no directive of its own, which is fetching a page ahead: the plain page to which readers leave.
+    "default-src": ("'self'",),
     # Pagefind is WebAssembly. From a folder its module is handed over as a blob: a folder's files cannot be imported.
     "script-src": ("'self'", "blob:", "'wasm-unsafe-eval'"),
     "style-src": ("'self'",),
@@ -21,6 +22,12 @@ SOURCES: dict[str, tuple[str, ...]] = {
     # In Firefox, a page of a folder is not “self” to its own forms; a page that came over http cannot open a file anyway.
     "form-action": ("'self'", "file:"),
     "base-uri": ("'none'",),
+    "child-src": ("'none'",),
+    "font-src": ("'none'",),
+    "frame-src": ("'none'",),
+    "media-src": ("'none'",),
+    "object-src": ("'none'",),
+    "worker-src": ("'none'",),
 }
 """What a page may load and do, by the directives of the W3C's Content Security Policy, Level 3."""
 

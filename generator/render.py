@@ -68,6 +68,21 @@ def yaml_text(value: object) -> Markup:
     return Markup(json.dumps(html.escape(" ".join(str(value).split())), ensure_ascii=False))
 
 
+_WORD = re.compile(r"[^\W_]\S*")
+_SHORT = 3
+
+
+def abbreviated(title: str) -> str:
+    """A title that who knows it finds again and nobody else reads: the initials of its words, of one word its first letters.
+
+    What is all in capitals is an abbreviation already, and numbers stay.
+    """
+    words: list[str] = [word.rstrip(".,:;!?”’)") for word in _WORD.findall(title)]
+    if len(words) == 1:
+        return words[0] if words[0].isupper() else words[0][:_SHORT]
+    return "".join(f" {word} " if word[0].isdigit() else word[0].upper() for word in words).strip()
+
+
 class Words:
     """The words of a language: gettext messages, with values put in as plain text."""
 
@@ -136,7 +151,12 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text}
+        self._environment.filters |= {
+            "md": markdown_text,
+            "yaml": yaml_text,
+            "svg": svg_text,
+            "abbreviated": abbreviated,
+        }
         self._environment.globals |= {
             "c": catalogue,
             "draw": drawing,
@@ -162,8 +182,9 @@ class Renderer:
         }
 
     def page(self, template: str, address: str, **context: Any) -> str:
-        """The Markdown of the page at `address`, made by a template of templates/pages/."""
-        text = self._environment.get_template(f"pages/{template}.md.jinja").render(page=address, **context)
+        """The text of the page at `address`, made by the template of templates/pages/ that ends as the address does."""
+        name = f"pages/{template}{posixpath.splitext(address)[1]}.jinja"
+        text = self._environment.get_template(name).render(page=address, **context)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
     def name(self, target: object) -> Markup:

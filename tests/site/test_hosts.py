@@ -37,6 +37,11 @@ def assert_every_record_is_there(built: Path, site: Path) -> None:
         assert words(record.get("summary", "")) in page, path
         for lesson in record.get("lessons", []):
             assert words(lesson["text"]) in page, path
+        assert 'id="hg-exit" href="../measures.html"' in (site / path.parent.name / f"{path.stem}.html").read_text(
+            "utf-8"
+        )
+    assert (site / "measures.html").read_bytes() == (built / TREE / "measures.html").read_bytes()
+    assert (site / "assets" / "exit.js").is_file()
 
 
 def assert_the_policy_is_kept(site: Path) -> None:
