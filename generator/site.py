@@ -45,7 +45,8 @@ def examine(root: Path, today: datetime.date) -> Checked:
     """Read and check the library that lies in `root`."""
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
-    return check(documents, problems + more, today, _addresses_besides_records(written))
+    beside = {f"{DOCS}/{address}": content for address, content in written.items()}
+    return check(documents, problems + more, today, _addresses_besides_records(written), beside)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
