@@ -189,8 +189,20 @@ SECOND_LOOK = (
         WARNING,
         UN_WOMEN,
     ),
-    Rule("telephone-number", "No telephone number does.", "It leads to one person, and goes stale.", WARNING, UN_WOMEN),
-    Rule("coordinates", "No coordinates do.", "A country or a region is as near as is safe.", WARNING, IATI),
+    Rule(
+        "telephone-number",
+        "No telephone number stands in a record or on a page.",
+        "It leads to one person, and goes stale.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "coordinates",
+        "No coordinates stand in a record or on a page.",
+        "A country or a region is as near as is safe.",
+        WARNING,
+        IATI,
+    ),
     Rule(
         "personal-name",
         "Roles are written, not names of persons. Authors of cited works are named under `authors`, and those who sign "

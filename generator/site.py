@@ -86,7 +86,11 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
             files[address] = text or ""
             problems += found
         elif path.is_file():
-            files[address] = path.read_bytes()
+            try:
+                files[address] = path.read_bytes()
+            except OSError as error:
+                message = f"the file cannot be opened ({error.strerror})"
+                problems.append(broken("unreadable", Place(f"{DOCS}/{address}"), message, "Check its rights"))
     return files, problems
 
 

@@ -64,14 +64,14 @@ def webp(**said):
 
 
 def tiff(**said):
-    """A TIFF of two pages, both with EXIF data."""
+    """A TIFF."""
     data = Image.Exif()
     if exif(**said):
         data.load(exif(**said))
         for inner in (IFD.GPSInfo, IFD.Exif):
             if data.get_ifd(inner):
                 data[inner] = data.get_ifd(inner)
-    return written("TIFF", exif=data, save_all=True, append_images=[canvas("L")])
+    return written("TIFF", exif=data)
 
 
 def gif(**said):

@@ -106,6 +106,15 @@ def test_iptc_and_xmp_in_a_jpeg_are_read():
     assert look_into("lamp.jpg", without_traces("lamp.jpg", data[:2] + segments + data[2:])) == []
 
 
+def test_each_page_of_a_tiff_is_cleaned():
+    told = Image.Exif()
+    told[Base.Artist] = WHO
+    data = pictures.written("TIFF", exif=told, save_all=True, append_images=[pictures.canvas("L")])
+    clean = without_traces("lamp.tif", data)
+    assert data.count(WHO.encode()) == 2
+    assert (WHO.encode() in clean, pixels(clean) == pixels(data)) == (False, True)
+
+
 def test_a_pdf_keeps_its_title_and_its_pages_and_the_pictures_and_comments_in_it_are_cleaned():
     inner = pictures.jpeg(author=WHO, gps=True)
     data = pictures.document(author=WHO, title="The lamp", picture=inner, comment=WHO)

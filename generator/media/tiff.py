@@ -41,6 +41,7 @@ def tiff(data: bytes) -> tuple[list[Block], bytes]:
     clean = bytearray(data)
     blocks: list[Block] = []
     for at, entries in _pages(data, order):
+        _need_pixels(data, entries, order)
         hidden = [entry for entry in entries if entry.tag in _HIDDEN]
         if not hidden:
             continue
@@ -78,6 +79,22 @@ def _directory(data: bytes, at: int, order: Order) -> list[_Entry]:
             raise Unreadable("the file is broken: a value lies beyond its end")
         entries.append(_Entry(tag, data[start : start + 12], value_at, length))
     return entries
+
+
+def _need_pixels(data: bytes, entries: list[_Entry], order: Order) -> None:
+    """Refuse a file that ends before its pixels do: strips and tiles, each with a place and a length."""
+    at = {entry.tag: entry for entry in entries}
+    for places, lengths in ((0x0111, 0x0117), (0x0144, 0x0145)):
+        if places in at and lengths in at:
+            pairs = zip(_values(data, at[places], order), _values(data, at[lengths], order), strict=False)
+            if any(place + length > len(data) for place, length in pairs):
+                raise Unreadable("the file is broken: it ends too soon")
+
+
+def _values(data: bytes, entry: _Entry, order: Order) -> Iterator[int]:
+    size = _SIZES.get(int.from_bytes(entry.raw[2:4], order), 4)
+    for place in range(entry.value_at, entry.value_at + entry.length, size):
+        yield _int(data, place, size, order)
 
 
 def _strike(clean: bytearray, data: bytes, entry: _Entry, order: Order, depth: int) -> None:
