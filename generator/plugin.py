@@ -55,7 +55,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         self.problems = () if site.is_sound else site.problems
         self.site = site
         for problem in site.problems:
-            (log.info if problem.severity is Severity.NOTE else log.error)(str(problem))
+            (log.error if problem.severity is Severity.ERROR else log.info)(str(problem))
         if site.is_sound:
             write_tree(site.pages, Path(config.docs_dir))
         elif not (self.serving and (Path(config.docs_dir) / "index.md").is_file()):

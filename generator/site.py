@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import media
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
@@ -60,7 +61,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     """Read and check the library that lies in `root`, and clear what may be published."""
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
-    checked = check(documents, problems + more, today, _addresses_besides_records(written))
+    beside = {f"{DOCS}/{address}": content for address, content in written.items()}
+    checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
     clearing = clear(checked.entries, today, checked.library.language if checked.library else "en")
     found = tuple(sorted({*checked.problems, *clearing.problems}))
     return Examined(checked.library, checked.card, checked.entries, clearing, found)
@@ -110,7 +112,11 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
             files[address] = text or ""
             problems += found
         elif path.is_file():
-            files[address] = path.read_bytes()
+            try:
+                files[address] = path.read_bytes()
+            except OSError as error:
+                message = f"the file cannot be opened ({error.strerror})"
+                problems.append(broken("unreadable", Place(f"{DOCS}/{address}"), message, "Check its rights"))
     return files, problems
 
 
@@ -121,7 +127,7 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
     titles = {address: _title(text) for address, text in files.items() if isinstance(text, str)}
     for address, text in files.items():
         if isinstance(text, bytes):
-            yield Page(address, "", text)
+            yield Page(address, "", _without_traces(address, text))
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
         above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
@@ -133,6 +139,14 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
             "path": f"{DOCS}/{address}",
         }
         yield Page(address, renderer.page("written", address, **context))
+
+
+def _without_traces(address: str, data: bytes) -> bytes:
+    """A file without what it tells besides what it shows. What cannot be read stays as it is; the check has warned of it."""
+    try:
+        return media.without_traces(address, data) if media.is_media(address) else data
+    except media.Unreadable:
+        return data
 
 
 def _title(text: str) -> str:

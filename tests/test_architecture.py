@@ -12,6 +12,7 @@ ROOMS = (
     "rules",
     "schema",
     "document",
+    "media",
     "check",
     "clearance",
     "catalogue",
@@ -40,6 +41,8 @@ DOORS = {
     "click": {"cli"},
     "pydantic": {"schema", "check"},
     "subprocess": {"build"},
+    "PIL": {"media"},
+    "pypdf": {"media"},
 }
 """The rooms in which a package may be imported."""
 

@@ -235,3 +235,9 @@ def test_the_gallery_can_be_made_of_an_almost_empty_library(tmp_path: Path) -> N
     (tmp_path / "practices").mkdir()
     shutil.copy(LIBRARY / "practices" / "library.md", tmp_path / "practices")
     assert "# Components" in pages_of(tmp_path)["developing/components.md"]
+
+
+def test_the_rules_page_names_the_guidance_that_a_rule_follows(pages: dict[str, str]) -> None:
+    rule = pages["contribute/rules.md"].split("`small-count`")[1].split("\n\n")[0]
+    assert "(a warning)" in rule
+    assert "[GBVIMS, information sharing protocol](http://www.gbvims.com/gbvims-tools/isp/)" in rule

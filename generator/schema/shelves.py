@@ -110,6 +110,11 @@ class Library(Strict):
     repository: Url | None = Field(
         None, description="Where a change can be proposed: the address before `/edit/main/practices/…`."
     )
+    signatories: tuple[Line, ...] = Field(
+        (),
+        description="Persons who sign for the library in public, and addresses at which it wants to be reached; the "
+        "check warns of all others. Each has agreed.",
+    )
     country_names: dict[Country, Line] = Field(
         {}, description="Names that this library uses where they differ from the usual short name (Unicode CLDR)."
     )
