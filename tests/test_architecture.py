@@ -15,6 +15,7 @@ ROOMS = (
     "check",
     "clearance",
     "catalogue",
+    "crossings",
     "locator",
     "drawing",
     "render",
