@@ -30,6 +30,7 @@ from markupsafe import Markup
 from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
+from .crossings import Crossings
 from .locator import Locator, locate, world
 from .schema import Country, Organisation, Ref, Scope, Term
 
@@ -124,6 +125,7 @@ class Renderer:
         self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,), *, has_program: bool = False
     ) -> None:
         self.catalogue = catalogue
+        self.crossings = Crossings(catalogue)
         self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
         self._environment = Environment(
@@ -139,6 +141,7 @@ class Renderer:
         self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text}
         self._environment.globals |= {
             "c": catalogue,
+            "crossed": self.crossings,
             "draw": drawing,
             "library": catalogue.library,
             "_": self.words.one,
