@@ -16,7 +16,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .catalogue import sort_key
-from .pages import CARD, Page
+from .pages import Page
+from .pages.library import CARD
 from .render import Renderer
 
 ADDRESS = "outgoing.md"

@@ -30,6 +30,7 @@ from markupsafe import Markup
 from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
+from .crossings import Crossings
 from .locator import Locator, locate, world
 from .schema import Country, Organisation, Ref, Scope, Term
 
@@ -139,6 +140,7 @@ class Renderer:
         self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,), *, has_program: bool = False
     ) -> None:
         self.catalogue = catalogue
+        self.crossings = Crossings(catalogue)
         self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
         self._environment = Environment(
@@ -159,6 +161,7 @@ class Renderer:
         }
         self._environment.globals |= {
             "c": catalogue,
+            "crossed": self.crossings,
             "draw": drawing,
             "library": catalogue.library,
             "_": self.words.one,

@@ -156,6 +156,7 @@ def _title(text: str) -> str:
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
     single = {"index.md", "sources.md", "overdue.md", "search.md", "outgoing.md", "countries/index.md"}
+    single |= {"backlash.md", "evidence.md", "world.md", "timeline.md"}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

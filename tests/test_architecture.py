@@ -16,6 +16,7 @@ ROOMS = (
     "check",
     "clearance",
     "catalogue",
+    "crossings",
     "locator",
     "drawing",
     "render",

@@ -1,8 +1,7 @@
-# What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
-# Markdown. What a page needs to know is picked here and in the catalogue; how it looks is the template's business.
-# FAMILIES, at the foot, is the table of contents of the site.
+# The pages that show the library as it is written: its records and their terms, lists of them, the ways in, and the guides
+# for those who write it.
 
-"""Composing the pages of a site."""
+"""Pages of records, of terms and places, lists, ways in, guides."""
 
 from __future__ import annotations
 
@@ -10,46 +9,25 @@ import dataclasses
 import datetime
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from .catalogue import Catalogue, Met, TermEntry, sort_key
-from .check import footnotes_in, references
-from .clearance import Cleared
-from .render import Renderer
-from .rules import GROUPS
-from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict
-from .schema.fields import Field, fields_of
+from ..catalogue import Catalogue, TermEntry, sort_key
+from ..check import footnotes_in, references
+from ..clearance import Cleared
+from ..crossings import Crossings, period_of
+from ..drawing import bars
+from ..render import Renderer
+from ..rules import GROUPS
+from ..schema import KINDS, Case, Country, Period, Programme, Record, Ref, Region, SourceKey, Strict
+from ..schema.fields import Field, fields_of
+from .page import Page
 
 CARD = "practices/library.md"
 COMMON = 5
 """What more other cases than this share is no reason to call two of them related."""
 RELATED_MOST = 10
 """How many related cases a page shows."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A file of the tree: its address, such as `cases/x.md`, and what it holds.
-
-    That is Markdown, or for a picture and the like the bytes as they are.
-    """
-
-    address: str
-    text: str
-    data: bytes | None = None
-
-    def as_bytes(self) -> bytes:
-        """What is written to disk."""
-        return self.text.encode() if self.data is None else self.data
-
-
-def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """All generated pages of the library."""
-    for family in FAMILIES:
-        yield from family(catalogue, renderer)
 
 
 # Records
@@ -92,17 +70,13 @@ def _cited(entry: Cleared) -> frozenset[str]:
 def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
-    counts = Counter(str(outcome.direction) for outcome in case.outcomes)
     return {
-        "directions": [(value, counts[value]) for value in _DIRECTIONS if counts[value]],
+        "directions": Crossings.directions(case.outcomes),
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
         "related": _related(catalogue, entry, case),
     }
-
-
-_DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:
@@ -168,15 +142,25 @@ def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
                 "within": catalogue.entries_in(term) if term.role == Region.role else {},
-                "met": _by_entry(catalogue.met_as(term)),
+                "met": by_entry(catalogue.met_as(term)),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
 
 
-def _by_entry(found: Iterable[Met]) -> list[tuple[Cleared, list[Met]]]:
-    groups: dict[Cleared, list[Met]] = {}
-    for met in found:
-        groups.setdefault(met.entry, []).append(met)
+class _Told(Protocol):
+    @property
+    def entry(self) -> Cleared:
+        """The record that tells of it."""
+
+
+Item = TypeVar("Item", bound=_Told)
+
+
+def by_entry(found: Iterable[Item]) -> list[tuple[Cleared, list[Item]]]:
+    """What was found, by the record that tells of it."""
+    groups: dict[Cleared, list[Item]] = {}
+    for item in found:
+        groups.setdefault(item.entry, []).append(item)
     return list(groups.items())
 
 
@@ -303,7 +287,11 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     def having(field: str) -> Cleared | None:
         return next((entry for entry in catalogue.entries if getattr(entry.record, field, None)), None)
 
+    lines = _invented_lines(catalogue)
+    drawn = bars([period_of(entry) for entry in lines], catalogue.today)
     context = {
+        "bars": drawn,
+        "pieces": dict(zip(lines, drawn.rows, strict=True)) if drawn else {},
         "earlier": catalogue.today - datetime.timedelta(days=200),
         "later": catalogue.today + datetime.timedelta(days=200),
         "like": _like,
@@ -317,20 +305,20 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page(address, _numbered_as_read(renderer.page("components", address, **context)))
 
 
+def _invented_lines(catalogue: Catalogue) -> list[Cleared]:
+    """A case with each sort of period that a timeline knows."""
+    periods: tuple[dict[str, str], ...] = (
+        {"start": "1996", "end": "2004"},
+        {"start": "2001-03", "end": "2011", "approximate": "true"},
+        {"start": "2008", "ongoing": "true"},
+        {"start": "2012"},
+        {"end": "2015-06-30"},
+        {"start": "2020", "end": f"{catalogue.today.year + 3}"},
+        {},
+    )
+    return [_like(case, period=Period(**each)) for case in catalogue.all("cases")[:1] for each in periods]
+
+
 def _like(entry: Cleared, **changes: Any) -> Cleared:
     """An entry whose record is the same but for these fields."""
     return dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
-
-
-FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
-    home,
-    records,
-    terms,
-    countries,
-    tombstones,
-    lists,
-    overviews,
-    plain,
-    guides,
-    components,
-)
