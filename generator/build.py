@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
@@ -21,6 +22,7 @@ from pathlib import Path
 from .pages import Page
 from .problem import Problem
 from .site import Site, make_site, template_folders
+from .unspaced import cut, is_unspaced
 
 TREE = Path("build/docs")
 STAGE = Path("build/site")
@@ -158,10 +160,11 @@ def index(site: Path, language: str) -> None:
     """
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
-    _run(
-        [*command, "--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"], site, {}
-    )
+    with tempfile.TemporaryDirectory() as name:
+        source = _to_index(site, Path(name))
+        command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
+        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"]
+        _run(command, site, {})
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()
@@ -169,6 +172,18 @@ def index(site: Path, language: str) -> None:
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
         path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+
+
+def _to_index(site: Path, folder: Path) -> Path:
+    """What the indexer is to read: the site, or where a page has a script without spaces a copy of it with cuts."""
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    if not any(is_unspaced(text) for text in pages.values()):
+        return site
+    for path, text in pages.items():
+        copy = folder / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(cut(text), "utf-8")
+    return folder
 
 
 def replace(target: Path, stage: Path) -> None:

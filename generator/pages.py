@@ -19,8 +19,9 @@ from .check import footnotes_in, references
 from .clearance import Cleared
 from .render import Renderer
 from .rules import GROUPS
-from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict
+from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict, Vocabulary, Word
 from .schema.fields import Field, fields_of
+from .unspaced import BEGINNING, UNSPACED
 
 CARD = "practices/library.md"
 COMMON = 5
@@ -57,7 +58,7 @@ def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 def records(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """A page for each entry."""
     for entry in catalogue.entries:
-        extra = _EXTRA[entry.kind](catalogue, entry) if entry.kind in _EXTRA else {}
+        extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
         text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
         yield Page(entry.address, _numbered_as_read(text))
 
@@ -88,7 +89,7 @@ def _cited(entry: Cleared) -> frozenset[str]:
     return frozenset(footnotes_in(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}
 
 
-def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
     counts = Counter(str(outcome.direction) for outcome in case.outcomes)
@@ -97,7 +98,7 @@ def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
-        "related": _related(catalogue, entry, case),
+        "related": _related(renderer.catalogue, entry, case),
     }
 
 
@@ -126,30 +127,30 @@ def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cle
     return sorted(shared.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0].record.title)))[:RELATED_MOST]
 
 
-def _series(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
-    papers = catalogue.papers_of(entry)
+def _series(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    papers = renderer.catalogue.papers_of(entry)
     return {"documented": sum(paper.record.status != "outline" for paper in papers)}
 
 
-def _vocabulary(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+def _vocabulary(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     groups: dict[str | None, list[TermEntry]] = {}
-    for term in catalogue.terms_of(entry):
+    for term in renderer.catalogue.terms_of(entry):
         groups.setdefault(term.term.group, []).append(term)
-    return {"groups": list(groups.items()), "count": _counter(catalogue)}
+    return {"groups": list(groups.items()), "count": _counter(renderer)}
 
 
-_EXTRA: dict[str, Callable[[Catalogue, Cleared], dict[str, Any]]] = {
+_EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "cases": _case,
     "series": _series,
     "vocabularies": _vocabulary,
 }
 
 
-def _counter(catalogue: Catalogue) -> Callable[[TermEntry | Country], int]:
+def _counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:
     def count(of: TermEntry | Country) -> int:
-        if isinstance(of, TermEntry) and of.role == Region.role:
-            return sum(len(entries) for entries in catalogue.entries_in(of).values())
-        return len(catalogue.mentions(of))
+        if isinstance(of, TermEntry) and of.role in (Region.role, Word.role):
+            return sum(len(entries) for entries in _within(renderer, of).values())
+        return len(renderer.catalogue.mentions(of))
 
     return count
 
@@ -166,10 +167,19 @@ def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
                 "before": row[at - 1] if at else None,
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
-                "within": catalogue.entries_in(term) if term.role == Region.role else {},
+                "within": _within(renderer, term),
                 "met": _by_entry(catalogue.met_as(term)),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+
+
+def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...]]:
+    """What stands under a term that no record names, by kind: what lies in a region, or tells of a word's thing."""
+    if term.role == Region.role:
+        return renderer.catalogue.entries_in(term)
+    telling = renderer.wording.telling_of(term) if term.role == Word.role else ()
+    groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
+    return {kind: entries for kind, entries in groups.items() if entries and kind != Vocabulary.folder}
 
 
 def _by_entry(found: Iterable[Met]) -> list[tuple[Cleared, list[Met]]]:
@@ -189,7 +199,7 @@ def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         address = renderer.address(code)
         yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
     address = "countries/index.md"
-    yield Page(address, renderer.page("countries", address, path=path, count=_counter(catalogue)))
+    yield Page(address, renderer.page("countries", address, path=path, count=_counter(renderer)))
 
 
 # Lists and ways in
@@ -232,13 +242,21 @@ SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series
 
 
 def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """Sources, what is to be checked again, and the search."""
-    forms = catalogue.vocabulary_for("resistance")
+    """Sources, and what is to be checked again."""
     for name in ("sources", "overdue"):
         yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
-    yield Page(
-        "search.md", renderer.page("search", "search.md", path=CARD, forms=forms and forms.address, kinds=SEARCH_ORDER)
-    )
+
+
+def search(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The page of the search, and what its script asks for: its words when it opens, names when it finds nothing."""
+    forms = catalogue.vocabulary_for("resistance")
+    context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
+    yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
+    rule = {"beginning": BEGINNING, "unspaced": UNSPACED}
+    yield Page("assets/search-words.js", renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER))
+    shelves = [entry for kind in ("themes", "strategies", "series", "programmes") for entry in catalogue.all(kind)]
+    terms = [term for vocabulary in catalogue.all("vocabularies") for term in catalogue.terms_of(vocabulary)]
+    yield Page("assets/search-names.js", renderer.script("search-names.js", named=[*terms, *shelves]))
 
 
 # For contributors
@@ -308,6 +326,7 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     countries,
     lists,
     overviews,
+    search,
     guides,
     components,
 )
