@@ -22,7 +22,7 @@ from pathlib import Path
 from .pages import Page
 from .problem import Problem
 from .site import Site, make_site, template_folders
-from .unspaced import cut, is_unspaced
+from .unspaced import indexable
 
 TREE = Path("build/docs")
 STAGE = Path("build/site")
@@ -175,14 +175,14 @@ def index(site: Path, language: str) -> None:
 
 
 def _to_index(site: Path, folder: Path) -> Path:
-    """What the indexer is to read: the site, or where a page has a script without spaces a copy of it with cuts."""
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    if not any(is_unspaced(text) for text in pages.values()):
+    """What the indexer is to read: the site, or a copy of it where a page has text that must be made ready for it."""
+    pages = sorted(site.rglob("*.html"))
+    if all(indexable(text) == text for text in (path.read_text("utf-8") for path in pages)):
         return site
-    for path, text in pages.items():
+    for path in pages:
         copy = folder / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(cut(text), "utf-8")
+        copy.write_text(indexable(path.read_text("utf-8")), "utf-8")
     return folder
 
 

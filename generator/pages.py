@@ -19,7 +19,7 @@ from .check import footnotes_in, references
 from .clearance import Cleared
 from .render import Renderer
 from .rules import GROUPS
-from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict, Vocabulary, Word
+from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict, Word
 from .schema.fields import Field, fields_of
 from .unspaced import BEGINNING, UNSPACED
 
@@ -179,7 +179,7 @@ def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...
         return renderer.catalogue.entries_in(term)
     telling = renderer.wording.telling_of(term) if term.role == Word.role else ()
     groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
-    return {kind: entries for kind, entries in groups.items() if entries and kind != Vocabulary.folder}
+    return {kind: entries for kind, entries in groups.items() if entries}
 
 
 def _by_entry(found: Iterable[Met]) -> list[tuple[Cleared, list[Met]]]:
@@ -253,7 +253,10 @@ def search(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
     yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
     rule = {"beginning": BEGINNING, "unspaced": UNSPACED}
-    yield Page("assets/search-words.js", renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER))
+    yield Page(
+        "assets/search-words.js",
+        renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER),
+    )
     shelves = [entry for kind in ("themes", "strategies", "series", "programmes") for entry in catalogue.all(kind)]
     terms = [term for vocabulary in catalogue.all("vocabularies") for term in catalogue.terms_of(vocabulary)]
     yield Page("assets/search-names.js", renderer.script("search-names.js", named=[*terms, *shelves]))

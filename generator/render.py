@@ -153,7 +153,13 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text, "plain": plain_text, "json": json_text}
+        self._environment.filters |= {
+            "md": markdown_text,
+            "yaml": yaml_text,
+            "svg": svg_text,
+            "plain": plain_text,
+            "json": json_text,
+        }
         self._environment.globals |= {
             "c": catalogue,
             "draw": drawing,

@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-CUT = " \u200b"
-"""What stands between two pieces. The second sign is invisible and tells a cut from a space of the author's."""
+CUT = " \u2060"
+"""What stands between two pieces. The second sign is invisible, and tells a cut from a space of the author's."""
 
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
@@ -30,11 +31,11 @@ BEGINNING = rf"(?<=[{_LETTERS}])(?<![\u1039\u17d2])(?=[{_BASES}])(?![\u1000-\u10
 """Where a piece begins within such text: a regular expression, in what Python and browsers share."""
 
 
-def is_unspaced(text: str) -> bool:
-    """Whether a text has a letter of such a script."""
-    return re.search(UNSPACED, text) is not None
-
-
 def cut(text: str) -> str:
     """The text with CUT between pieces; all else stays as it is, so that HTML may be given too."""
     return re.sub(BEGINNING, CUT, text)
+
+
+def indexable(text: str) -> str:
+    """The text as the index takes it: cut, and each letter in the one form (Unicode's NFC) that is looked for."""
+    return cut(unicodedata.normalize("NFC", text))

@@ -15,7 +15,7 @@ from typing import Any
 from .catalogue import Catalogue, TermEntry, sort_key
 from .check import references
 from .clearance import Cleared
-from .schema import Country, Organisation, OrganisationRef, Ref, Source, Strict, Term, Word
+from .schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
 
 DOERS = ("organisations", "lead")
 """The fields whose organisations a record is known by; partners and funders stand in its text."""
@@ -31,7 +31,10 @@ class Wording:
     def other_words(self, of: Cleared | TermEntry) -> tuple[str, ...]:
         """Other words by which the page of an entry or a term is found, each once, in the order of its fields."""
         found = _own(of) if isinstance(of, TermEntry) else self._of_entry(of)
-        return tuple({sort_key(word): word for word in reversed(list(found))}.values())[::-1]
+        words: dict[str, str] = {}
+        for word in found:
+            words.setdefault(sort_key(word), word)
+        return tuple(words.values())
 
     def telling_of(self, word: TermEntry) -> tuple[Cleared, ...]:
         """The entries whose text has a name of this word, in the order of the catalogue."""
@@ -54,7 +57,8 @@ class Wording:
         words = [(word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role)]
         found = {}
         for entry in self.catalogue.entries:
-            text = " ".join([*_texts(entry.record), entry.body]) if words else ""
+            listing = isinstance(entry.record, Vocabulary)  # a list of words tells of none of them
+            text = " ".join(" ".join([*_texts(entry.record), entry.body]).split()) if words and not listing else ""
             found[entry] = tuple(word for word, pattern in words if pattern and pattern.search(text))
         return found
 
@@ -87,7 +91,7 @@ def _is_telling(name: str) -> bool:
 def _texts(value: Any) -> Iterator[str]:
     """Every text of a record that is its own; titles of sources, addresses and references say nothing of it."""
     if isinstance(value, str):
-        if not isinstance(value, Ref | Country):
+        if not isinstance(value, Ref):
             yield value
     elif isinstance(value, Strict) and not isinstance(value, Source):
         for name in type(value).model_fields:

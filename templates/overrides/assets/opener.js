@@ -31,7 +31,10 @@
   status.className = "hg-find__status";
   status.setAttribute("role", "status");
   form.append(status);
+  let opening = false;
   const open = async () => {
+    if (opening) return; // the field is read when the search has come, with all that was typed by then
+    opening = true;
     const slow = setTimeout(() => { status.textContent = own.loading; }, 400);
     try {
       await search.load();
@@ -42,6 +45,7 @@
       status.textContent = own.failed;
       console.error(error);
     } finally {
+      opening = false;
       clearTimeout(slow);
     }
   };

@@ -30,6 +30,7 @@
       unspaced,
       term: phrase ? `"${pieces.join(" ")}"` : pieces.join(" "),
       exact: MARKED.test(words.join("")),
+      loosely: !unspaced && MARKED.test(words.join("")) && /\p{M}/u.test(words.join("")), // some write one sign for another
       long: given.length > LONGEST && [...given].length > LONGEST,
       odd: clean.length < all.slice(0, LONGEST).join("").length || SIGN.test(shown),
       limit: LONGEST,
@@ -44,7 +45,7 @@
     search.unspaced = new RegExp(search.said.unspaced);
     search.cut = (word) => (beginning ? word.replace(beginning, " ") : word);
   };
-  search.uncut = (text) => text.replace(/ ((?:<mark>)?)\u200b/g, "$1").replace(/\u200b/g, "");
+  search.uncut = (text) => text.replace(/ ((?:<mark>)?)\u2060/g, "$1").replace(/\u2060/g, "");
 
   // The first of a page's other words that has a word of the reader's.
   search.calledBy = (also, words) => {

@@ -8,7 +8,7 @@
   const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
   const PAUSE = 180;
   const WEIGHTS = { title: 6, also: 4, by: 3, place: 2, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
-  let ready = null;
+  let ready = null, loaded = false;
 
   const fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all));
   const make = (tag, className, ...inside) => {
@@ -32,6 +32,7 @@
   const engine = () => {
     ready = ready || hgPagefind(search.root).then(async (pagefind) => {
       await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
+      loaded = true;
       return pagefind;
     });
     ready.catch(() => { ready = null; });
@@ -42,7 +43,7 @@
     const pagefind = await engine();
     await pagefind.options({ exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 40 : 20 });
     let found = (await pagefind.search(asked.term)).results;
-    if (!found.length && asked.exact) {
+    if (!found.length && asked.loosely) {
       await pagefind.options({ exactDiacritics: false });
       found = (await pagefind.search(asked.term)).results;
     }
@@ -86,7 +87,7 @@
     }
 
     async function answer(asked, mine) {
-      const slow = setTimeout(() => { if (mine === latest) say(ready ? said.searching : said.loading); }, 300);
+      const slow = setTimeout(() => { if (mine === latest) say(loaded ? said.searching : said.loading); }, 300);
       try {
         const found = await look(asked);
         const pages = await Promise.all(found.slice(0, STEP).map((one) => one.data()));
