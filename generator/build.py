@@ -109,7 +109,7 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     overrides = [folder / "overrides" for folder in template_folders(root)]
     for path in [
         root / "mkdocs.yml",
-        Path(__file__),
+        *(Path(__file__).with_name(name) for name in ("build.py", "unspaced.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
         if path.is_file():

@@ -58,7 +58,7 @@
     input.setAttribute("aria-describedby", "hg-search-help");
     const label = make("label", "hg-hidden", said.field);
     label.htmlFor = input.id;
-    const help = make("p", "hg-search__help", said.help);
+    const help = make("p", "hg-search__help", ways ? `${said.help} ${said.escape}` : said.help);
     help.id = "hg-search-help";
     const status = make("p", "hg-search__status");
     status.setAttribute("role", "status");
