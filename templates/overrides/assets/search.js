@@ -41,7 +41,7 @@
 
   async function look(asked) {
     const pagefind = await engine();
-    await pagefind.options({ exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 40 : 20 });
+    await pagefind.options({ exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
     let found = (await pagefind.search(asked.term)).results;
     if (!found.length && asked.loosely) {
       await pagefind.options({ exactDiacritics: false });
