@@ -83,12 +83,11 @@ def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(start: str, pag
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     assert [url for url in asked if any(part in url for part in LATE)] == []
-    opener = next(url for url in asked if url.endswith("assets/opener.js"))
-    assert page.request.get(opener).body() if opener.startswith("http") else True
+    assert any(url.endswith("assets/opener.js") for url in asked)
     page.get_by_role("searchbox").click()
     expect(dialog(page)).to_be_visible()
     assert any(url.endswith("assets/search.js") for url in asked)
-    assert not any(url.endswith(("search-names.js", "search-names.js.js")) for url in asked)
+    assert not any(url.endswith("search-names.js") for url in asked)
 
 
 def test_the_opener_is_small(built: Path) -> None:
