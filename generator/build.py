@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
@@ -24,6 +25,7 @@ from .pages import Page
 from .policy import header_files
 from .problem import Problem
 from .site import Site, make_site, template_folders
+from .unspaced import indexable
 
 TREE = Path("build/docs")
 STAGE = Path("build/site")
@@ -113,8 +115,7 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     program = Path(__file__).parent
     for path in [
         root / "mkdocs.yml",
-        Path(__file__),
-        program / "policy.py",
+        *(program / name for name in ("build.py", "policy.py", "unspaced.py")),
         *sorted((program / "gate").glob("*.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
@@ -180,10 +181,11 @@ def index(site: Path, language: str) -> None:
     """
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
-    _run(
-        [*command, "--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"], site, {}
-    )
+    with tempfile.TemporaryDirectory() as name:
+        source = _to_index(site, Path(name))
+        command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
+        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"]
+        _run(command, site, {})
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()
@@ -191,6 +193,18 @@ def index(site: Path, language: str) -> None:
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
         path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+
+
+def _to_index(site: Path, folder: Path) -> Path:
+    """What the indexer is to read: the site, or a copy of it where a page has text that must be made ready for it."""
+    pages = sorted(site.rglob("*.html"))
+    if all(indexable(text) == text for text in (path.read_text("utf-8") for path in pages)):
+        return site
+    for path in pages:
+        copy = folder / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(indexable(path.read_text("utf-8")), "utf-8")
+    return folder
 
 
 def replace(target: Path, stage: Path) -> None:

@@ -30,6 +30,7 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     library.tombstones,
     library.lists,
     library.overviews,
+    library.search,
     pictures.backlash,
     pictures.evidence,
     pictures.world,

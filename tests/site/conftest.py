@@ -1,5 +1,6 @@
 """A workshop: a copy of the library as a fresh clone has it, and the site that is built from it."""
 
+import contextlib
 import datetime
 import functools
 import http.server
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,14 +63,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built: Path):
-    """Where a web server on this machine serves the site."""
-    handler = functools.partial(_Quiet, directory=built / "site")
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address at which a web server on this machine serves a site."""
+    handler = functools.partial(_Quiet, directory=site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path):
+    """Where a web server on this machine serves the site."""
+    with served(built / "site") as where:
+        yield where
 
 
 @pytest.fixture(scope="session")
