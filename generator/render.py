@@ -57,10 +57,25 @@ def markdown_text(value: object) -> Markup:
     return Markup(_AT_START.sub(lambda sign: f"{sign[1]}\\{sign[2]}" if sign[1] else "\\" + sign[0], text, count=1))
 
 
+def plain_text(value: object) -> str:
+    """What is shown by a text that is Markdown already; other text as it is."""
+    return html.unescape(re.sub(r"\\(.)", r"\1", value)) if isinstance(value, Markup) else str(value)
+
+
 def svg_text(value: object) -> Markup:
     """Plain text for the inside of a drawing, which hosts leave as it is; of Markdown's text, what it shows."""
-    text = html.unescape(re.sub(r"\\(.)", r"\1", value)) if isinstance(value, Markup) else str(value)
-    return Markup(html.escape(" ".join(text.split())))
+    return Markup(html.escape(" ".join(plain_text(value).split())))
+
+
+def json_text(value: Any) -> Markup:
+    """A value as JSON in which every Markdown text is what it shows."""
+
+    def plain(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: plain(item) for key, item in part.items()}
+        return [plain(item) for item in part] if isinstance(part, list | tuple) else plain_text(part)
+
+    return Markup(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def yaml_text(value: object) -> Markup:
@@ -136,7 +151,13 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text}
+        self._environment.filters |= {
+            "md": markdown_text,
+            "yaml": yaml_text,
+            "svg": svg_text,
+            "plain": plain_text,
+            "json": json_text,
+        }
         self._environment.globals |= {
             "c": catalogue,
             "draw": drawing,
@@ -165,6 +186,11 @@ class Renderer:
         """The Markdown of the page at `address`, made by a template of templates/pages/."""
         text = self._environment.get_template(f"pages/{template}.md.jinja").render(page=address, **context)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def script(self, name: str, **context: Any) -> str:
+        """A file for scripts, of the texts that a template of templates/scripts/ gathers."""
+        text = self._environment.get_template(f"scripts/{name}.jinja").render(page="index.md", **context)
+        return text.strip() + "\n"
 
     def name(self, target: object) -> Markup:
         """What a link to this is called: a title, a label, a country's name, an organisation's short name."""

@@ -14,6 +14,7 @@ from .catalogue import Catalogue
 from .check import check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
+from .explore import explore
 from .exports import json_schemas
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
@@ -70,7 +71,8 @@ def make_site(root: Path, today: datetime.date) -> Site:
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
-    pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
+    generated = (*compose(catalogue, renderer), *explore(catalogue, renderer), *json_schemas())
+    pages = (*generated, *_written_pages(written, renderer))
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language)
@@ -120,7 +122,7 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    single = {"index.md", "sources.md", "overdue.md", "search.md", "countries/index.md"}
+    single = {"index.md", "sources.md", "overdue.md", "search.md", "explore.md", "list.md", "countries/index.md"}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 
