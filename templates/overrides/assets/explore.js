@@ -169,7 +169,7 @@
         (left[place] || left.at(-1) || head).focus();
       });
     }, "hg-chip__out");
-    out.setAttribute("aria-label", fill(said.remove, { w: q ? words : `${facet.name}: ${words}` }));
+    out.setAttribute("aria-label", fill(said.remove, { w: `${q ? said.text : facet.name}: ${words}` }));
     return make("li", "hg-chip", make("span", "hg-chip__facet", q ? said.text : facet.name), name, out);
   }
 
