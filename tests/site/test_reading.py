@@ -46,6 +46,8 @@ FAMILIES = (
     "about.html",
     "developing/components.html",
     "search.html?q=women",
+    "explore.html",
+    "list.html",
 )
 
 
