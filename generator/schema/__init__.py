@@ -9,7 +9,7 @@ from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Recommendation, Series
 from .parts import Lesson, Period, Record, Resistance, Scope, Source
 from .programmes import Programme
-from .refs import COUNTRIES, ROLES, SLUG, Country, Local, Ref, Region, SourceKey, Term
+from .refs import COUNTRIES, ROLES, SLUG, Abbreviation, Country, Local, Ref, Region, SourceKey, Term
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
 from .values import SUMMARY_WORDS, Strict
 
@@ -18,7 +18,7 @@ KINDS: dict[str, type[Record]] = {
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Abbreviation", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
     "Paper", "Part", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series",
     "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm",
 ]  # fmt: skip

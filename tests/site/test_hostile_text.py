@@ -166,12 +166,14 @@ FOREIGN = """() => {
 def test_nothing_runs_and_nothing_is_added_on_any_page(hostile: Path, page: Page) -> None:
     """Every page has the same scripts, styles, forms and metadata as a harmless page, but for what names the page itself."""
     site = hostile / "site"
-    own = ("<script src=", "<link ", "<meta ", '<form class="hg-find"')
+    own = ("<script src=", '<script type="application/ld+json">', "<link ", "<meta ", '<form class="hg-find"')
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
         found = [text for text in page.evaluate(FOREIGN) if not text.startswith(own)]
         assert found == [], path.relative_to(site)
-        for script in page.locator("script").all():
+        for block in page.locator('script[type="application/ld+json"]').all():
+            assert json.loads(block.text_content() or "")["@context"] == "https://schema.org"
+        for script in page.locator('script:not([type="application/ld+json"])').all():
             assert (script.get_attribute("src") or "").replace("../", "").startswith("assets/"), path
 
 
