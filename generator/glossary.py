@@ -59,14 +59,14 @@ def names(catalogue: Catalogue) -> frozenset[str]:
 def in_text(shorts: Iterable[str], kept: Iterable[str] = (), more: str = "") -> re.Pattern[str]:
     """Finds short forms where they stand as words of their own, in the plural or with a hyphen too.
 
-    The groups `before`, `short` and `after` hold the parts of the word; without `short`, it is one of the names in
-    `kept`, or what the pattern `more` finds. A short form before a word with a capital is part of a name as well.
+    The group `short` holds the short form within the word; without it, what was found is one of the names in `kept`, or
+    what the pattern `more` finds. A short form before a word with a capital is part of a name as well.
     """
     words, whole = (
         "|".join(re.escape(word) for word in sorted(some, key=lambda word: (-len(word), word))) or "(?!)"
         for some in (shorts, kept)
     )
-    word = rf"(?P<before>(?:\w{{1,40}}-){{0,3}})(?P<short>{words})(?P<after>(?:s|[’']s)?(?:-\w{{1,40}}){{0,3}})(?![\w/@-])(?![ ][A-Z])"
+    word = rf"(?:\w{{1,40}}-){{0,3}}(?P<short>{words})(?:s|[’']s)?(?:-\w{{1,40}}){{0,3}}(?![\w/@-])(?![ ][A-Z])"
     skip = rf"{more}|" if more else ""
     return re.compile(rf"{skip}(?<![\w/@.&-])(?:(?:{whole})(?!\w)|{word})", re.MULTILINE | re.DOTALL)
 

@@ -73,8 +73,7 @@ def _expanded(page: Page, pattern: re.Pattern[str], forms: Mapping[str, tuple[st
             return match[0]
         shown = markdown_text(long.words if match[0] == match["short"] else f"{short}: {long.words}")
         href = posixpath.relpath(long.address, posixpath.dirname(page.address) or ".")
-        before, after = match["before"], match["after"]
-        return f'{before}<abbr>{match["short"]}</abbr>{after} <span class="hg-long">([{shown}]({href}))</span>'
+        return f'<abbr>{match[0]}</abbr> <span class="hg-long">([{shown}]({href}))</span>'
 
     return head + pattern.sub(write, body)
 

@@ -40,7 +40,7 @@ def made_of(catalogue: Catalogue, text: str, address: str = "cases/x.md") -> str
 
 ILL = '<abbr>ILL</abbr> <span class="hg-long">([loan between libraries](../vocabularies/short-forms/loan.md))</span>'
 PLURAL = (
-    '{}ILL</abbr>{} <span class="hg-long">([ILL: loan between libraries](../vocabularies/short-forms/loan.md))</span>'
+    '<abbr>{}</abbr> <span class="hg-long">([ILL: loan between libraries](../vocabularies/short-forms/loan.md))</span>'
 )
 
 
@@ -50,10 +50,10 @@ PLURAL = (
         ("They use ILL.", f"They use {ILL}."),
         ("(ILL)", f"({ILL})"),
         ("ILL and ILL", f"{ILL} and ILL"),
-        ("Two ILLs.", "Two " + PLURAL.format("<abbr>", "s") + "."),
-        ("The ILL's rules.", "The " + PLURAL.format("<abbr>", "'s") + " rules."),
-        ("An ILL-led day.", "An " + PLURAL.format("<abbr>", "-led") + " day."),
-        ("A non-ILL day.", "A " + PLURAL.format("non-<abbr>", "") + " day."),
+        ("Two ILLs.", "Two " + PLURAL.format("ILLs") + "."),
+        ("The ILL's rules.", "The " + PLURAL.format("ILL's") + " rules."),
+        ("An ILL-led day.", "An " + PLURAL.format("ILL-led") + " day."),
+        ("A non-ILL day.", "A " + PLURAL.format("non-ILL") + " day."),
         ("«ILL»، ثم ILL", f"«{ILL}»، ثم ILL"),
     ],
 )
@@ -170,7 +170,7 @@ EXCEPTIONS = {
     "names of sites, programs and licences": {
         "CC", "BY", "MIT", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
-    "formats and a standard that developers know by these letters": {"HTML", "JSON", "SVG", "YAML", "WCAG"},
+    "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSL", "LD", "RIS", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},
     "keys of a keyboard": {"Ctrl"},
 }  # fmt: skip
@@ -232,7 +232,9 @@ def test_every_entry_of_the_glossary_is_used() -> None:
     ]
     for term in catalogue.terms("abbreviation"):
         pages = [
-            text for text in texts if any(re.search(rf"\b{re.escape(short)}s?(?!\w)", text) for short in term.term.short)
+            text
+            for text in texts
+            if any(re.search(rf"\b{re.escape(short)}s?(?!\w)", text) for short in term.term.short)
         ]
         assert pages, term.term.label
 

@@ -113,7 +113,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for slug in ("librarians", "teachers", *(f"hostile-{n}" for n in range(COPIES)))
     ]
     for term in actors["terms"]:
-        term |= {"label": next(texts), "meaning": next(texts), "says": next(texts), "also": [next(texts)]}
+        term |= {"label": next(texts), "meaning": next(texts), "says": next(texts), "also": [next(texts)], "short": []}
+    # A short form must not be found in the other texts, which would then not stand there as they were written.
+    shorts = [f"{text} ZZ" for text in dict.fromkeys(HOSTILE) if len(text) < 200]
+    forms = filler.record("vocabularies", role="abbreviation")
+    forms["terms"] = [
+        {**forms["terms"][0], "id": f"short-{n}", "short": [short], "label": next(texts)}
+        for n, short in enumerate(shorts)
+    ]
+    write(root, "vocabularies", "short-forms", forms)
     write(root, "vocabularies", "actors", actors)
     built = build(root, TODAY)
     assert built.out is not None, [str(problem) for problem in built.problems if problem.severity is Severity.ERROR][
