@@ -31,6 +31,8 @@ FAMILIES = (
     "vocabularies/people/survivors.html",
     "vocabularies/levels/community.html",
     "vocabularies/regions/eastern-africa.html",
+    "vocabularies/glossary.html",
+    "vocabularies/glossary/hiv.html",
     "sources.html",
     "overdue.html",
     "contribute/index.html",
