@@ -119,6 +119,7 @@ LINKS = (
         "unknown-id", "An id named within a record is listed in it.", "An activity cannot serve an unknown objective."
     ),
     Rule("duplicate-id", "An id stands once within a record.", "It is an address."),
+    Rule("duplicate-short-form", "A short form stands for one thing.", "Otherwise nobody knows which is meant."),
     Rule("circle", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     Rule(

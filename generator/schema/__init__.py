@@ -9,7 +9,20 @@ from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Recommendation, Series
 from .parts import Lesson, Period, Record, Resistance, Scope, Source
 from .programmes import Programme
-from .refs import COUNTRIES, ROLES, SLUG, Country, Local, OrganisationRef, Ref, Region, SourceKey, Term, Word
+from .refs import (
+    COUNTRIES,
+    ROLES,
+    SLUG,
+    Abbreviation,
+    Country,
+    Local,
+    OrganisationRef,
+    Ref,
+    Region,
+    SourceKey,
+    Term,
+    Word,
+)
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
 from .values import SUMMARY_WORDS, Strict
 
@@ -18,7 +31,7 @@ KINDS: dict[str, type[Record]] = {
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "OrganisationRef", "Outcome",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Abbreviation", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "OrganisationRef", "Outcome",
     "Paper", "Part", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series",
     "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm", "Word",
 ]  # fmt: skip

@@ -163,6 +163,12 @@ class Word(Term):
     role = "word"
 
 
+class Abbreviation(Term):
+    """A short form that readers may not know. No record refers to one: it is found where it stands in a text."""
+
+    role = "abbreviation"
+
+
 def _iso_countries() -> frozenset[str]:
     # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them.
     other = {"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
@@ -183,7 +189,7 @@ ROLES: dict[str, type[Term]] = {
     term.role: term
     for term in (
         ResistanceForm, ResponseForm, Level, Scale, People, Actor, Approach,
-        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word,
+        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word, Abbreviation,
     )
 }  # fmt: skip
 """The roles that a vocabulary can play, each with the type whose values it lists."""

@@ -115,6 +115,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {**actors["terms"][0], "id": slug, "label": text, "meaning": text, "says": next(texts), "also": [text]}
         for slug, text in zip(ids, HOSTILE + HOSTILE[:2], strict=True)
     ]
+    # A short form must not be found in the other texts, which would then not stand there as they were written.
+    shorts = [f"{text} ZZ" for text in dict.fromkeys(HOSTILE) if len(text) < 200]
+    forms = filler.record("vocabularies", role="abbreviation")
+    forms["terms"] = [
+        {**forms["terms"][0], "id": f"short-{n}", "short": [short], "label": next(texts)}
+        for n, short in enumerate(shorts)
+    ]
+    write(root, "vocabularies", "short-forms", forms)
     write(root, "vocabularies", "actors", actors)
     built = build(root, TODAY)
     assert built.out is not None, [str(problem) for problem in built.problems if problem.severity is Severity.ERROR][
@@ -167,12 +175,14 @@ FOREIGN = """() => {
 def test_nothing_runs_and_nothing_is_added_on_any_page(hostile: Path, page: Page) -> None:
     """Every page has the same scripts, styles, forms and metadata as a harmless page, but for what names the page itself."""
     site = hostile / "site"
-    own = ("<script src=", "<link ", "<meta ", '<form class="hg-find"')
+    own = ("<script src=", '<script type="application/ld+json">', "<link ", "<meta ", '<form class="hg-find"')
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
         found = [text for text in page.evaluate(FOREIGN) if not text.startswith(own)]
         assert found == [], path.relative_to(site)
-        for script in page.locator("script").all():
+        for block in page.locator('script[type="application/ld+json"]').all():
+            assert json.loads(block.text_content() or "")["@context"] == "https://schema.org"
+        for script in page.locator('script:not([type="application/ld+json"])').all():
             assert (script.get_attribute("src") or "").lstrip("./").startswith("assets/"), path
 
 

@@ -37,6 +37,8 @@ FAMILIES = (
     "world.html",
     "world/multi-country.html",
     "timeline.html",
+    "vocabularies/glossary.html",
+    "vocabularies/glossary/hiv.html",
     "sources.html",
     "overdue.html",
     "outgoing.html",
