@@ -7,18 +7,34 @@
 from .cases import Case, Outcome
 from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Recommendation, Series
-from .parts import Lesson, Period, Record, Resistance, Scope, Source
+from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Source, Statement
 from .programmes import Programme
-from .refs import COUNTRIES, ROLES, SLUG, Country, Local, Ref, Region, SourceKey, Term
+from .questions import Question
+from .refs import (
+    COUNTRIES,
+    ROLES,
+    SLUG,
+    Audience,
+    Country,
+    EvidenceKind,
+    LessonRef,
+    Local,
+    QuestionRef,
+    Ref,
+    Region,
+    SourceKey,
+    Term,
+)
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
 from .values import SUMMARY_WORDS, Strict
 
 KINDS: dict[str, type[Record]] = {
-    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Organisation, Vocabulary)
+    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Question, Organisation, Vocabulary)
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "Outcome",
-    "Paper", "Part", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series",
-    "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Audience", "Bearing", "Case", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
+    "Local", "Organisation", "Outcome", "Paper", "Part", "Period", "Programme", "Question", "QuestionRef", "Recommendation", "Record", "Ref",
+    "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "Statement", "Strategy", "Strict", "Term", "Theme", "Vocabulary",
+    "VocabularyTerm",
 ]  # fmt: skip
