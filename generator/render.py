@@ -30,7 +30,9 @@ from markupsafe import Markup
 from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
+from .lessons import Lessons
 from .locator import Locator, locate, world
+from .questions import Questions
 from .schema import Country, Organisation, Ref, Scope, Term
 
 TEMPLATES = next(
@@ -140,6 +142,8 @@ class Renderer:
         self._environment.globals |= {
             "c": catalogue,
             "draw": drawing,
+            "learned": Lessons(catalogue),
+            "asked": Questions(catalogue),
             "library": catalogue.library,
             "_": self.words.one,
             "ngettext": self.words.many,

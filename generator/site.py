@@ -133,7 +133,8 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    single = {"index.md", "sources.md", "overdue.md", "search.md", "countries/index.md"}
+    names = ("index", "sources", "overdue", "search", "countries/index", "lessons", "recommendations")
+    single = {f"{name}.md" for name in names}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

@@ -15,6 +15,8 @@ ROOMS = (
     "check",
     "clearance",
     "catalogue",
+    "lessons",
+    "questions",
     "locator",
     "drawing",
     "render",

@@ -1,8 +1,7 @@
-# What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
-# Markdown. What a page needs to know is picked here and in the catalogue; how it looks is the template's business.
-# FAMILIES, at the foot, is the table of contents of the site.
+# The pages that show the library as it is written: its records and their terms, lists of them, the ways in, and the guides
+# for those who write it.
 
-"""Composing the pages of a site."""
+"""Pages of records, of terms and places, lists, ways in, guides."""
 
 from __future__ import annotations
 
@@ -12,44 +11,22 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from .catalogue import Catalogue, Met, TermEntry, sort_key
-from .check import footnotes_in, references
-from .clearance import Cleared
-from .render import Renderer
-from .rules import GROUPS
-from .schema import KINDS, Case, Country, Programme, Record, Ref, Region, SourceKey, Strict
-from .schema.fields import Field, fields_of
+from ..catalogue import Catalogue, Met, TermEntry, sort_key
+from ..check import footnotes_in, references
+from ..clearance import Cleared
+from ..render import Renderer
+from ..rules import GROUPS
+from ..schema import KINDS, Case, Country, Programme, Question, Record, Ref, Region, SourceKey, Strict
+from ..schema.fields import Field, fields_of
+from .page import Page
 
 CARD = "practices/library.md"
 COMMON = 5
 """What more other cases than this share is no reason to call two of them related."""
 RELATED_MOST = 10
 """How many related cases a page shows."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A file of the tree: its address, such as `cases/x.md`, and what it holds.
-
-    That is Markdown, or for a picture and the like the bytes as they are.
-    """
-
-    address: str
-    text: str
-    data: bytes | None = None
-
-    def as_bytes(self) -> bytes:
-        """What is written to disk."""
-        return self.text.encode() if self.data is None else self.data
-
-
-def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """All generated pages of the library."""
-    for family in FAMILIES:
-        yield from family(catalogue, renderer)
 
 
 # Records
@@ -215,8 +192,10 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
 
 
 def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """For each kind, the list of all its records."""
+    """For each kind, the list of all its records; questions have one of their own."""
     for kind in KINDS:
+        if kind == Question.folder:
+            continue  # its list also counts gaps
         address = f"{kind}/index.md"
         entries = sorted(catalogue.all(kind), key=lambda entry: _shelf(catalogue, entry))
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
@@ -239,7 +218,9 @@ def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
     return [term for term in told if term in first]
 
 
-SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series", "organisations", "vocabularies")
+SEARCH_ORDER = (
+    "cases", "papers", "programmes", "questions", "strategies", "themes", "series", "organisations", "vocabularies",
+)  # fmt: skip
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
 
 
@@ -311,16 +292,3 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 def _like(entry: Cleared, **changes: Any) -> Cleared:
     """An entry whose record is the same but for these fields."""
     return dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
-
-
-FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
-    home,
-    records,
-    terms,
-    countries,
-    tombstones,
-    lists,
-    overviews,
-    guides,
-    components,
-)

@@ -1,0 +1,39 @@
+# What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
+# Markdown. What a page needs to know is picked here and in the catalogue; how it looks is the template's business.
+# FAMILIES, at the foot, is the table of contents of the site.
+
+"""Composing the pages of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..catalogue import Catalogue
+from ..render import Renderer
+from . import lessons, library
+from .page import Page
+
+__all__ = ["FAMILIES", "Page", "compose"]
+
+
+def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """All generated pages of the library."""
+    for family in FAMILIES:
+        yield from family(catalogue, renderer)
+
+
+FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
+    library.home,
+    library.records,
+    library.terms,
+    library.countries,
+    library.tombstones,
+    library.lists,
+    library.overviews,
+    lessons.lessons,
+    lessons.recommendations,
+    lessons.shelves,
+    lessons.open_questions,
+    library.guides,
+    library.components,
+)
