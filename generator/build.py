@@ -13,15 +13,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from . import gate
 from .leaks import find_leaks
 from .pages import Page
+from .policy import header_files
 from .problem import Problem
 from .site import Site, make_site, template_folders
+from .unspaced import indexable
 
 TREE = Path("build/docs")
 STAGE = Path("build/site")
@@ -73,7 +77,7 @@ def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
 
 
 def build(root: Path, today: datetime.date) -> Built:
-    """Build the library in `root` into `root`/site, unless it has errors.
+    """Build the library in `root` into `root`/site, unless it has errors or what was built does not pass the gate.
 
     Raises HostFailed where MkDocs or Pagefind stop; the last good site then stays as it was.
     """
@@ -89,8 +93,7 @@ def build(root: Path, today: datetime.date) -> Built:
     if before != [frame, content] or not (root / OUT / "index.html").is_file():
         stamp.unlink(missing_ok=True)
         run_host(root, today, only_changed=before[:1] == [frame])
-        index(root / STAGE, site.language)
-        found = find_leaks(root / STAGE, site.secrets, STAGE.as_posix())
+        found = finish(root / STAGE, site, STAGE.as_posix())
         if found:
             return Built((*site.problems, *found))
         stamp.write_text(f"{frame}\n{content}\n", "utf-8")
@@ -109,9 +112,11 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     for package in ("mkdocs", "mkdocs-material", "markdown", "pagefind", "holding-ground"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     overrides = [folder / "overrides" for folder in template_folders(root)]
+    program = Path(__file__).parent
     for path in [
         root / "mkdocs.yml",
-        Path(__file__),
+        *(program / name for name in ("build.py", "policy.py", "unspaced.py")),
+        *sorted((program / "gate").glob("*.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
         if path.is_file():
@@ -155,6 +160,20 @@ def preview(root: Path, today: datetime.date, port: int) -> int:
         return 0
 
 
+def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
+    """Lay the search index and the header files beside the pages that a host has built of a site, and try it all.
+
+    What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
+    called in messages.
+    """
+    index(folder, site.language)
+    for address, text in header_files().items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [*gate.examine(folder, shown), *find_leaks(folder, site.secrets, shown)]
+
+
 def index(site: Path, language: str) -> None:
     """Make the search index of a built site, and the twins of its files that are read where fetching is refused.
 
@@ -162,10 +181,11 @@ def index(site: Path, language: str) -> None:
     """
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", INDEX]
-    _run(
-        [*command, "--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"], site, {}
-    )
+    with tempfile.TemporaryDirectory() as name:
+        source = _to_index(site, Path(name))
+        command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
+        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"]
+        _run(command, site, {})
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()
@@ -173,6 +193,18 @@ def index(site: Path, language: str) -> None:
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
         path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+
+
+def _to_index(site: Path, folder: Path) -> Path:
+    """What the indexer is to read: the site, or a copy of it where a page has text that must be made ready for it."""
+    pages = sorted(site.rglob("*.html"))
+    if all(indexable(text) == text for text in (path.read_text("utf-8") for path in pages)):
+        return site
+    for path in pages:
+        copy = folder / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(indexable(path.read_text("utf-8")), "utf-8")
+    return folder
 
 
 def replace(target: Path, stage: Path) -> None:

@@ -200,7 +200,7 @@ class Catalogue:
 
     @cached_property
     def _mentions(self) -> dict[Key, tuple[Mention, ...]]:
-        # Who asks about something does not tell of it: what a question names is kept apart.
+        # Who asks about something does not tell of it.
         return self._gathered(entry for entry in self.entries if entry.kind != "questions")
 
     @cached_property

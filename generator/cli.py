@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from . import __version__
 from .build import Built, HostFailed, preview, write_tree
 from .build import build as build_site
 from .document import RECORDS, slug_of
+from .media.cleaning import clean_files
 from .problem import FORMATS, Problem, Severity, as_text, has_errors
 from .scaffold import PARENTS, skeleton
 from .schema import KINDS
-from .site import examine, make_site
+from .site import DOCS, examine, make_site
 
 
 class _Day(click.ParamType[datetime.date]):
@@ -150,6 +152,34 @@ def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.da
     click.echo(f"{path}\nFill in what you know, then run: practices check {path}")
 
 
+@main.command("clean-media")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The folder of the library, whose docs/ is cleaned where no PATH is given.",
+)
+def clean_media(paths: tuple[Path, ...], root: Path) -> None:
+    """Take out of pictures and documents where and by whom they were made.
+
+    PATHS are files or folders, docs/ if none is given. Pixels, colours and how a picture is turned stay as they are. A
+    file that cannot be read is left alone and named, and the command ends with 1.
+    """
+    if not paths and not (root / DOCS).is_dir():
+        raise click.UsageError(f"there is no folder {DOCS}/ in {root.resolve()}; name a file or a folder")
+    refused = seen = 0
+    for cleaned in clean_files(paths or (root / DOCS,)):
+        seen += 1
+        if cleaned.refused:
+            refused += 1
+            click.echo(f"{cleaned.path}: left as it was: {cleaned.refused}", err=True)
+        elif cleaned.removed:
+            click.echo(f"{cleaned.path}: removed {', '.join(dict.fromkeys(trace.what for trace in cleaned.removed))}")
+    click.echo(f"{seen} file{'' if seen == 1 else 's'} looked at, {refused} left as they were.", err=True)
+    sys.exit(bool(refused))
+
+
 def _need_records(root: Path) -> None:
     if not (root / RECORDS).is_dir():
         raise click.UsageError(
@@ -167,9 +197,10 @@ def _visible_files(folder: Path) -> list[Path]:
     return [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
-def _summary(problems: Any) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    notes = len(tuple(problems)) - errors
-    if not errors and not notes:
+def _summary(problems: Iterable[Problem]) -> str:
+    counts = Counter(problem.severity for problem in problems)
+    if not counts:
         return "No problems."
-    return f"{errors} error{'' if errors == 1 else 's'}, {notes} note{'' if notes == 1 else 's'}."
+    # Warnings are told where there are some. The other two are always told, so that a clean count can be seen.
+    told = [one for one in Severity if counts[one] or one is not Severity.WARNING]
+    return ", ".join(f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in told) + "."

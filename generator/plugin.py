@@ -18,9 +18,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from .build import HostFailed, index, write_tree
+from .build import HostFailed, finish, index, write_tree
+from .policy import in_preview
 from .problem import Problem, Severity, as_text
-from .site import make_site
+from .site import Site, make_site
 
 log = get_plugin_logger("practices")
 
@@ -40,7 +41,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.serving = False
         self.problems: tuple[Problem, ...] = ()
-        self.language = "en"
+        self.site = Site(())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the host serves; this also keeps the plugin alive between rebuilds."""
@@ -52,9 +53,9 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
             return
         site = make_site(_root(config), self.config.today or datetime.date.today())
         self.problems = () if site.is_sound else site.problems
-        self.language = site.language
+        self.site = site
         for problem in site.problems:
-            (log.info if problem.severity is Severity.NOTE else log.error)(str(problem))
+            (log.error if problem.severity is Severity.ERROR else log.info)(str(problem))
         if site.is_sound:
             write_tree(site.pages, Path(config.docs_dir))
         elif not (self.serving and (Path(config.docs_dir) / "index.md").is_file()):
@@ -67,19 +68,26 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         return files
 
     def on_post_page(self, output: str, *, page: object, config: MkDocsConfig) -> str:
-        """While serving, show the problems on top of the last good page."""
-        if not self.problems:
+        """While serving, let the host's own script in, and show the problems on top of the last good page."""
+        if not self.serving:
             return output
-        shown = html.escape(as_text(self.problems))
-        return output.replace("<header", f'<pre class="hg-problems" role="alert">{shown}</pre><header', 1)
+        shown = f'<pre class="hg-problems" role="alert">{html.escape(as_text(self.problems))}</pre>'
+        return in_preview(output).replace("<header", f"{shown if self.problems else ''}<header", 1)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search index, unless `practices build` will."""
-        if self.config.render:
-            try:
-                index(Path(config.site_dir), self.language)
-            except HostFailed as failure:
-                raise PluginError(str(failure)) from failure
+        """Make the search index and pass the gate, unless `practices build` will; a preview is for one's own eyes."""
+        if not self.config.render:
+            return
+        site = Path(config.site_dir)
+        try:
+            if self.serving:
+                index(site, self.site.language)
+                return
+            found = finish(site, self.site, site.name)
+        except HostFailed as failure:
+            raise PluginError(str(failure)) from failure
+        if found:
+            raise PluginError(f"the site does not pass the gate:\n{as_text(found)}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch what people edit, and not the tree that is made of it: one edit, one rebuild."""

@@ -13,9 +13,14 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the build, a note is only said."""
+    """How much a problem weighs.
+
+    An error stops the build. A warning may harm somebody and asks for a person's look, since only a person can tell; it
+    stops nothing. A note is only said.
+    """
 
     ERROR = "error"
+    WARNING = "warning"
     NOTE = "note"
 
 
@@ -81,7 +86,7 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     # GitHub's own escapes: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    level = "error" if problem.severity is Severity.ERROR else "notice"
+    level = "notice" if problem.severity is Severity.NOTE else str(problem.severity)
     text = _escaped(problem.text)
     path = _escaped(printable(problem.place.path)).replace(":", "%3A").replace(",", "%2C")
     where = f"file={path},line={problem.place.line},col={problem.place.column},title={problem.rule}"

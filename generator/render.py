@@ -30,10 +30,12 @@ from markupsafe import Markup
 from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
+from .crossings import Crossings
 from .lessons import Lessons
 from .locator import Locator, locate, world
 from .questions import Questions
 from .schema import Country, Organisation, Ref, Scope, Term
+from .wording import Wording
 
 TEMPLATES = next(
     folder
@@ -59,15 +61,45 @@ def markdown_text(value: object) -> Markup:
     return Markup(_AT_START.sub(lambda sign: f"{sign[1]}\\{sign[2]}" if sign[1] else "\\" + sign[0], text, count=1))
 
 
+def plain_text(value: object) -> str:
+    """What is shown by a text that is Markdown already; other text as it is."""
+    return html.unescape(re.sub(r"\\(.)", r"\1", value)) if isinstance(value, Markup) else str(value)
+
+
 def svg_text(value: object) -> Markup:
     """Plain text for the inside of a drawing, which hosts leave as it is; of Markdown's text, what it shows."""
-    text = html.unescape(re.sub(r"\\(.)", r"\1", value)) if isinstance(value, Markup) else str(value)
-    return Markup(html.escape(" ".join(text.split())))
+    return Markup(html.escape(" ".join(plain_text(value).split())))
+
+
+def json_text(value: Any) -> Markup:
+    """A value as JSON in which every Markdown text is what it shows."""
+
+    def plain(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: plain(item) for key, item in part.items()}
+        return [plain(item) for item in part] if isinstance(part, list | tuple) else plain_text(part)
+
+    return Markup(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def yaml_text(value: object) -> Markup:
     """Plain text as a YAML string that is safe in a page's head, where hosts print it without escaping."""
     return Markup(json.dumps(html.escape(" ".join(str(value).split())), ensure_ascii=False))
+
+
+_WORD = re.compile(r"[^\W_]\S*")
+_SHORT = 3
+
+
+def abbreviated(title: str) -> str:
+    """A title that who knows it finds again and nobody else reads: the initials of its words, of one word its first letters.
+
+    What is all in capitals is an abbreviation already, and numbers stay.
+    """
+    words: list[str] = [word.rstrip(".,:;!?”’)") for word in _WORD.findall(title)]
+    if len(words) == 1:
+        return words[0] if words[0].isupper() else words[0][:_SHORT]
+    return "".join(f" {word} " if word[0].isdigit() else word[0].upper() for word in words).strip()
 
 
 class Words:
@@ -126,8 +158,10 @@ class Renderer:
         self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,), *, has_program: bool = False
     ) -> None:
         self.catalogue = catalogue
+        self.crossings = Crossings(catalogue)
         self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
+        self.wording = Wording(catalogue)
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -138,9 +172,17 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": markdown_text, "yaml": yaml_text, "svg": svg_text}
+        self._environment.filters |= {
+            "md": markdown_text,
+            "yaml": yaml_text,
+            "svg": svg_text,
+            "abbreviated": abbreviated,
+            "plain": plain_text,
+            "json": json_text,
+        }
         self._environment.globals |= {
             "c": catalogue,
+            "crossed": self.crossings,
             "draw": drawing,
             "learned": Lessons(catalogue),
             "asked": Questions(catalogue),
@@ -158,6 +200,7 @@ class Renderer:
             "day": self.day,
             "moment": self.moment,
             "notes": _notes,
+            "other_words": self.wording.other_words,
             "located": self.located,
             "world": world(),
             "raw": Markup,
@@ -166,9 +209,15 @@ class Renderer:
         }
 
     def page(self, template: str, address: str, **context: Any) -> str:
-        """The Markdown of the page at `address`, made by a template of templates/pages/."""
-        text = self._environment.get_template(f"pages/{template}.md.jinja").render(page=address, **context)
+        """The text of the page at `address`, made by the template of templates/pages/ that ends as the address does."""
+        name = f"pages/{template}{posixpath.splitext(address)[1]}.jinja"
+        text = self._environment.get_template(name).render(page=address, **context)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def script(self, name: str, **context: Any) -> str:
+        """A file for scripts, of the texts that a template of templates/scripts/ gathers."""
+        text = self._environment.get_template(f"scripts/{name}.jinja").render(page="index.md", **context)
+        return text.strip() + "\n"
 
     def name(self, target: object) -> Markup:
         """What a link to this is called: a title, a label, a country's name, an organisation's short name."""

@@ -12,13 +12,22 @@ from .problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
+class Guidance:
+    """Public guidance that a rule follows."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A rule: `asks` says what a record must do, `why` whom that serves."""
+    """A rule: `asks` says what a record must do, `why` whom that serves, `source` whose guidance it follows."""
 
     name: str
     asks: str
     why: str
     severity: Severity = Severity.ERROR
+    source: Guidance | None = None
 
     def broken(self, place: Place, message: str, fix: str) -> Problem:
         """The Problem of this rule being broken at `place`."""
@@ -26,6 +35,7 @@ class Rule:
 
 
 NOTE = Severity.NOTE
+WARNING = Severity.WARNING
 
 FILES = (
     Rule("wrong-folder", "A record lies in the folder of its kind.", "The folder decides what kind of record it is."),
@@ -195,6 +205,95 @@ SHELVES = (
     ),
 )
 
+WHO = Guidance(
+    "WHO, ethical and safety recommendations on sexual violence in emergencies (2007)",
+    "http://www.who.int/reproductivehealth/publications/violence/9789241595681/en/",
+)
+UN_WOMEN = Guidance(
+    "UN Women, informed consent and confidentiality",
+    "https://endvawnow.org/en/articles/1166-obtener-el-consentimiento-informado-y-mantener-la-confidencialidad.html",
+)
+GBVIMS = Guidance("GBVIMS, information sharing protocol", "http://www.gbvims.com/gbvims-tools/isp/")
+IATI = Guidance(
+    "IATI help desk of the Dutch foreign ministry, sensitive data",
+    "https://helpdesk-opendata-minbuza.nl/questions/question/how-can-an-implementing-agency-deal-with-sensitive-data/",
+)
+
+SECOND_LOOK = (
+    Rule(
+        "e-mail-address",
+        "No e-mail address stands in a record or on a page.",
+        "It leads to one person, for ever.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "telephone-number",
+        "No telephone number stands in a record or on a page.",
+        "It leads to one person, and goes stale.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "coordinates",
+        "No coordinates stand in a record or on a page.",
+        "A country or a region is as near as is safe.",
+        WARNING,
+        IATI,
+    ),
+    Rule(
+        "personal-name",
+        "Roles are written, not names of persons. Authors of cited works are named under `authors`, and those who sign "
+        "for the library under `signatories` in practices/library.md.",
+        "To be named can bring revenge on a person, her family and those who helped her.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "small-count",
+        "An exact count below ten does not stand with a place smaller than a province.",
+        "Neighbours can tell who they are.",
+        WARNING,
+        GBVIMS,
+    ),
+    Rule(
+        "points-at-one",
+        "A passage does not give a day or month, a place smaller than a province and the role of one person.",
+        "Each may be harmless, and together they point to somebody.",
+        WARNING,
+        WHO,
+    ),
+    Rule(
+        "points-together",
+        "Records and passages on the same work do not give these three together either.",
+        "Whoever reads one can read the other.",
+        WARNING,
+        GBVIMS,
+    ),
+    Rule(
+        "media-location",
+        "A picture does not say where it was taken.",
+        "Telephones write it into the file, and nobody sees it. `practices clean-media` takes it out.",
+        WARNING,
+        IATI,
+    ),
+    Rule(
+        "media-author",
+        "A picture or document does not hold the name of who made it, unless that is a signatory.",
+        "Programs write it into the file unasked. `practices clean-media` takes it out.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "media-unread",
+        "A file in docs/ is of a kind whose hidden data can be read.",
+        "What cannot be looked at cannot be cleared.",
+        WARNING,
+        WHO,
+    ),
+)
+"""What only a person can decide. The program points at it; whoever publishes looks a second time."""
+
 GROUPS = {
     "files": FILES,
     "yaml": YAML,
@@ -203,6 +302,7 @@ GROUPS = {
     "body": BODY,
     "disclosure": DISCLOSURE,
     "shelves": SHELVES,
+    "second-look": SECOND_LOOK,
 }
 
 RULES: dict[str, Rule] = {rule.name: rule for group in GROUPS.values() for rule in group}

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import media
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
 from .exports import json_schemas
+from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
@@ -59,7 +61,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     """Read and check the library that lies in `root`, and clear what may be published."""
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
-    checked = check(documents, problems + more, today, _addresses_besides_records(written))
+    beside = {f"{DOCS}/{address}": content for address, content in written.items()}
+    checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
     clearing = clear(checked.entries, today, checked.library.language if checked.library else "en")
     found = tuple(sorted({*checked.problems, *clearing.problems}))
     return Examined(checked.library, checked.card, checked.entries, clearing, found)
@@ -74,7 +77,8 @@ def make_site(root: Path, today: datetime.date) -> Site:
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
-    pages = (*compose(catalogue, renderer), *_written_pages(written, renderer), *json_schemas())
+    made = (*compose(catalogue, renderer), *_written_pages(written, renderer))
+    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
@@ -84,6 +88,12 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """Where templates are looked for: the library's own folder, then the one that comes with the program."""
     own = root / "templates"
     return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def frame_addresses(root: Path) -> frozenset[str]:
+    """The addresses of other sites that stand around every page: those in the host's settings."""
+    settings = root / "mkdocs.yml"
+    return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
 
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
@@ -102,7 +112,11 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
             files[address] = text or ""
             problems += found
         elif path.is_file():
-            files[address] = path.read_bytes()
+            try:
+                files[address] = path.read_bytes()
+            except OSError as error:
+                message = f"the file cannot be opened ({error.strerror})"
+                problems.append(broken("unreadable", Place(f"{DOCS}/{address}"), message, "Check its rights"))
     return files, problems
 
 
@@ -113,7 +127,7 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
     titles = {address: _title(text) for address, text in files.items() if isinstance(text, str)}
     for address, text in files.items():
         if isinstance(text, bytes):
-            yield Page(address, "", text)
+            yield Page(address, "", _without_traces(address, text))
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
         above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
@@ -127,14 +141,22 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
         yield Page(address, renderer.page("written", address, **context))
 
 
+def _without_traces(address: str, data: bytes) -> bytes:
+    """A file without what it tells besides what it shows. What cannot be read stays as it is; the check has warned of it."""
+    try:
+        return media.without_traces(address, data) if media.is_media(address) else data
+    except media.Unreadable:
+        return data
+
+
 def _title(text: str) -> str:
     return next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
 
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    names = ("index", "sources", "overdue", "search", "countries/index", "lessons", "recommendations")
-    single = {f"{name}.md" for name in names}
+    names = ("index", "sources", "overdue", "search", "outgoing", "countries/index", "lessons", "recommendations")
+    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline")}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

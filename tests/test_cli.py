@@ -59,6 +59,15 @@ def test_notes_alone_end_with_0(root: Path) -> None:
     assert result.stderr == "0 errors, 1 note.\n"
 
 
+def test_warnings_alone_end_with_0_and_are_counted(root: Path) -> None:
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(path.read_text("utf-8") + "\nMrs Amina Lampwright lent a book.\n", "utf-8")
+    result = check(root)
+    assert (result.exit_code, result.stderr) == (0, "0 errors, 1 warning, 0 notes.\n")
+    assert ": warning: personal-name: “Mrs Amina Lampwright”" in result.stdout
+    assert check(root, "--format", "github").stdout.startswith("::warning file=practices/cases/market-shelf.md,line=")
+
+
 def test_paths_show_only_their_own_problems(root: Path) -> None:
     spoil(root)
     themes = check(root, str(root / "practices" / "themes"))

@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from generator.problem import has_errors
-from generator.render import Words, markdown_text, yaml_text
+from generator.render import Words, abbreviated, markdown_text, yaml_text
 from generator.schema import KINDS
 from generator.site import make_site
 
@@ -40,6 +40,26 @@ def changed(tmp_path: Path, path: str, old: str, new: str) -> dict[str, str]:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return pages_of(root)
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Women Lead in Emergencies", "WLIE"),
+        ("Denial", "Den"),
+        ("CARE", "CARE"),
+        ("5.3 No harmful practices", "5.3 NHP"),
+        ("La libreta del barrio", "LLDB"),
+        ("Women's village savings", "WVS"),
+        ("Survivor-centred, multi-sector responses", "SMR"),
+        ("महिला नेतृत्व", "मन"),
+        ("قاعدة البيانات", "قا"),
+        ("村の図書館", "村の図"),
+        ("…", ""),
+    ],
+)
+def test_a_title_is_abbreviated_so_that_who_knows_it_finds_it(title: str, short: str) -> None:
+    assert abbreviated(title) == short
 
 
 def test_the_extensions_here_are_those_of_the_host() -> None:
@@ -216,3 +236,9 @@ def test_the_gallery_can_be_made_of_an_almost_empty_library(tmp_path: Path) -> N
     (tmp_path / "practices").mkdir()
     shutil.copy(LIBRARY / "practices" / "library.md", tmp_path / "practices")
     assert "# Components" in pages_of(tmp_path)["developing/components.md"]
+
+
+def test_the_rules_page_names_the_guidance_that_a_rule_follows(pages: dict[str, str]) -> None:
+    rule = pages["contribute/rules.md"].split("`small-count`")[1].split("\n\n")[0]
+    assert "(a warning)" in rule
+    assert "[GBVIMS, information sharing protocol](http://www.gbvims.com/gbvims-tools/isp/)" in rule

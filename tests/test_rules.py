@@ -3,6 +3,9 @@
 The folder is called after its rule, or `rule--what-is-special`. It lies over the valid library of examples/library/:
 files in its practices/ and docs/ replace or add, `x.md.gone` takes away, and what no file in git can hold is made by
 `make(root, monkeypatch)` in its make.py. Its expected.txt is everything that is then said of the whole library.
+
+Folders of examples/quiet/ are the other side: what nearly breaks a rule and must not be warned of. A rule that guesses
+needs both.
 """
 
 import json
@@ -13,12 +16,13 @@ import pytest
 
 from generator.check.models import nearest
 from generator.problem import Place, Problem, Severity, as_github, as_json, as_text
-from generator.rules import RULES
+from generator.rules import RULES, SECOND_LOOK
 from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
 
 FOLDERS = sorted(folder for folder in (EXAMPLES / "rules").iterdir() if folder.is_dir())
+QUIET = sorted(folder for folder in (EXAMPLES / "quiet").iterdir() if folder.is_dir())
 
 
 def expected(folder):
@@ -26,7 +30,14 @@ def expected(folder):
 
 
 def mentioned(text):
-    return set(re.findall(r"^\S+:\d+:\d+: (?:error|note): ([a-z-]+): ", text, re.MULTILINE))
+    return set(re.findall(r"^\S+:\d+:\d+: (?:error|warning|note): ([a-z-]+): ", text, re.MULTILINE))
+
+
+def made(folder, library, monkeypatch):
+    root = library(folder)
+    if (folder / "make.py").exists():
+        runpy.run_path(str(folder / "make.py"))["make"](root, monkeypatch)
+    return root
 
 
 # Examples
@@ -38,11 +49,23 @@ def test_nothing_is_said_of_the_valid_library(library, today):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_an_example_gives_exactly_what_it_expects(folder, library, today, monkeypatch):
-    root = library(folder)
-    if (folder / "make.py").exists():
-        runpy.run_path(str(folder / "make.py"))["make"](root, monkeypatch)
+    root = made(folder, library, monkeypatch)
     look = make_site if (folder / "docs").exists() else examine
     assert as_text(look(root, today).problems) == expected(folder)
+
+
+@pytest.mark.parametrize("folder", QUIET, ids=lambda folder: folder.name)
+def test_what_nearly_breaks_a_rule_is_not_warned_of(folder, library, today, monkeypatch):
+    problems = examine(made(folder, library, monkeypatch), today).problems
+    assert [str(problem) for problem in problems if problem.severity is not Severity.NOTE] == []
+
+
+def test_every_rule_that_guesses_has_an_example_that_nearly_breaks_it():
+    assert {folder.name.split("--")[0] for folder in QUIET} == {rule.name for rule in SECOND_LOOK}
+
+
+def test_every_rule_that_guesses_names_the_guidance_it_follows():
+    assert [rule.name for rule in SECOND_LOOK if not (rule.source and rule.source.url.startswith("http"))] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -61,7 +84,7 @@ def test_no_example_mentions_a_rule_that_is_not_in_the_table():
 
 
 def test_every_line_of_every_example_is_a_problem():
-    line = re.compile(r"(practices|docs)/\S+\.[a-z]+:[1-9]\d*:[1-9]\d*: (error|note): [a-z-]+: .+\. .+[.?]")
+    line = re.compile(r"(practices|docs)/\S+\.[a-z0-9]+:[1-9]\d*:[1-9]\d*: (error|warning|note): [a-z-]+: .+\. .+[.?]")
     lines = [row for folder in FOLDERS for row in expected(folder).splitlines()]
     assert [row for row in lines if not line.fullmatch(row)] == []
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..document import LIBRARY, Document
@@ -16,9 +16,12 @@ from ..rules import broken
 from ..schema import KINDS, Library
 from .disclosure import check_disclosure
 from .links import Entry, check_links, check_references, index_of, lessons_of, references
+from .media import check_media
 from .models import read_model
+from .names import signatures
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
+from .together import look_at_all
 
 __all__ = ["Checked", "Entry", "check", "footnotes_in", "lessons_of", "references"]
 
@@ -34,11 +37,16 @@ class Checked:
 
 
 def check(
-    documents: list[Document], found: list[Problem], today: datetime.date, pages: frozenset[str] = frozenset()
+    documents: list[Document],
+    found: list[Problem],
+    today: datetime.date,
+    pages: frozenset[str] = frozenset(),
+    written: Mapping[str, str | bytes] | None = None,
 ) -> Checked:
     """Check all documents of a library.
 
-    `found` are the problems met while reading; `pages` the addresses besides records to which a link may lead.
+    `found` are the problems met while reading; `pages` the addresses besides records to which a link may lead; `written`
+    what lies beside the records by its path: pages as text, pictures and the like as bytes.
     """
     problems = list(found)
     card = next((document for document in documents if not document.kind), None)
@@ -65,7 +73,22 @@ def check(
     if card and library:
         names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
+    problems += _second_look(entries, unread, (card, library) if card and library else None, written or {})
     return Checked(library, card, tuple(entries), tuple(sorted(set(problems))))
+
+
+def _second_look(
+    entries: list[Entry],
+    unread: list[Document],
+    card: tuple[Document, Library] | None,
+    written: Mapping[str, str | bytes],
+) -> Iterator[Problem]:
+    pages = {path: text for path, text in written.items() if isinstance(text, str)}
+    yield from look_at_all(entries, unread, card, pages)
+    signed = signatures(card[1].signatories if card else ())
+    for path, data in written.items():
+        if isinstance(data, bytes):
+            yield from check_media(path, data, signed)
 
 
 _CARD = f"practices/{LIBRARY}.md"

@@ -3,24 +3,31 @@
 
 """Where things stand in a picture."""
 
+from .atlas import Atlas, Spot, atlas
 from .progress import Progress, counts, progress
 from .reach import Reach, reach
 from .shapes import DESK, PHONE, Box, Path, Picture, Text
 from .text import SIZE, width_of, wrapped
 from .theory import theory
 from .timeline import Step, timeline
+from .years import Bars, bars
 
 __all__ = [
     "DESK",
     "PHONE",
     "SIZE",
+    "Atlas",
+    "Bars",
     "Box",
     "Path",
     "Picture",
     "Progress",
     "Reach",
+    "Spot",
     "Step",
     "Text",
+    "atlas",
+    "bars",
     "counts",
     "progress",
     "reach",

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from ..schema.parts import Period
 from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, text_at
 from .text import wrapped
+from .years import Axis, span
 
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 MOST = 10
 """After how many lines a text is cut; the list beside has it whole."""
 LENGTH, MARGIN = 584, 12
@@ -33,26 +33,6 @@ class Step:
     when: str
     moment: str
     what: str
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """The line of time: from the first day of a year to the last day of one, along a stretch of pixels."""
-
-    first: int
-    last: int
-    begin: int
-    length: int
-
-    def at(self, day: int) -> int:
-        low, high = datetime.date(self.first, 1, 1).toordinal(), datetime.date(self.last + 1, 1, 1).toordinal()
-        return self.begin + (day - low) * self.length // (high - low)
-
-    def years(self, apart: int) -> list[tuple[int, int]]:
-        """The years that are written, at least `apart` from each other, each with its place."""
-        count = self.last - self.first + 1
-        step = next((step for step in STEPS if self.length * step // count >= apart), STEPS[-1])
-        return [(year, self.at(_span(str(year))[0])) for year in range(self.first, self.last + 1, step)]
 
 
 @dataclass(frozen=True)
@@ -89,16 +69,6 @@ class _Story:
     """How the period is drawn, or its part before today: `done`, `todo`, or `open` where it is vague."""
 
 
-def _span(when: str) -> tuple[int, int]:
-    """The first day of a year, month or day, and the day after its last."""
-    year, month, day = (*(int(part) for part in when.split("-")), 0, 0)[:3]
-    start = datetime.date(year, month or 1, day or 1)
-    if day:
-        return start.toordinal(), start.toordinal() + 1
-    end = datetime.date(year + (not month or month == 12), month % 12 + 1 if month else 1, 1)
-    return start.toordinal(), end.toordinal()
-
-
 def timeline(
     steps: Sequence[Step],
     period: Period | None,
@@ -117,14 +87,14 @@ def timeline(
         return None
     status, today = now
     whens = [*(step.when for step in steps), *ends.values()]
-    days = [day for when in whens for day in (_span(when)[0], _span(when)[1] - 1)]
+    days = [day for when in whens for day in (span(when)[0], span(when)[1] - 1)]
     days += [today.toordinal()] if status == "running" else []
     first, last = (datetime.date.fromordinal(day).year for day in (min(days), max(days)))
-    marks = tuple(_span(step.when) for step in steps)
+    marks = tuple(span(step.when) for step in steps)
     flags = tuple(_Flag(sum(mark) // 2, step.moment, step.what) for mark, step in zip(marks, steps, strict=True))
-    points = {"start": _span(ends["start"])[0]} if "start" in ends else {}
+    points = {"start": span(ends["start"])[0]} if "start" in ends else {}
     points |= {"today": today.toordinal()} if status == "running" else {}
-    points |= {"end": _span(ends["end"])[1] - 1} if "end" in ends else {}
+    points |= {"end": span(ends["end"])[1] - 1} if "end" in ends else {}
     period_flags = tuple(_Flag(day, words[key]) for key, day in points.items())
     kind = {"ended": "done", "planned": "todo", "running": "done"}.get(status, "open")
     kind = "open" if period and period.approximate else kind
@@ -132,7 +102,7 @@ def timeline(
     return _across(story) if wide else _down(story)
 
 
-def _parts(axis: _Axis, points: Mapping[str, int], whole: str) -> list[tuple[str, int, int]]:
+def _parts(axis: Axis, points: Mapping[str, int], whole: str) -> list[tuple[str, int, int]]:
     """The pieces of the period along the axis: `done`, `todo`, or `open` where it is vague or an end is not known."""
     if not points:
         return []
@@ -149,7 +119,7 @@ def _parts(axis: _Axis, points: Mapping[str, int], whole: str) -> list[tuple[str
 
 
 def _across(story: _Story) -> Picture:
-    axis, points = _Axis(story.first, story.last, MARGIN, LENGTH), story.points
+    axis, points = Axis(story.first, story.last, MARGIN, LENGTH), story.points
     above, poles_up, high = _hoisted(axis, story.flags, -1)
     below, poles_down, low = _hoisted(axis, story.period_flags, 1)
     top = high + (LANE if story.marks else 2)
@@ -175,7 +145,7 @@ def _room(x: int) -> int:
     return min(FLAG, DESK - x - 10)
 
 
-def _hoisted(axis: _Axis, flags: Sequence[_Flag], side: int) -> tuple[list[Text], list[tuple[int, int]], int]:
+def _hoisted(axis: Axis, flags: Sequence[_Flag], side: int) -> tuple[list[Text], list[tuple[int, int]], int]:
     """Flags above (-1) or below (1) the axis: their texts, the far ends of their poles, and how much room they need.
 
     Places are counted downwards from the upper edge of that room.
@@ -196,7 +166,7 @@ def _hoisted(axis: _Axis, flags: Sequence[_Flag], side: int) -> tuple[list[Text]
     return flags_placed, poles, need
 
 
-def _marks(axis: _Axis, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _marks(axis: Axis, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
     """Each mark along the axis: its kind, where it begins and how long it is, wide enough to be seen."""
     for begin, after in marks:
         at, length = axis.at(begin), axis.at(after) - axis.at(begin)
@@ -209,7 +179,7 @@ def _down(story: _Story) -> Picture:
     points = story.points
     rows = sorted((*story.flags, *story.period_flags), key=lambda flag: flag.at)
     heights = [sum(map(height_of, row.lines(room))) + 12 for row in rows]
-    axis = _Axis(story.first, story.last, 10, max(sum(heights), 200))
+    axis = Axis(story.first, story.last, 10, max(sum(heights), 200))
     tops = _spread([axis.at(row.at) - 10 for row in rows], heights, 2, axis.length + 14)
     boxes = [Box("axis", SPINE - 1, axis.begin, 2, axis.length)]
     boxes += [Box(kind, SPINE - 6, a, 12, b - a) for kind, a, b in _parts(axis, points, story.kind)]

@@ -1,6 +1,6 @@
 # What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
-# Markdown. What a page needs to know is picked here and in the catalogue; how it looks is the template's business.
-# FAMILIES, at the foot, is the table of contents of the site.
+# Markdown. What a page needs to know is picked here, in the crossings and in the catalogue; how it looks is the template's
+# business. FAMILIES, at the foot, is the table of contents of the site.
 
 """Composing the pages of a site."""
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalogue import Catalogue
 from ..render import Renderer
-from . import lessons, library
+from . import lessons, library, pictures
 from .page import Page
 
 __all__ = ["FAMILIES", "Page", "compose"]
@@ -30,10 +30,16 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     library.tombstones,
     library.lists,
     library.overviews,
+    library.search,
     lessons.lessons,
     lessons.recommendations,
     lessons.shelves,
     lessons.open_questions,
+    pictures.backlash,
+    pictures.evidence,
+    pictures.world,
+    pictures.timeline,
+    library.plain,
     library.guides,
     library.components,
 )

@@ -9,17 +9,19 @@ import dataclasses
 import datetime
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from ..catalogue import Catalogue, Met, TermEntry, sort_key
+from ..catalogue import Catalogue, TermEntry, sort_key
 from ..check import footnotes_in, references
 from ..clearance import Cleared
+from ..crossings import Crossings, period_of
+from ..drawing import bars
 from ..render import Renderer
 from ..rules import GROUPS
-from ..schema import KINDS, Case, Country, Programme, Question, Record, Ref, Region, SourceKey, Strict
+from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
+from ..unspaced import BEGINNING, UNSPACED
 from .page import Page
 
 CARD = "practices/library.md"
@@ -35,7 +37,7 @@ RELATED_MOST = 10
 def records(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """A page for each entry."""
     for entry in catalogue.entries:
-        extra = _EXTRA[entry.kind](catalogue, entry) if entry.kind in _EXTRA else {}
+        extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
         text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
         yield Page(entry.address, _numbered_as_read(text))
 
@@ -66,20 +68,16 @@ def _cited(entry: Cleared) -> frozenset[str]:
     return frozenset(footnotes_in(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}
 
 
-def _case(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
-    counts = Counter(str(outcome.direction) for outcome in case.outcomes)
     return {
-        "directions": [(value, counts[value]) for value in _DIRECTIONS if counts[value]],
+        "directions": Crossings.directions(case.outcomes),
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
-        "related": _related(catalogue, entry, case),
+        "related": _related(renderer.catalogue, entry, case),
     }
-
-
-_DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:
@@ -104,30 +102,30 @@ def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cle
     return sorted(shared.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0].record.title)))[:RELATED_MOST]
 
 
-def _series(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
-    papers = catalogue.papers_of(entry)
+def _series(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    papers = renderer.catalogue.papers_of(entry)
     return {"documented": sum(paper.record.status != "outline" for paper in papers)}
 
 
-def _vocabulary(catalogue: Catalogue, entry: Cleared) -> dict[str, Any]:
+def _vocabulary(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     groups: dict[str | None, list[TermEntry]] = {}
-    for term in catalogue.terms_of(entry):
+    for term in renderer.catalogue.terms_of(entry):
         groups.setdefault(term.term.group, []).append(term)
-    return {"groups": list(groups.items()), "count": _counter(catalogue)}
+    return {"groups": list(groups.items()), "count": _counter(renderer)}
 
 
-_EXTRA: dict[str, Callable[[Catalogue, Cleared], dict[str, Any]]] = {
+_EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "cases": _case,
     "series": _series,
     "vocabularies": _vocabulary,
 }
 
 
-def _counter(catalogue: Catalogue) -> Callable[[TermEntry | Country], int]:
+def _counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:
     def count(of: TermEntry | Country) -> int:
-        if isinstance(of, TermEntry) and of.role == Region.role:
-            return sum(len(entries) for entries in catalogue.entries_in(of).values())
-        return len(catalogue.mentions(of))
+        if isinstance(of, TermEntry) and of.role in (Region.role, Word.role):
+            return sum(len(entries) for entries in _within(renderer, of).values())
+        return len(renderer.catalogue.mentions(of))
 
     return count
 
@@ -144,16 +142,35 @@ def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
                 "before": row[at - 1] if at else None,
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
-                "within": catalogue.entries_in(term) if term.role == Region.role else {},
-                "met": _by_entry(catalogue.met_as(term)),
+                "within": _within(renderer, term),
+                "met": by_entry(catalogue.met_as(term)),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
 
 
-def _by_entry(found: Iterable[Met]) -> list[tuple[Cleared, list[Met]]]:
-    groups: dict[Cleared, list[Met]] = {}
-    for met in found:
-        groups.setdefault(met.entry, []).append(met)
+def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...]]:
+    """What stands under a term that no record names, by kind: what lies in a region, or tells of a word's thing."""
+    if term.role == Region.role:
+        return renderer.catalogue.entries_in(term)
+    telling = renderer.wording.telling_of(term) if term.role == Word.role else ()
+    groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
+    return {kind: entries for kind, entries in groups.items() if entries}
+
+
+class _Told(Protocol):
+    @property
+    def entry(self) -> Cleared:
+        """The record that tells of it."""
+
+
+Item = TypeVar("Item", bound=_Told)
+
+
+def by_entry(found: Iterable[Item]) -> list[tuple[Cleared, list[Item]]]:
+    """What was found, by the record that tells of it."""
+    groups: dict[Cleared, list[Item]] = {}
+    for item in found:
+        groups.setdefault(item.entry, []).append(item)
     return list(groups.items())
 
 
@@ -167,7 +184,7 @@ def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         address = renderer.address(code)
         yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
     address = "countries/index.md"
-    yield Page(address, renderer.page("countries", address, path=path, count=_counter(catalogue)))
+    yield Page(address, renderer.page("countries", address, path=path, count=_counter(renderer)))
 
 
 # What is gone
@@ -225,13 +242,33 @@ SEARCH_ORDER = (
 
 
 def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """Sources, what is to be checked again, and the search."""
-    forms = catalogue.vocabulary_for("resistance")
+    """Sources, and what is to be checked again."""
     for name in ("sources", "overdue"):
         yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
+
+
+def search(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The page of the search, and what its script asks for: its words when it opens, names when it finds nothing."""
+    forms = catalogue.vocabulary_for("resistance")
+    context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
+    yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
+    rule = {"beginning": BEGINNING, "unspaced": UNSPACED}
     yield Page(
-        "search.md", renderer.page("search", "search.md", path=CARD, forms=forms and forms.address, kinds=SEARCH_ORDER)
+        "assets/search-words.js",
+        renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER),
     )
+    shelves = [entry for kind in ("themes", "strategies", "series", "programmes") for entry in catalogue.all(kind)]
+    terms = [term for vocabulary in catalogue.all("vocabularies") for term in catalogue.terms_of(vocabulary)]
+    yield Page("assets/search-names.js", renderer.script("search-names.js", named=[*terms, *shelves]))
+
+
+PLAIN = "measures.html"
+"""The page to which a reader leaves who has no script or no network."""
+
+
+def plain(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The plain page. It is HTML already, since the theme would put the library's name and ways around it."""
+    yield Page(PLAIN, renderer.page("measures", PLAIN))
 
 
 # For contributors
@@ -275,7 +312,11 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     def having(field: str) -> Cleared | None:
         return next((entry for entry in catalogue.entries if getattr(entry.record, field, None)), None)
 
+    lines = _invented_lines(catalogue)
+    drawn = bars([period_of(entry) for entry in lines], catalogue.today)
     context = {
+        "bars": drawn,
+        "pieces": dict(zip(lines, drawn.rows, strict=True)) if drawn else {},
         "earlier": catalogue.today - datetime.timedelta(days=200),
         "later": catalogue.today + datetime.timedelta(days=200),
         "like": _like,
@@ -287,6 +328,20 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     }
     address = "developing/components.md"
     yield Page(address, _numbered_as_read(renderer.page("components", address, **context)))
+
+
+def _invented_lines(catalogue: Catalogue) -> list[Cleared]:
+    """A case with each sort of period that a timeline knows."""
+    periods: tuple[dict[str, str], ...] = (
+        {"start": "1996", "end": "2004"},
+        {"start": "2001-03", "end": "2011", "approximate": "true"},
+        {"start": "2008", "ongoing": "true"},
+        {"start": "2012"},
+        {"end": "2015-06-30"},
+        {"start": "2020", "end": f"{catalogue.today.year + 3}"},
+        {},
+    )
+    return [_like(case, period=Period(**each)) for case in catalogue.all("cases")[:1] for each in periods]
 
 
 def _like(entry: Cleared, **changes: Any) -> Cleared:

@@ -14,16 +14,16 @@ from .refs import (
     COUNTRIES,
     ROLES,
     SLUG,
-    Audience,
     Country,
     EvidenceKind,
     LessonRef,
     Local,
-    QuestionRef,
+    OrganisationRef,
     Ref,
     Region,
     SourceKey,
     Term,
+    Word,
 )
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
 from .values import SUMMARY_WORDS, Strict
@@ -33,8 +33,8 @@ KINDS: dict[str, type[Record]] = {
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Audience", "Bearing", "Case", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
-    "Local", "Organisation", "Outcome", "Paper", "Part", "Period", "Programme", "Question", "QuestionRef", "Recommendation", "Record", "Ref",
-    "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "Statement", "Strategy", "Strict", "Term", "Theme", "Vocabulary",
-    "VocabularyTerm",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Bearing", "Case", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
+    "Local", "Organisation", "OrganisationRef", "Outcome", "Paper", "Part", "Period", "Programme", "Question", "Recommendation",
+    "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "Statement", "Strategy", "Strict", "Term",
+    "Theme", "Vocabulary", "VocabularyTerm", "Word",
 ]  # fmt: skip

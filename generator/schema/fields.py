@@ -8,12 +8,13 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from .refs import Country, LessonRef, Local, Ref, Term
-from .values import Called, Strict
+from .values import Called, Line, Strict, Summary, Text, Url
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,46 @@ def model_at(model: type[Strict], path: tuple[str | int, ...]) -> type[Strict] |
         current, shape = unwrap(info.annotation)
         inside_map = shape == "map"
     return current if isinstance(current, type) and issubclass(current, Strict) else None
+
+
+_WRITTEN = frozenset(
+    note.words
+    for kind in (Line, Text, Summary, Url)
+    for note in get_args(kind)  # of Annotated: the type, then what is noted of it
+    if isinstance(note, Called)
+)
+"""What the types of texts that a contributor words herself are called, and that of web addresses."""
+
+
+def texts(value: Strict, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Strict, str]]:
+    """Every text and web address in a record: the steps that lead to it, the part it belongs to, and the text."""
+    for name in type(value).model_fields:
+        yield from _texts_in(getattr(value, name), (*steps, name), value, name in _texts_of(type(value)))
+
+
+def _texts_in(
+    value: Any, steps: tuple[str | int, ...], owner: Strict, is_text: bool
+) -> Iterator[tuple[tuple[str | int, ...], Strict, str]]:
+    if isinstance(value, Strict):
+        yield from texts(value, steps)
+    elif isinstance(value, str):
+        if is_text:
+            yield steps, owner, value
+    elif isinstance(value, tuple | dict):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts_in(item, (*steps, step), owner, is_text)
+
+
+@cache
+def _texts_of(model: type[Strict]) -> frozenset[str]:
+    """The fields of a model that hold texts or web addresses: not references, keys or dates."""
+    return frozenset(
+        name
+        for name, info in model.model_fields.items()
+        if any(
+            isinstance(note, Called) and note.words in _WRITTEN for note in (*info.metadata, *_notes(info.annotation))
+        )
+    )
 
 
 def _type_name(info: FieldInfo) -> str:

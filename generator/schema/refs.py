@@ -175,6 +175,12 @@ class Audience(Term):
     role = "audience"
 
 
+class Word(Term):
+    """A word with others for the same thing. No record names it: what a record tells of, its text says."""
+
+    role = "word"
+
+
 def _iso_countries() -> frozenset[str]:
     # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them.
     other = {"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
@@ -195,7 +201,7 @@ ROLES: dict[str, type[Term]] = {
     term.role: term
     for term in (
         ResistanceForm, ResponseForm, Level, Scale, People, Actor, Approach,
-        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience,
+        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word,
     )
 }  # fmt: skip
 """The roles that a vocabulary can play, each with the type whose values it lists."""

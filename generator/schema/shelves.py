@@ -78,7 +78,10 @@ class VocabularyTerm(Strict):
     group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
-    also: tuple[Line, ...] = Field((), description="Other words for it, and how they differ if they do.")
+    also: tuple[Line, ...] = Field(
+        (),
+        description="Other words and short forms for it: readers see them, and the search finds by them. How they differ stands in brackets.",
+    )
     see_also: tuple[TermId, ...] = Field((), description="Ids of neighbouring terms in this vocabulary.")
     countries: tuple[Country, ...] = Field((), description="For a region: the countries in it.")
     local: Truth = Field(
@@ -109,6 +112,11 @@ class Library(Strict):
     licence_url: Url = Field(description="Where that licence can be read.")
     repository: Url | None = Field(
         None, description="Where a change can be proposed: the address before `/edit/main/practices/…`."
+    )
+    signatories: tuple[Line, ...] = Field(
+        (),
+        description="Persons who sign for the library in public, and addresses at which it wants to be reached; the "
+        "check warns of all others. Each has agreed.",
     )
     country_names: dict[Country, Line] = Field(
         {}, description="Names that this library uses where they differ from the usual short name (Unicode CLDR)."

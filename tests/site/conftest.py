@@ -1,5 +1,6 @@
 """A workshop: a copy of the library as a fresh clone has it, and the site that is built from it."""
 
+import contextlib
 import datetime
 import functools
 import http.server
@@ -8,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from generator.build import build
 
@@ -61,14 +63,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built: Path):
-    """Where a web server on this machine serves the site."""
-    handler = functools.partial(_Quiet, directory=built / "site")
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address at which a web server on this machine serves a site."""
+    handler = functools.partial(_Quiet, directory=site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path):
+    """Where a web server on this machine serves the site."""
+    with served(built / "site") as where:
+        yield where
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +91,22 @@ def browser():
         browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-quic"])
         yield browser
         browser.close()
+
+
+def violations_of(page: Page) -> list[str]:
+    """What the browser refuses on the pages that `page` opens from now on: filled as they load."""
+    refused: list[str] = []
+
+    def refuse(what: str) -> None:
+        refused.append(what)
+
+    page.expose_function("hgRefused", refuse)
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation',"
+        " (event) => hgRefused(`${event.documentURI}: ${event.violatedDirective} ${event.blockedURI}`))"
+    )
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    return refused
 
 
 @pytest.fixture(params=["http", "file"])

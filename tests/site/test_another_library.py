@@ -315,6 +315,25 @@ def test_every_page_leads_to_its_source_in_this_library(library: tuple[Path, Bui
     assert {(name, href) for name, href in edits if not (library[0] / href.removeprefix(start)).is_file()} == set()
 
 
+def test_leaving_is_in_spanish_and_leads_where_this_library_says(
+    sources: dict[str, str], says: dict[str, Saying]
+) -> None:
+    for name in ("cases/feria-del-name.html", "404.html"):
+        assert 'data-away="https://es.wikipedia.org/"' in sources[name]
+        assert "Mayúsculas, pulse 2 veces más para salir." in says[name].text
+        assert links(sources[name]).count("Salir de este sitio") == 2
+    assert '<a href="../seguridad.html#salida">Lo que salir no puede hacer</a>' in sources["cases/feria-del-name.html"]
+    assert Reader(sources["measures.html"]).lang == "es"
+
+
+def test_a_library_that_is_not_discreet_shows_titles_and_summaries(sources: dict[str, str]) -> None:
+    head = sources["cases/agua-por-turnos.html"].partition("</head>")[0]
+    assert "<title>Agua por turnos – Semilla y surco</title>" in head
+    assert '<meta property="og:title" content="Agua por turnos">' in head
+    summary = record(EXAMPLE / "practices" / "cases" / "agua-por-turnos.md")["summary"]
+    assert f'<meta name="description" content="{" ".join(summary.split())}">' in head
+
+
 def test_a_search_index_was_made_in_spanish(site: Path) -> None:
     entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
     assert list(entry["languages"]) == ["es"]

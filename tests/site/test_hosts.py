@@ -8,6 +8,7 @@ import pytest
 
 from generator.build import TREE
 from generator.document import read
+from generator.gate.markup import Reading
 
 from .conftest import run
 
@@ -36,6 +37,20 @@ def assert_every_record_is_there(built: Path, site: Path) -> None:
         assert words(record.get("summary", "")) in page, path
         for lesson in record.get("lessons", []):
             assert words(lesson["text"]) in page, path
+        assert 'id="hg-exit" href="../measures.html"' in (site / path.parent.name / f"{path.stem}.html").read_text(
+            "utf-8"
+        )
+    assert (site / "measures.html").read_bytes() == (built / TREE / "measures.html").read_bytes()
+    assert (site / "assets" / "exit.js").is_file()
+
+
+def assert_the_policy_is_kept(site: Path) -> None:
+    """The frame carries the policy, and links tell nothing of their reader, whatever the host."""
+    for name in ("safety.html", "cases/women-lead-in-emergencies.html", "404.html"):
+        page = Reading((site / name).read_text("utf-8"))
+        causes = {finding.cause for finding in page.findings}
+        assert page.links, name
+        assert causes & {"other-policy", "link-without-rel"} == set(), name
 
 
 def text_of(path: Path) -> str:
@@ -52,9 +67,11 @@ def test_stock_mkdocs_builds_the_tree_without_the_plugin(built: Path, tree: Path
     done = run(["mkdocs", "build", "--strict"], tree)
     assert done.returncode == 0, done.stderr
     assert_every_record_is_there(built, tree / "site")
+    assert_the_policy_is_kept(tree / "site")
 
 
 def test_zensical_builds_the_tree(built: Path, tree: Path) -> None:
     done = run(["zensical", "build", "--clean"], tree)
     assert done.returncode == 0, done.stdout + done.stderr
     assert_every_record_is_there(built, tree / "site")
+    assert_the_policy_is_kept(tree / "site")

@@ -15,6 +15,7 @@ import pytest
 from generator.build import Built, build
 from generator.leaks import contents_of, find_leaks, forms_of
 
+from .. import pictures
 from .conftest import REPOSITORY, TODAY
 
 LIBRARY = REPOSITORY / "tests" / "examples" / "library"
@@ -34,7 +35,7 @@ def word(name: str) -> str:
 PLANTED = (
     "coarseplace", "coarsenote", "hiddenorg", "hiddenacronym", "hiddenother", "hiddenbody", "heldstatement", "heldcaution", "heldlesson",
     "heldanswer", "heldsource", "heldpublisher", "onlycitedthere", "heldfield", "heldparagraph", "heldlist", "embargotitle", "embargobody",
-    "withdrawnbody", "withdrawnsummary", "foreditors", "reference", "yamlcomment", "docscomment", "hiddenfile",
+    "withdrawnbody", "withdrawnsummary", "foreditors", "reference", "yamlcomment", "docscomment", "hiddenfile", "mediaauthor",
 )  # fmt: skip
 SLUGS = ("qzhiddenslugqx", "qzembargoslugqx", "qzlocalidqx", "qzsourcekeyqx")
 
@@ -139,9 +140,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / address).write_text(text, "utf-8")
     regions = root / "practices/vocabularies/regions.md"
     regions.write_text(regions.read_text("utf-8").replace("[KE]", "[KE, DJ]"), "utf-8")
+    (root / "docs" / "assets").mkdir()
+    (root / "docs" / "assets" / "photo.jpg").write_bytes(pictures.jpeg(author=word("mediaauthor"), gps=True))
+    (root / "docs" / "assets" / "drawing.png").write_bytes(pictures.png(author=word("mediaauthor")))
     (root / "build" / "docs").mkdir(parents=True)
     built: Built = build(root, TODAY)
-    assert [str(problem) for problem in built.problems] == []
+    assert {problem.rule for problem in built.problems} <= {"media-author", "media-location"}
     assert built.out is not None
     return root
 

@@ -1,12 +1,11 @@
 """What a reader sees, in a real browser: over http and from a folder, on a phone, with and without script."""
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import REPOSITORY
+from .conftest import REPOSITORY, violations_of
 
 FAMILIES = (
     "index.html",
@@ -39,8 +38,16 @@ FAMILIES = (
     "recommendations.html",
     "vocabularies/audiences/funders.html",
     "start/under-attack.html",
+    "backlash.html",
+    "backlash/prejudice--stakeholder-engagement.html",
+    "evidence.html",
+    "evidence/womens-leadership-and-networking--monitoring.html",
+    "world.html",
+    "world/multi-country.html",
+    "timeline.html",
     "sources.html",
     "overdue.html",
+    "outgoing.html",
     "contribute/index.html",
     "contribute/fields.html",
     "contribute/rules.html",
@@ -74,6 +81,7 @@ def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    violations = violations_of(page)
     page.goto(start + name)
     if name.startswith("search"):
         expect(page.locator(".hg-results li").first).to_be_visible()
@@ -82,6 +90,7 @@ def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     assert asked
     assert elsewhere == []
     assert errors == []
+    assert violations == []
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
@@ -98,57 +107,6 @@ def test_no_page_scrolls_sideways_on_a_phone(address: str, built: Path, browser:
         if over > 0:
             wide.append((name, over))
     assert wide == []
-    context.close()
-
-
-def test_a_search_finds_records_and_groups_them_by_kind(start: str, page: Page) -> None:
-    page.goto(start + "index.html")
-    page.get_by_role("searchbox").fill("widows")
-    page.get_by_role("searchbox").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(re.compile(r"pages were found for “widows”"))
-    cases = page.locator(".hg-results section[data-kind=Cases]")
-    expect(cases.get_by_role("link", name="Women in self-help groups")).to_be_visible()
-    expect(cases.locator("li").filter(has_text="(Kenya)").locator("mark").first).to_have_text(re.compile("widow"))
-    assert page.locator(".hg-results section").first.get_attribute("data-kind") == "Cases"
-    cases.get_by_role("link", name="Women in self-help groups").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Women in self-help groups")
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["xyzzyqwv", "<img src=x onerror=alert(1)>", "a" * 10_000, ".*+?^${}()|[]\\", "%E0%A4%A", "“”", "قاعدة"],
-)
-def test_a_search_that_finds_nothing_says_so_and_shows_other_ways(start: str, page: Page, query: str) -> None:
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: errors.append("a script ran"))
-    page.goto(start + "search.html")
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("status")).not_to_have_text("Searching…")
-    expect(page.get_by_role("status")).to_contain_text("found for")
-    expect(page.get_by_role("link", name="By theme and strategy")).to_be_visible()
-    assert errors == []
-    assert page.locator("#hg-search img").count() == 0
-
-
-def test_a_broken_query_in_the_address_does_no_harm(start: str, page: Page) -> None:
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(start + "search.html?q=%E0%A4%A&q=2&other[]=%00")
-    expect(page.get_by_role("status")).to_contain_text("found for")
-    assert errors == []
-
-
-def test_the_search_page_leads_everywhere_without_script(start: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(start + "cases/index.html")
-    page.get_by_role("searchbox").fill("widows")
-    page.get_by_role("button", name="Search").click()
-    expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
-    page.get_by_role("link", name="By what is pushing back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of resistance")
     context.close()
 
 

@@ -85,6 +85,7 @@ def test_an_edit_is_seen_after_one_rebuild_and_problems_are_shown_on_the_last_go
     good = record.read_text("utf-8")
     address = "organisations/care.html"
     assert "hg-problems" not in preview.page(address)
+    assert "'unsafe-inline'" in preview.page(address)  # else the browser refuses the script by which the host reloads
 
     before = preview.builds()
     record.write_text(good + "\nA new line in the story.\n", "utf-8")

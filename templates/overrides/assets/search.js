@@ -1,115 +1,358 @@
-// Search, loaded on the search page only. Over http, Pagefind reads its own files. From a folder, where a browser
-// refuses to fetch anything, each of those files has a twin: a script that hands over the same bytes. The loader
-// below adds the twin to the page when Pagefind asks for the file, so nothing is loaded before it is needed.
-(async function () {
+// The search itself: a field, a count that is read aloud, and results. It opens over any page, and lies in the page of
+// the search. Results are plain links under headings: they can be opened in a new tab, and a screen reader goes through
+// them by heading, list or link, which a listbox would take away. Arrow keys are a comfort on top. A record's text
+// comes in as text and never as HTML.
+(function () {
   "use strict";
-  const box = document.getElementById("hg-search");
-  const query = new URLSearchParams(location.search).get("q") || "";
-  if (!box) return;
-  const words = box.dataset;
-  const kinds = words.kinds.split("|");
-  const root = new URL(document.currentScript.dataset.root + "/", location.href);
-  const base = new URL("pagefind/", root);
-  const input = document.getElementById("hg-query");
-  input.value = query;
+  const search = window.hgSearch;
+  const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
+  const PAUSE = 180;
+  const WEIGHTS = { title: 6, also: 4, by: 3, place: 2, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
+  let ready = null, loaded = false;
 
-  const say = (text) => {
-    const line = document.createElement("p");
-    line.setAttribute("role", "status");
-    line.textContent = text;
-    box.replaceChildren(line);
-  };
   const fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all));
-  if (!query.trim()) return say(words.empty);
-  say(words.searching);
-  try {
-    const pagefind = await load();
-    const found = (await pagefind.search(query.slice(0, 300))).results;
-    const total = found.length;
-    say(fill(total === 0 ? words.none : total === 1 ? words.one : words.many, { n: total, q: query.slice(0, 300) }));
-    const results = document.createElement("div");
-    results.className = "hg-results";
-    box.append(results);
-    await show(results, found, 0);
-  } catch (error) {
-    say(words.failed);
-    console.error(error);
+  const make = (tag, className, ...inside) => {
+    const part = document.createElement(tag);
+    if (className) part.className = className;
+    part.append(...inside);
+    return part;
+  };
+  const button = (text, act) => {
+    const one = make("button", "", text);
+    one.type = "button";
+    one.addEventListener("click", act);
+    return one;
+  };
+  const link = (text, address) => {
+    const one = make("a", "", text);
+    one.href = new URL(address, search.root);
+    return one;
+  };
+
+  const engine = () => {
+    ready = ready || hgPagefind(search.root).then(async (pagefind) => {
+      await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
+      loaded = true;
+      return pagefind;
+    });
+    ready.catch(() => { ready = null; });
+    return ready;
+  };
+
+  async function look(asked) {
+    const pagefind = await engine();
+    await pagefind.options({ exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
+    let found = (await pagefind.search(asked.term)).results;
+    if (!found.length && asked.loosely) {
+      await pagefind.options({ exactDiacritics: false });
+      found = (await pagefind.search(asked.term)).results;
+    }
+    return found;
   }
 
-  // A page of results: those of one kind stand together, and the kinds in the order that the page gives.
-  async function show(results, found, from) {
-    const step = 30;
-    const pages = await Promise.all(found.slice(from, from + step).map((result) => result.data()));
-    for (const page of pages) list(results, page.meta.kind || "").append(item(page));
-    if (found.length <= from + step) return;
-    const more = document.createElement("button");
-    more.type = "button";
-    more.textContent = fill(words.more, { k: found.length - from - step });
-    more.addEventListener("click", () => { more.remove(); show(results, found, from + step); });
-    results.append(more);
+  // A field with its results. `ways` says whether it must offer ways on itself; `told` hears what was asked.
+  function panel({ ways, told, answered = () => {} }) {
+    const said = search.said;
+    const input = make("input");
+    Object.assign(input, { type: "search", id: "hg-search-field", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+    input.setAttribute("aria-describedby", "hg-search-help");
+    const label = make("label", "hg-hidden", said.field);
+    label.htmlFor = input.id;
+    const help = make("p", "hg-search__help", ways ? `${said.help} ${said.escape}` : said.help);
+    help.id = "hg-search-help";
+    const status = make("p", "hg-search__status");
+    status.setAttribute("role", "status");
+    const results = make("div", "hg-results");
+    const form = make("form", "hg-search__form", label, input);
+    form.setAttribute("role", "search");
+    const whole = make("div", "hg-search__panel", form, status, results, help);
+    let latest = 0, timer = 0, jump = false;
+
+    const say = (...lines) => status.replaceChildren(...lines.filter(Boolean).map((line) => make("span", "", line + " ")));
+    const offer = (...parts) => results.replaceChildren(...parts, ...(ways ? [onward()] : []));
+
+    function ask(text, { now = false } = {}) {
+      const mine = ++latest;
+      clearTimeout(timer);
+      if (input.value !== text) input.value = text;
+      const asked = search.understand(text);
+      told(asked.shown);
+      answered(0);
+      if (!asked.term) {
+        say(said.empty, asked.odd && said.odd);
+        offer();
+        return;
+      }
+      timer = setTimeout(() => answer(asked, mine), now ? 0 : PAUSE);
+    }
+
+    async function answer(asked, mine) {
+      const slow = setTimeout(() => { if (mine === latest) say(loaded ? said.searching : said.loading); }, 300);
+      try {
+        const found = await look(asked);
+        const pages = await Promise.all(found.slice(0, STEP).map((one) => one.data()));
+        if (mine !== latest) return;
+        const near = found.length ? null : await nearby(asked, mine);
+        if (mine !== latest) return;
+        const count = found.length;
+        const line = fill(count === 0 ? said.none : count === 1 ? said.one : said.many, { n: count, q: asked.shown });
+        if (near) offer(near);
+        else results.replaceChildren(...groups(pages, asked));
+        if (count > STEP) more(found, asked, STEP);
+        say(line, count > STEP && fill(said.shown, { k: STEP }), asked.long && fill(said.long, { k: asked.limit }), asked.odd && said.odd);
+        if (jump) results.querySelector("a")?.focus();
+        answered(count);
+      } catch (error) {
+        if (mine !== latest) return;
+        console.error(error);
+        say(said.failed);
+        offer(button(said.again, () => { input.focus(); ask(input.value, { now: true }); }));
+      } finally {
+        clearTimeout(slow);
+        if (mine === latest) jump = false;
+      }
+    }
+
+    function more(found, asked, from) {
+      const rest = Math.min(STEP, found.length - from);
+      const one = button(fill(said.more, { k: rest }), async () => {
+        const mine = latest;
+        one.disabled = true;
+        const pages = await Promise.all(found.slice(from, from + rest).map((next) => next.data())).catch(() => null);
+        if (mine !== latest) return;
+        one.disabled = false;
+        if (!pages) return say(said.failed);
+        one.remove();
+        const fresh = pages.map((page) => put(results, page, asked));
+        if (found.length > from + rest) more(found, asked, from + rest);
+        say(fill(said.shown, { k: from + rest }));
+        const rows = [...results.querySelectorAll("li")];
+        rows.find((row) => fresh.includes(row))?.querySelector("a").focus();
+      });
+      one.className = "hg-results__more";
+      results.append(one);
+    }
+
+    async function nearby(asked, mine) {
+      const { words } = asked;
+      const tries = words.length > 1 ? [...new Set(words)].slice(0, 5) : [];
+      const [only] = words;
+      if (words.length === 1 && !asked.unspaced) for (let cut = only.length - 1; cut >= 4 && cut >= only.length - 4; cut--) tries.push(only.slice(0, cut));
+      const list = make("ul");
+      for (const word of tries) {
+        const count = (await look(search.understand(word))).length;
+        if (mine !== latest) return null;
+        if (!count) continue;
+        list.append(make("li", "", button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); })));
+        if (words.length === 1) break;
+      }
+      for (const { name, address } of search.nearest(await names(), words, 4)) {
+        const [before, after] = said.meant.split("%w");
+        list.append(make("li", "", before, link(name, address), after));
+      }
+      return list.childElementCount ? make("section", "hg-near", make("h2", "", said.near), list) : make("span");
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      jump = true; // Enter means: take me there. On a phone it also puts the keyboard away.
+      ask(input.value, { now: true });
+    });
+    input.addEventListener("input", (event) => { if (!event.isComposing) ask(input.value); });
+    input.addEventListener("compositionend", () => ask(input.value));
+    whole.addEventListener("keydown", (event) => walk(event, input, results));
+    return { whole, input, ask };
   }
 
-  function list(results, kind) {
+  // Arrow keys through field and links, and back; Home and End among the links.
+  function walk(event, input, results) {
+    const stops = [input, ...results.querySelectorAll("a, button")];
+    const at = stops.indexOf(document.activeElement);
+    const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at > 0 ? 1 : null, End: at > 0 ? stops.length - 1 : null };
+    const to = steps[event.key];
+    if (at < 0 || to === undefined || to === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    stops[to]?.focus();
+  }
+
+  function onward() {
+    const list = make("ul", "", ...search.said.links.map(([text, address]) => make("li", "", link(text, address))));
+    return make("section", "hg-near", make("h2", "", search.said.ways), list);
+  }
+
+  let named = null;
+  const names = async () => {
+    if (!named) await search.add("search-names.js").catch(() => {});
+    return named || [];
+  };
+  search.names = (rows) => { named = rows; };
+
+  // Results
+
+  function groups(pages, asked) {
+    const all = make("div");
+    for (const page of pages) put(all, page, asked);
+    return [...all.children];
+  }
+
+  // Those of one kind stand together, and the kinds in the order that the library gives.
+  function put(results, page, asked) {
+    const kinds = search.said.kinds, kind = page.meta.kind || "";
     let group = [...results.querySelectorAll("section")].find((section) => section.dataset.kind === kind);
     if (!group) {
-      group = document.createElement("section");
+      group = make("section", "", make("h2", "", kind), make("ol"));
       group.dataset.kind = kind;
-      const heading = document.createElement("h2");
-      heading.textContent = kind;
-      group.append(heading, document.createElement("ol"));
       const rank = (name) => kinds.indexOf(name) + 1 || kinds.length + 1;
-      const after = [...results.children].find((other) => rank(other.dataset.kind) > rank(kind));
+      const after = [...results.children].find((other) => other.matches("button") || rank(other.dataset.kind) > rank(kind));
       results.insertBefore(group, after || null);
     }
-    return group.querySelector("ol");
+    const row = item(page, asked);
+    group.querySelector("ol").append(row);
+    return row;
   }
 
-  function item(page) {
-    const row = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = new URL(page.raw_url.replace(/^\//, ""), root);
-    link.textContent = page.meta.title;
-    row.append(link);
-    if (page.meta.place) row.append(` (${page.meta.place})`);
-    row.append(document.createElement("br"), ...marked(page.excerpt));
+  function item({ meta, raw_url, excerpt }, asked) {
+    const title = link(search.uncut(meta.title || ""), raw_url.replace(/^\//, ""));
+    const where = [meta.by, meta.place].filter(Boolean).join(" · ");
+    const row = make("li", "", title);
+    if (where) row.append(make("span", "hg-results__where", search.uncut(where)));
+    const text = marked(search.uncut(excerpt));
+    const called = text.some((part) => part.nodeName === "MARK") ? null : search.calledBy(meta.also, asked.words);
+    skip(text, title.textContent);
+    if (called) {
+      const [before, after] = search.said.called.split("%w");
+      row.append(make("p", "", before, make("mark", "", called), after));
+    } else row.append(make("p", "", ...text));
+    if (meta.theme || meta.evidence) row.append(badges(meta));
     return row;
+  }
+
+  function badges({ theme, sign, evidence }) {
+    const line = make("p", "hg-badges");
+    if (theme) {
+      const shape = make("span", "hg-sign");
+      shape.dataset.sign = sign || "square";
+      line.append(make("span", "", shape, " " + theme));
+    }
+    if (evidence) line.append(make("span", "", fill(search.said.how, { w: evidence.split("; ").join(", ") })));
+    return line;
   }
 
   // The excerpt's text with its marks, and nothing else that it might hold.
   function marked(excerpt) {
     const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-    return [...parsed.childNodes].map((node) => {
-      const part = node.nodeName === "MARK" ? document.createElement("mark") : document.createElement("span");
-      part.textContent = node.textContent;
-      return part;
-    });
+    return [...parsed.childNodes].map((node) => make(node.nodeName === "MARK" ? "mark" : "span", "", node.textContent));
   }
 
-  async function load() {
-    if (location.protocol !== "file:") {
-      const pagefind = await import(new URL("pagefind.js", base).href);
-      await pagefind.options({ basePath: base.href });
-      return pagefind;
+  // The title stands above the line already; where the line begins with it, it goes on from there.
+  function skip(parts, title) {
+    if (!parts.map((part) => part.textContent).join("").startsWith(title)) return;
+    let left = title.length;
+    for (const part of parts) {
+      const own = part.textContent;
+      part.textContent = own.slice(left);
+      left = Math.max(0, left - own.length);
+      if (!left) break;
     }
-    const waiting = new Map();
-    window.hgPiece = (name, text) => waiting.get(name)(Uint8Array.from(atob(text), (mark) => mark.charCodeAt(0)));
-    const piece = (name) => new Promise((resolve, reject) => {
-      waiting.set(name, resolve);
-      const script = document.createElement("script");
-      script.src = new URL(name + ".js", base);
-      script.onerror = () => reject(new Error(name));
-      script.onload = () => script.remove();
-      document.head.append(script);
-    });
-    const browserFetch = window.fetch;
-    window.fetch = async (address, options) => {
-      const url = new URL(address, location.href);
-      if (!url.href.startsWith(base.href)) return browserFetch(address, options);
-      return new Response(await piece(url.pathname.slice(base.pathname.length)));
-    };
-    const module = new Blob([await piece("pagefind.js")], { type: "text/javascript" });
-    const pagefind = await import(URL.createObjectURL(module));
-    await pagefind.options({ basePath: base.href, noWorker: true });
-    return pagefind;
+    const first = parts.find((part) => part.textContent);
+    if (first) first.textContent = first.textContent.replace(/^[.\s]+/, "");
   }
+
+  // Over a page
+
+  let over = null;
+
+  // The rest of the page cannot be reached while the search is open, except the quick way out of the site.
+  function still(parent, spare, made) {
+    for (const part of parent.children) {
+      if (part === spare || part.matches("script, style, link, .hg-exit") || part.inert) continue;
+      if (part.querySelector(".hg-exit")) still(part, spare, made);
+      else { part.inert = true; made.push(part); }
+    }
+    return made;
+  }
+
+  // Below the header, and clear of the quick way out wherever that stands.
+  function place(veil) {
+    const high = window.innerHeight;
+    const head = document.querySelector(".hg-header").getBoundingClientRect();
+    let top = head.height < high * 0.4 ? Math.max(0, head.bottom) : 0, bottom = 0;
+    for (const exit of document.querySelectorAll(".hg-exit")) {
+      const box = exit.getBoundingClientRect();
+      if (!box.height) continue;
+      if (box.top < high / 2) top = Math.max(top, Math.min(box.bottom, high / 2));
+      else bottom = Math.max(bottom, high - box.top);
+    }
+    veil.style.top = top + "px";
+    veil.style.bottom = bottom + "px";
+  }
+
+  function build() {
+    const said = search.said;
+    const page = link(said.page, "search.html");
+    const along = make("p", "hg-search__page", page);
+    const { whole, input, ask } = panel({
+      ways: true,
+      told: (text) => { page.href = new URL("search.html#q=" + encodeURIComponent(text), search.root); },
+      answered: (count) => { along.hidden = count === 0; },
+    });
+    const shut = button(said.close, () => close());
+    shut.className = "hg-search__close";
+    whole.querySelector("form").append(shut);
+    whole.append(along);
+    whole.setAttribute("role", "dialog");
+    whole.setAttribute("aria-label", said.title);
+    const veil = make("div", "hg-veil", whole);
+    veil.addEventListener("click", (event) => { if (event.target === veil) close(); });
+    veil.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); } });
+    window.addEventListener("resize", () => { if (over.stilled) place(veil); });
+    return { veil, input, ask, stilled: null, from: null };
+  }
+
+  function close() {
+    for (const part of over.stilled) part.inert = false;
+    over.stilled = null;
+    over.veil.remove();
+    document.documentElement.classList.remove("hg-searching");
+    (over.from?.isConnected ? over.from : document.querySelector(".hg-find input")).focus();
+  }
+
+  search.open = (text) => {
+    if (search.settled) {
+      if (text) search.settled.ask(text);
+      return search.settled.input.focus();
+    }
+    search.prepare();
+    over = over || build();
+    if (!over.stilled) {
+      over.from = document.activeElement === document.body ? null : document.activeElement;
+      document.body.append(over.veil);
+      document.documentElement.classList.add("hg-searching");
+      place(over.veil);
+      over.stilled = still(document.body, over.veil, []);
+      engine().catch(() => {}); // on the way while the reader writes; a failure is told when she has written
+    }
+    over.input.focus();
+    if (text || !over.input.value) over.ask(text);
+    else over.input.select();
+  };
+
+  // In the page of the search. What is asked stands behind the # of the address, which no server is ever sent.
+
+  search.settle = (box) => {
+    search.prepare();
+    const asked = () => {
+      const own = new URLSearchParams(location.hash.slice(1));
+      return (own.has("q") ? own : new URLSearchParams(location.search)).get("q") || "";
+    };
+    const remember = (text) => {
+      if (text === asked() && !new URLSearchParams(location.search).has("q")) return;
+      const address = location.pathname + (text ? "#q=" + encodeURIComponent(text) : "");
+      try { history.replaceState(null, "", address); } catch { /* some browsers refuse it in a folder */ }
+    };
+    const mine = (search.settled = panel({ ways: false, told: remember }));
+    box.replaceChildren(mine.whole);
+    window.addEventListener("hashchange", () => mine.ask(asked(), { now: true }));
+    mine.ask(asked(), { now: true });
+  };
 })();

@@ -1,0 +1,184 @@
+# What a library says as a whole: its own names, which are no persons, and what its records tell of one piece of work.
+# Somebody who wishes people ill reads all pages, so a day on one page and a village head on another are one story. To
+# stay linear however many records there are, each record files what it tells under its organisations, its cases and
+# its sources, and looks up only there.
+
+"""The second look at a whole library."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from babel import Locale, UnknownLocaleError
+
+from ..document import Document
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from ..schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
+from .links import Entry, references
+from .names import Names, parts_of, signatures
+from .passages import Passage, in_body, in_fields, in_page
+from .second_look import Around, Marks, addresses, coarser, coordinates, look, place_names
+from .text import record_links
+from .words import words_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one passage of a record tells that could be put together with others: the words, and where they stand."""
+
+    place: Place
+    days: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def look_at_all(
+    entries: list[Entry],
+    unread: list[Document],
+    card: tuple[Document, Library] | None,
+    pages: Mapping[str, str],
+) -> Iterator[Problem]:
+    """All that a second look finds in records, in the library's card, and in pages by their paths."""
+    library = card[1] if card else None
+    names = names_of(entries, library)
+    told: list[tuple[Entry, list[Told]]] = []
+    for entry in entries:
+        around = _around(entry.record, names, library)
+        passages = (*in_fields(entry.document, entry.record), *in_body(entry.document))
+        tellings: list[Told] = []
+        for passage in passages:
+            yield from _look_at(passage, around, tellings)
+        told.append((entry, tellings))
+        yield from _with_own_place(entry, around, tellings)
+    yield from _across(told)
+    others = [passage for document in unread for passage in in_body(document)]
+    if card:
+        others += [*in_fields(*card), *in_body(card[0])]
+    others += [passage for path, text in pages.items() for passage in in_page(path, text)]
+    for passage in others:
+        yield from _look_at(passage, Around(names), [])
+
+
+def names_of(entries: list[Entry], library: Library | None) -> Names:
+    """The names of organisations, programmes and terms that the library has, and of those who sign for it."""
+    known: list[str] = []
+    for entry in entries:
+        record = entry.record
+        known += [name for name in (getattr(record, "acronym", None),) if name]
+        if isinstance(record, Organisation):
+            known += [record.title, *record.also]
+        elif isinstance(record, Programme | Series):
+            known.append(record.title)
+        elif isinstance(record, Vocabulary):
+            known += [name for term in record.terms for name in (term.label, *term.also)]
+    if library:
+        known += [library.title, *library.country_names.values()]
+    signed = signatures(library.signatories if library else ())
+    return Names(parts_of(known), signed=signed, titles=parts_of(entry.record.title for entry in entries))
+
+
+def _around(record: Record, names: Names, library: Library | None) -> Around:
+    words = {
+        word.bare.casefold()
+        for source in record.sources.values()
+        for word in words_of(source.authors or "")
+        if word.text[0].isupper()
+    }
+    names = replace(names, authors=frozenset(words))
+    scope = getattr(record, "scope", None)
+    if not isinstance(scope, Scope):
+        return Around(names)
+    country = scope.countries[0] if len(scope.countries) == 1 else None
+    named = (library.country_names.get(country) or _in_words(country, library.language)) if country and library else ""
+    return Around(names, named, place_names(scope.places or ""))
+
+
+def _in_words(country: str, language: str) -> str:
+    try:
+        return str(Locale.parse(language, sep="-").territories.get(country, country))
+    except (UnknownLocaleError, ValueError):
+        return country
+
+
+def _look_at(passage: Passage, around: Around, tellings: list[Told]) -> Iterator[Problem]:
+    if passage.kind == "own":
+        findings, marks = look(passage.text, around, passage.prose, passage.days)
+        told = _told(passage, marks)
+        tellings += [told] if told else []
+    else:
+        maps = coordinates(passage.text, around.country) if passage.kind == "address" else ()
+        findings = [one for one in (*addresses(passage.text), *maps) if not around.names.is_signed(one.said)]
+    for finding in findings:
+        yield broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
+
+
+def _told(passage: Passage, marks: Marks) -> Told | None:
+    if not (marks.places or marks.roles):
+        return None
+    text = passage.prose
+    return Told(
+        passage.place((marks.roles or marks.places)[0].start),
+        (*(text[mark.start : mark.end] for mark in marks.days), *passage.days),
+        tuple((mark.key, text[mark.start : mark.end]) for mark in marks.places),
+        tuple((mark.key, text[mark.start : mark.end]) for mark in marks.roles),
+    )
+
+
+def _with_own_place(entry: Entry, around: Around, tellings: list[Told]) -> Iterator[Problem]:
+    """A day and a role in one passage, where the record as a whole names a small place."""
+    if not around.places:
+        return
+    place = entry.record.scope.places  # type: ignore[attr-defined]
+    for told in tellings:
+        if told.days and told.roles and not told.places:
+            day, role = told.days[0], told.roles[0][1]
+            message = f"{quote(day)} and {quote(role)} here and {quote(place)} in `places` together point at one person"
+            yield broken("points-together", told.place, message, coarser(day, place, role))
+
+
+def _across(told: list[tuple[Entry, list[Told]]]) -> Iterator[Problem]:
+    """A role and a small place in one passage, and a day with either of them in another on the same work."""
+    filed: dict[tuple[str, str, str], Told] = {}
+    subjects = [(_subjects(entry) if tellings else [], tellings) for entry, tellings in told]
+    for about, tellings in subjects:
+        for one in tellings:
+            if one.days and not (one.places and one.roles):
+                for subject in about:
+                    for kind, key in _keys(one):
+                        filed.setdefault((subject, kind, key), one)
+    for about, tellings in subjects:
+        for one in tellings:
+            if one.places and one.roles and not one.days:
+                found = (filed.get((subject, *key)) for key in _keys(one) for subject in about)
+                other = next((other for other in found if other), None)
+                if other:
+                    yield _points_together(one, other)
+
+
+def _keys(told: Told) -> Iterator[tuple[str, str]]:
+    yield from (("role", key) for key, _ in dict(told.roles).items())
+    yield from (("place", key) for key, _ in dict(told.places).items())
+
+
+def _points_together(one: Told, other: Told) -> Problem:
+    role, place, day = one.roles[0][1], one.places[0][1], other.days[0]
+    message = f"{quote(role)} and {quote(place)} here and {quote(day)} in {other.place} together point at one person"
+    return broken("points-together", one.place, message, coarser(day, place, role))
+
+
+_WORK = ("organisations", "cases", "programmes")
+
+
+def _subjects(entry: Entry) -> list[str]:
+    """The work that a record speaks of: itself, whom and what it names or links to, and its sources. Not who paid."""
+    own = f"{entry.kind}/{entry.slug}.md"
+    named = {
+        f"{ref.kind}/{ref}.md" for steps, ref in references(entry.record) if ref.kind in _WORK and steps[0] != "funders"
+    }
+    linked = {posixpath.normpath(posixpath.join(entry.kind, target)) for _, target in record_links(entry.document)}
+    linked = {address for address in linked if address.startswith(_WORK)}
+    cited = {source.url for source in entry.record.sources.values() if source.url}
+    return sorted({own} | named | linked | cited)

@@ -1,0 +1,162 @@
+# A text becomes words that know where they stand, and each word is looked up once in a list that comes with the program
+# (generator/data/second-look.json: titles, roles, months and so on, by language, so that another language is data). All
+# rules of the second look walk these words. That keeps them linear: no pattern here can run away on a long line. The
+# words of all languages count at once, since a record may quote another language than its library's.
+
+"""Texts as words, and what is known of words."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale
+
+DATA = Path(__file__).parent.parent / "data" / "second-look.json"
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "del",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "al",
+        "el",
+        "bin",
+        "binti",
+        "bint",
+        "ben",
+        "ole",
+        "ibn",
+        "von",
+        "van",
+        "la",
+    ]
+)
+LONGEST_NAME = 5
+"""More capitalised words than these in a row are a title or a heading."""
+
+
+class Word(NamedTuple):
+    """A word of a text: where it begins and ends, what the lists say of it, and the word without a possessive ending.
+
+    `is_capital` where it is written as a name is: a capital first, and not two, as in an acronym.
+    """
+
+    text: str
+    start: int
+    end: int
+    marks: frozenset[str]
+    bare: str
+    is_capital: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists: marks by word, roles of several words by their first, plurals, and coarser words by language."""
+
+    marks: dict[str, frozenset[str]]
+    long_roles: dict[str, tuple[tuple[str, ...], ...]]
+    plurals: dict[str, str]
+    language: dict[str, str]
+    coarse: dict[str, dict[str, str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists that come with the program."""
+    data = json.loads(DATA.read_text("utf-8"))
+    marks: dict[str, set[str]] = {}
+    long_roles: dict[str, list[tuple[str, ...]]] = {}
+    plurals: dict[str, str] = {}
+    language: dict[str, str] = {}
+    for code, lists in data["languages"].items():
+        for name in ("titles", "naming", "numbers", "places", "of", "near", "one", "months", "says", "age"):
+            for word in lists[name]:
+                marks.setdefault(word, set()).add(name)
+        for one, many in lists["people"]:
+            marks.setdefault(one, set()).update(("people", "person"))
+            marks.setdefault(many, set()).add("people")
+            plurals |= {one: many, many: many}
+            language |= {one: code, many: code}
+        for role in lists["roles"]:
+            first, *rest = role.split()
+            if rest:
+                long_roles.setdefault(first, []).append((first, *rest))
+            else:
+                marks.setdefault(role, set()).add("role")
+    for name in ("given_names", "not_persons"):
+        for word in data[name]:
+            marks.setdefault(word, set()).add(name)
+    frozen = {word: frozenset(found) for word, found in marks.items()}
+    coarse = {code: lists["coarse"] for code, lists in data["languages"].items()}
+    return Lexicon(frozen, {word: tuple(roles) for word, roles in long_roles.items()}, plurals, language, coarse)
+
+
+@cache
+def territories() -> frozenset[str]:
+    """Names of countries, regions and languages in the languages of the lists, in small letters."""
+    named: set[str] = set()
+    for code in lexicon().coarse:
+        locale = Locale(code)
+        names = [*locale.territories.values(), *locale.languages.values()]
+        named |= {str(name).casefold() for name in names}
+    return frozenset(named)
+
+
+_NO_MARKS: frozenset[str] = frozenset()
+_ORDINARY = ("people", "person", "places", "role", "numbers", "one", "near", "of", "says", "age", "naming")
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text with their marks. Ordinary words are known however they are written, names as listed."""
+    known = lexicon().marks
+    found = []
+    for match in _WORD.finditer(text):
+        word = bare = match[0]
+        if word[-1] == "s" and word[-2:-1] in ("'", "’"):
+            bare = word[:-2]
+        marks = known.get(bare, _NO_MARKS)
+        is_capital = False
+        if word[0].isupper():
+            marks |= known.get(word.lower(), _NO_MARKS).intersection(_ORDINARY)
+            is_capital = len(word) == 1 or not bare[:2].isupper()
+        found.append(Word(word, match.start(), match.end(), marks, bare, is_capital))
+    return found
+
+
+def joined(text: str, left: Word, right: Word, signs: str = "") -> bool:
+    """Whether two words stand side by side, with nothing but room, emphasis or one of `signs` between."""
+    gap = text[left.end : right.start]
+    return len(gap) <= 8 and not gap.strip(f" \n*_{signs}")
+
+
+def run_from(text: str, words: list[Word], at: int) -> int:
+    """Where the capitalised words that begin at `at` end: the position after the last of them."""
+    end = at
+    while end < len(words) and end - at <= LONGEST_NAME:
+        word = words[end]
+        if end > at and not joined(text, words[end - 1], word, "." if len(words[end - 1].text) == 1 else ""):
+            break
+        if not word.is_capital and (end == at or not _leads_on(text, words, end)):
+            break
+        end += 1
+    return end
+
+
+def _leads_on(text: str, words: list[Word], at: int) -> bool:
+    """Whether small words such as “de la” lead on to another part of a name."""
+    for on in range(at, min(at + 3, len(words) - 1)):
+        if words[on].text not in _PARTICLES or not joined(text, words[on], words[on + 1]):
+            return False
+        if words[on + 1].is_capital:
+            return True
+    return False

@@ -1,0 +1,230 @@
+# What is counted where two facets meet: forms of resistance with the answers to them, strategies with kinds of evidence,
+# countries with kinds of records, and records with years. No count is kept: a cell holds the instances themselves, and the page to
+# which its number leads lists the same cell, so the two cannot differ. Each crossing is gathered in one walk over the records.
+
+"""The tables behind the pictures to find by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from .catalogue import Catalogue, Met, TermEntry
+from .clearance import Cleared
+from .schema import Case, Country, Paper, Period, Programme
+from .schema.cases import Outcome
+
+PRACTICE = ("cases", "papers", "programmes")
+"""The kinds of records that tell of something done somewhere."""
+WIDE = ("multi-country", "region", "global", "not-recorded")
+"""Where a record lies that no single country holds."""
+DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
+MOST_ON_A_PAGE = 200
+"""How many records one page of the timeline shows at most."""
+
+Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row", TermEntry, Cleared)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An outcome with the case that claims it."""
+
+    entry: Cleared
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Crossing(Generic[Row, Item]):
+    """Rows and columns, and what was found where they meet; `folder` holds the pages of the cells.
+
+    A cell without a column holds what the row has and no column takes, such as a resistance without an answer.
+    """
+
+    folder: str
+    rows: tuple[Row, ...]
+    columns: tuple[TermEntry, ...]
+    cells: Mapping[tuple[str, str], tuple[Item, ...]]
+
+    def at(self, row: Row, column: TermEntry | None) -> tuple[Item, ...]:
+        """What was found where a row meets a column."""
+        return self.cells.get((_id(row), column.term.id if column else ""), ())
+
+    def along(self, row: Row) -> tuple[tuple[TermEntry, tuple[Item, ...]], ...]:
+        """The columns that have something in a row, with what they have."""
+        return tuple((column, found) for column in self.columns if (found := self.at(row, column)))
+
+    def down(self, column: TermEntry) -> tuple[tuple[Row, tuple[Item, ...]], ...]:
+        """The rows that have something in a column, with what they have."""
+        return tuple((row, found) for row in self.rows if (found := self.at(row, column)))
+
+    def address(self, row: Row, column: TermEntry | None) -> str:
+        """Where the page of a cell lies in the tree. No id of a term holds two hyphens, so no two cells share one."""
+        return f"{self.folder}/{_id(row)}--{column.term.id}.md" if column else f"{self.folder}/alone/{_id(row)}.md"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country with the records of practice that name it, by kind."""
+
+    code: Country
+    entries: Mapping[str, tuple[Cleared, ...]]
+
+    @property
+    def count(self) -> int:
+        """How many records that is."""
+        return sum(map(len, self.entries.values()))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Records that began within some years, the earliest first; `first` is none where the beginning is not recorded.
+
+    One of `parts` pages, the `part`th, where a decade has too many for one.
+    """
+
+    first: int | None
+    entries: tuple[Cleared, ...]
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def last(self) -> int | None:
+        """The last year of the decade."""
+        return None if self.first is None else self.first + 9
+
+    @property
+    def address(self) -> str:
+        """Where its own page lies in the tree, if it has one."""
+        name = "not-recorded" if self.first is None else str(self.first)
+        return f"timeline/{name}{f'-{self.part}' if self.part > 1 else ''}.md"
+
+
+@dataclass(frozen=True)
+class Crossings:
+    """The crossings of a catalogue. One is none where the library lacks the vocabulary that it needs."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def backlash(self) -> Crossing[TermEntry, Met] | None:
+        """Forms of resistance with responses. An instance stands at each response that answered it, once."""
+        forms, responses = self.catalogue.terms("resistance"), self.catalogue.terms("response")
+        if not forms or not responses:
+            return None
+        cells: dict[tuple[str, str], list[Met]] = {}
+        for met in self.catalogue.met:
+            answers = dict.fromkeys(str(answer.response) for answer in met.resistance.responses)
+            for answer in answers or ("",):
+                cells.setdefault((str(met.resistance.form), answer), []).append(met)
+        return Crossing("backlash", forms, responses, _closed(cells))
+
+    @cached_property
+    def evidence(self) -> Crossing[Cleared, Finding] | None:
+        """Strategies with kinds of evidence. An outcome stands under each strategy that its case shows."""
+        themes = [theme.slug for theme in self.catalogue.all("themes")]
+        shelves = {theme: at for at, theme in enumerate(themes)}
+        strategies = self.catalogue.all("strategies")
+        rows = tuple(sorted(strategies, key=lambda entry: shelves.get(_theme(self.catalogue, entry), len(themes))))
+        columns = self.catalogue.terms("evidence")
+        if not rows or not columns:
+            return None
+        cells: dict[tuple[str, str], list[Finding]] = {}
+        for entry in self.catalogue.all("cases"):
+            case = entry.record
+            assert isinstance(case, Case)
+            for strategy in dict.fromkeys(case.strategies):
+                for outcome in case.outcomes:
+                    cells.setdefault((str(strategy), str(outcome.evidence)), []).append(Finding(entry, outcome))
+        return Crossing("evidence", rows, columns, _closed(cells))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The countries that a record of practice names, by code; a record of several stands in each."""
+        found = []
+        for code in self.catalogue.countries:
+            entries: dict[str, list[Cleared]] = {}
+            for mention in self.catalogue.mentions_of(code):
+                if mention.entry.kind in PRACTICE:
+                    entries.setdefault(mention.entry.kind, []).append(mention.entry)
+            if entries:
+                found.append(Place(code, _closed(entries)))
+        return tuple(found)
+
+    @cached_property
+    def wide(self) -> Mapping[str, tuple[Cleared, ...]]:
+        """The records of practice that no single country holds, by how wide they reach; only what is not empty."""
+        found: dict[str, list[Cleared]] = {}
+        for kind in PRACTICE:
+            for entry in self.catalogue.all(kind):
+                found.setdefault(_reach(entry), []).append(entry)
+        return {reach: tuple(found[reach]) for reach in WIDE if reach in found}
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Cases and programmes by the decade in which they began, the earliest first; last, those of unknown beginning."""
+        entries = [*self.catalogue.all("cases"), *self.catalogue.all("programmes")]
+        decades: dict[int | None, list[Cleared]] = {}
+        for entry in sorted(entries, key=lambda entry: (_start(entry) or "~", _end(entry))):
+            start = _start(entry)
+            decades.setdefault(int(start[:4]) // 10 * 10 if start else None, []).append(entry)
+        return tuple(stretch for decade, found in decades.items() for stretch in _parted(decade, found))
+
+    @staticmethod
+    def directions(outcomes: Iterable[Outcome]) -> list[tuple[str, int]]:
+        """How many outcomes went in which direction, in the order in which directions are shown; never blended into one."""
+        counts = Counter(str(outcome.direction) for outcome in outcomes)
+        return [(value, counts[value]) for value in DIRECTIONS if counts[value]]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the timeline needs several pages."""
+        return sum(len(stretch.entries) for stretch in self.stretches) > MOST_ON_A_PAGE
+
+
+def period_of(entry: Cleared) -> Period | None:
+    """When a case or a programme was done."""
+    return entry.record.period if isinstance(entry.record, Case | Programme) else None
+
+
+def _closed(groups: Mapping[Key, Iterable[Item]]) -> dict[Key, tuple[Item, ...]]:
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def _id(row: TermEntry | Cleared) -> str:
+    return row.term.id if isinstance(row, TermEntry) else row.slug
+
+
+def _theme(catalogue: Catalogue, strategy: Cleared) -> str:
+    home = catalogue.home_of(strategy)
+    return home.slug if home else ""
+
+
+def _reach(entry: Cleared) -> str:
+    record = entry.record
+    if isinstance(record, Paper):
+        return ("not-recorded", "country")[len(record.countries)] if len(record.countries) < 2 else "multi-country"
+    scope = record.scope if isinstance(record, Case | Programme) else None
+    return scope.kind if scope else "not-recorded"
+
+
+def _start(entry: Cleared) -> str:
+    period = period_of(entry)
+    return (period.start or "") if period else ""
+
+
+def _end(entry: Cleared) -> tuple[str, str]:
+    """What orders records of one beginning: their end, and how they are called."""
+    period = period_of(entry)
+    return (period.end or "~" if period else "~"), entry.address
+
+
+def _parted(decade: int | None, entries: list[Cleared]) -> list[Stretch]:
+    cuts = range(0, len(entries), MOST_ON_A_PAGE)
+    return [
+        Stretch(decade, tuple(entries[cut : cut + MOST_ON_A_PAGE]), part, len(cuts)) for part, cut in enumerate(cuts, 1)
+    ]

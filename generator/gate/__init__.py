@@ -1,0 +1,137 @@
+# Nothing calls home. A folder goes in, findings come out: every built file is read in its own language, and a file of a
+# kind that nobody here can read is a finding too, so that nothing passes because it was overlooked. The policy in each
+# page is a second lock: what this room cannot see in a script, the browser refuses.
+
+"""The gate that a built site passes before it takes the place of the last one."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..problem import Problem
+from .addresses import is_elsewhere, is_picture
+from .finding import CAUSES, Finding, problems
+from .markup import Link, Reading, in_xml
+from .scripts import in_script
+from .styles import in_style
+
+__all__ = ["CAUSES", "OUTGOING", "examine"]
+
+OUTGOING = "outgoing.html"
+"""The page that lists all links to other sites."""
+
+PASSIVE = {
+    "pictures and sounds that hold no addresses":
+        {"png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "mp3", "ogg", "opus", "m4a", "mp4", "webm", "woff2"},
+    "read by other programs, when a reader opens them":
+        {"pdf", "zip", "gz", "epub", "docx", "xlsx", "odt", "csv", "tsv", "bib", "ris", "ics", "vtt", "srt"},
+    "text that a browser shows as it is": {"txt", "md", "yaml", "yml", "jsonl"},
+    "where a style sheet came from; read by developers' tools": {"map"},
+    "pieces of the search index, and its code as WebAssembly, which reaches nothing but what its script hands it":
+        {"pf_fragment", "pf_index", "pf_meta", "pf_filter", "pf_sort", "pagefind", "wasm"},
+    "settings of web servers": {"conf"},
+}  # fmt: skip
+"""Kinds of files that load nothing, by the reason."""
+PASSIVE_NAMES = {"_headers", "_redirects", ".htaccess", "Caddyfile", "CNAME", ".nojekyll"}
+
+_TWIN = re.compile(r'hgPiece\("([^"\\]+)","([A-Za-z0-9+/=]*)"\)\n')
+
+
+def examine(site: Path, shown: str) -> list[Problem]:
+    """Everything in a built site that would call another host, store something, or breaks the site's policy.
+
+    `shown` is what the folder is called in messages. Problems come in the order of their places.
+    """
+    pages: dict[str, Reading] = {}
+    found: list[Problem] = []
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        address = path.relative_to(site).as_posix()
+        try:
+            findings = _in_page(path, address, pages) if _kind(path) in HTML else list(_in_file(path))
+        except UnicodeDecodeError:
+            findings = [Finding(1, 1, "not-readable", "it is not UTF-8")]
+        found += problems(f"{shown}/{address}", findings)
+    own = pages.get(OUTGOING)
+    for address, page in pages.items():
+        found += problems(f"{shown}/{address}", _unlisted(page.links, own))
+    return sorted(found)
+
+
+HTML = {"html", "htm", "xhtml", "shtml"}
+
+
+def _kind(path: Path) -> str:
+    return path.name.lower().rpartition(".")[2] if "." in path.name else ""
+
+
+def _in_page(path: Path, address: str, pages: dict[str, Reading]) -> list[Finding]:
+    pages[address] = Reading(path.read_text("utf-8-sig"))
+    return pages[address].findings
+
+
+def _unlisted(links: list[Link], page: Reading | None) -> Iterator[Finding]:
+    listed = set(page.listed) if page else set()
+    below = tuple(page.listed_below) if page else ()
+    for line, column, address in links:
+        if address not in listed and not address.startswith(below):
+            yield Finding(line, column, "link-not-listed", address)
+
+
+def _in_file(path: Path) -> Iterator[Finding]:
+    kind = _kind(path)
+    if kind in READERS:
+        yield from READERS[kind](path, path.read_text("utf-8-sig"))
+    elif path.name not in PASSIVE_NAMES and not any(kind in kinds for kinds in PASSIVE.values()):
+        yield Finding(1, 1, "not-readable", f"files of the kind {kind or path.name} are not known here")
+
+
+def _script(path: Path, text: str) -> Iterator[Finding]:
+    """A script; or the twin of a file, for folders, which must hand over the very bytes of the file beside it."""
+    if not text.startswith("hgPiece("):
+        yield from in_script(text, path.name)
+        return
+    found = _TWIN.fullmatch(text)
+    beside = path.with_suffix("")
+    if not found or not beside.is_file() or base64.b64decode(found[2]) != beside.read_bytes():
+        yield Finding(1, 1, "not-readable", "it hands over other bytes than the file beside it")
+
+
+def _json(path: Path, text: str) -> Iterator[Finding]:
+    """JSON is data, which loads nothing by itself, unless it is a manifest: browsers act on that."""
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        yield Finding(getattr(error, "lineno", 1), getattr(error, "colno", 1), "not-readable", str(error))
+        return
+    if path.suffix == ".webmanifest" or path.stem in ("manifest", "site"):
+        for address in _texts(value):
+            if is_elsewhere(address) and not is_picture(address) and " " not in address:
+                line = text.count("\n", 0, max(text.find(json.dumps(address)), 0)) + 1
+                yield Finding(line, 1, "loads-from-elsewhere", address)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+READERS: dict[str, Callable[[Path, str], Iterator[Finding]]] = {
+    "css": lambda _, text: in_style(text),
+    "js": _script,
+    "mjs": _script,
+    "svg": lambda _, text: in_xml(text, is_picture_file=True),
+    "xml": lambda _, text: in_xml(text, is_picture_file=False),
+    "atom": lambda _, text: in_xml(text, is_picture_file=False),
+    "rss": lambda _, text: in_xml(text, is_picture_file=False),
+    "json": _json,
+    "webmanifest": _json,
+}
+"""How a file is read, by the ending of its name."""

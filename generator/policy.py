@@ -1,0 +1,118 @@
+# What a browser may do with the site, said once. Each page carries the policy in its own head, since that also holds
+# where no server sends headers: from a folder, and on hosts that know none. The gate refuses a page whose head says
+# anything else, and the files for web servers are made from the same lines, so the two cannot differ.
+
+"""The policy of the built site, and the header files of common hosts that carry it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+SOURCES: dict[str, tuple[str, ...]] = {
+    # For what has no directive of its own, which is fetching a page ahead: the plain page to which readers leave.
+    "default-src": ("'self'",),
+    # Pagefind is WebAssembly. From a folder its module is handed over as a blob: a folder's files cannot be imported.
+    "script-src": ("'self'", "blob:", "'wasm-unsafe-eval'"),
+    "style-src": ("'self'",),
+    # The theme's style sheet holds its few icons as data.
+    "img-src": ("'self'", "data:"),
+    "connect-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    # In Firefox, a page of a folder is not “self” to its own forms; a page that came over http cannot open a file anyway.
+    "form-action": ("'self'", "file:"),
+    "base-uri": ("'none'",),
+    "child-src": ("'none'",),
+    "font-src": ("'none'",),
+    "frame-src": ("'none'",),
+    "media-src": ("'none'",),
+    "object-src": ("'none'",),
+    "worker-src": ("'none'",),
+}
+"""What a page may load and do, by the directives of the W3C's Content Security Policy, Level 3."""
+
+HEADERS_ONLY: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
+"""What the standard ignores in a page's head (section 3.3), so that only a server can say it."""
+
+UNUSED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""What browsers offer to pages, and this site never asks for."""
+
+
+def in_page() -> str:
+    """The policy as it stands in the head of each page."""
+    return _line(SOURCES)
+
+
+def in_preview(html: str) -> str:
+    """A page as `mkdocs serve` may show it: the host adds a script of its own, which reloads the page after an edit."""
+    open_to_host = {**SOURCES, "script-src": (*SOURCES["script-src"], "'unsafe-inline'")}
+    return html.replace(in_page(), _line(open_to_host), 1)
+
+
+def headers() -> dict[str, str]:
+    """What a web server is to send with each file, by the names of the headers."""
+    return {
+        "Content-Security-Policy": _line(SOURCES | HEADERS_ONLY),
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def header_files() -> dict[str, str]:
+    """The settings that make common hosts send the headers: the text of each, by its address in the site."""
+    return {address: write(headers()) for address, write in FORMS.items()}
+
+
+def _line(directives: dict[str, tuple[str, ...]]) -> str:
+    return "; ".join(" ".join((name, *values)) for name, values in directives.items())
+
+
+def _netlify(sent: dict[str, str]) -> str:
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items())
+
+
+def _apache(sent: dict[str, str]) -> str:
+    lines = "".join(f'  Header always set {name} "{value}"\n' for name, value in sent.items())
+    return f"<IfModule mod_headers.c>\n{lines}</IfModule>\n"
+
+
+def _vercel(sent: dict[str, str]) -> str:
+    rows = [{"key": name, "value": value} for name, value in sent.items()]
+    return json.dumps({"headers": [{"source": "/(.*)", "headers": rows}]}, indent=2) + "\n"
+
+
+def _nginx(sent: dict[str, str]) -> str:
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in sent.items())
+
+
+def _caddy(sent: dict[str, str]) -> str:
+    return "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in sent.items()) + "}\n"
+
+
+FORMS: dict[str, Callable[[dict[str, str]], str]] = {
+    "_headers": _netlify,
+    ".htaccess": _apache,
+    "vercel.json": _vercel,
+    "headers/nginx.conf": _nginx,
+    "headers/Caddyfile": _caddy,
+}
+"""How each host wants it, by where the host looks for it; the last two are to be included by hand."""

@@ -1,0 +1,67 @@
+// Leaving at once, by a click on the link or by Shift pressed three times alone. The page is taken out of the document
+// before anything is asked of the network, so that no slow line, no half-loaded page and no "back" can show it. Without
+// this script the link leads to the plain page. The pattern is "Exit this page" of the GOV.UK Design System.
+(function () {
+  "use strict";
+  const PATIENCE = 5000; // milliseconds from one press of Shift to the next
+  let target = "";
+  let presses = 0, alone = false, clock;
+  const link = () => document.getElementById("hg-exit");
+
+  function leave(by) {
+    const { away, now } = by.dataset;
+    target = (/^https?:$/.test(location.protocol) && navigator.onLine && away) || by.href;
+    clearTimeout(clock);
+    // A new body: what the parser still adds to a page that is loading goes into the old one, which is out of sight.
+    const cover = document.createElement("body");
+    const says = document.createElement("p");
+    says.setAttribute("role", "alert");
+    cover.append(says);
+    document.body = cover;
+    says.textContent = document.title = now || ""; // after the alert is in the page, else some readers do not say it
+    window.stop();
+    location.replace(target);
+  }
+
+  function count(number, words) {
+    presses = number;
+    clearTimeout(clock);
+    const { dataset } = link();
+    if (number) dataset.presses = number;
+    else delete dataset.presses;
+    document.getElementById("hg-exit-says").textContent = dataset[words] || "";
+    if (words) clock = setTimeout(() => count(0, number ? "over" : ""), PATIENCE);
+  }
+
+  function interrupted() {
+    alone = false;
+    if (presses && link()) count(0, "over");
+  }
+
+  addEventListener("click", (event) => {
+    const by = event.target.closest && event.target.closest("a[data-exit]");
+    if (!by) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave(link() || by); // the page may not have come as far as the link in the bar
+  }, true);
+
+  // Only Shift that goes down and up by itself counts: not with a letter, another modifier or the mouse in between.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") interrupted();
+    else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey || event.isComposing);
+  }, true);
+  addEventListener("pointerdown", interrupted, true);
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift") return interrupted();
+    if (!alone || !link()) return;
+    alone = false;
+    if (presses === 2) leave(link());
+    else count(presses + 1, presses ? "one" : "two");
+  }, true);
+
+  // Some browsers keep the page that was left in memory. It is empty, and it leads away again.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && target) location.replace(target);
+  });
+})();

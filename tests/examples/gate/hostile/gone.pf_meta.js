@@ -1,0 +1,1 @@
+hgPiece("gone.pf_meta","b3RoZXI=")

@@ -1,0 +1,1 @@
+hgPiece("piece.pf_meta","Ynl0ZXM=")

@@ -1,0 +1,9 @@
+from pathlib import Path
+
+from tests.pictures import jpeg
+
+
+def make(root: Path, monkeypatch):
+    """A photograph that says where it was taken."""
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/lamp.jpg").write_bytes(jpeg(gps=True))

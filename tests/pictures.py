@@ -1,0 +1,124 @@
+"""Pictures and documents with hidden data in them, made when a test needs them."""
+
+import io
+
+from PIL import Image, PngImagePlugin
+from PIL.ExifTags import GPS, IFD, Base
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description photoshop:City="Lampton" aux:OwnerName="{who}">'
+    "<dc:creator><rdf:Seq><rdf:li>{who}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+def exif(*, author="", gps=False, turned=1, owner=""):
+    """EXIF data that say what is asked for; no bytes if nothing is."""
+    data = Image.Exif()
+    if author:
+        data[Base.Artist] = author
+        data[Base.Copyright] = author
+    if turned > 1:
+        data[Base.Orientation] = turned
+    if gps:
+        data.get_ifd(IFD.GPSInfo).update(
+            {GPS.GPSLatitudeRef: "S", GPS.GPSLatitude: (1.0, 17.0, 0.0), GPS.GPSLongitudeRef: "E"}
+        )
+    if owner:
+        data.get_ifd(IFD.Exif).update({Base.CameraOwnerName.value: owner, Base.BodySerialNumber.value: "7781"})
+    return data.tobytes() if author or gps or owner or turned > 1 else b""
+
+
+def canvas(mode="RGB", size=(40, 30)):
+    """A picture in which no two parts are alike, so that a change of its pixels shows."""
+    return Image.radial_gradient("L").resize(size).convert(mode)
+
+
+def written(form, picture=None, **options):
+    """The bytes of a picture in a format of Pillow."""
+    file = io.BytesIO()
+    (picture or canvas()).save(file, form, **options)
+    return file.getvalue()
+
+
+def jpeg(**said):
+    """A JPEG."""
+    return written("JPEG", exif=exif(**said))
+
+
+def png(**said):
+    """A PNG with text of each kind beside its EXIF data."""
+    texts = PngImagePlugin.PngInfo()
+    if said.get("author"):
+        texts.add_text("Author", said["author"])
+        texts.add_text("Artist", said["author"], zip=True)
+        texts.add_itxt("XML:com.adobe.xmp", XMP.format(who=said["author"]))
+    return written("PNG", pnginfo=texts, exif=exif(**said))
+
+
+def webp(**said):
+    """A WebP without loss, with EXIF data and XMP."""
+    more = {"xmp": XMP.format(who=said["author"]).encode()} if said.get("author") else {}
+    return written("WEBP", lossless=True, exif=exif(**said), **more)
+
+
+def tiff(**said):
+    """A TIFF."""
+    data = Image.Exif()
+    if exif(**said):
+        data.load(exif(**said))
+        for inner in (IFD.GPSInfo, IFD.Exif):
+            if data.get_ifd(inner):
+                data[inner] = data.get_ifd(inner)
+    return written("TIFF", exif=data)
+
+
+def gif(**said):
+    """A GIF that moves, with a comment."""
+    frames = [canvas("L").rotate(90)]
+    return written("GIF", canvas("L"), comment=said.get("author", "").encode(), save_all=True, append_images=frames)
+
+
+def document(*, author="", title="", picture=b"", comment=""):
+    """A PDF of one page."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    writer.metadata = None
+    if author or title:
+        told = {"/Author": author, "/Creator": author, "/Title": title}
+        writer.metadata = {NameObject(key): value for key, value in told.items() if value}
+    if author:
+        writer.xmp_metadata = XMP.format(who=author).encode()
+    if picture:
+        image = StreamObject()
+        image.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Filter"): NameObject("/DCTDecode")})
+        image._data = picture
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/XObject"): DictionaryObject({NameObject("/P"): writer._add_object(image)})}
+        )
+    if comment:
+        note = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject("/Text"),
+                NameObject("/T"): TextStringObject(comment),
+                NameObject("/Contents"): ByteStringObject(b"Look here"),
+            }
+        )
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def svg(*, author="", path="/home/tindwa/lamp.svg"):
+    """A drawing as a drawing program leaves it."""
+    return f"""<?xml version="1.0"?>
+<!-- Drawn by {author} -->
+<svg xmlns="http://www.w3.org/2000/svg" inkscape:export-filename="{path}" viewBox="0 0 9 9">
+<metadata id="m"><rdf:RDF><dc:creator><cc:Agent><dc:title>{author}</dc:title></cc:Agent></dc:creator></rdf:RDF></metadata>
+<sodipodi:namedview pagecolor="#fff" />
+<title>A lamp</title><path d="M0 0h9v9z"/>
+</svg>
+""".encode()

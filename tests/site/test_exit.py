@@ -1,0 +1,388 @@
+"""Leaving at once: covered before anything is asked of the network, not to be undone by "back", for every reader.
+
+The place outside is stood in for by a page of the test's own, so no test asks another host for anything.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from .test_accessibility import ALL
+from .test_pages import Reader
+
+AWAY = "https://www.wikipedia.org/"
+CASE = "cases/women-lead-in-emergencies.html"
+LONGEST = "developing/components.html"
+LEAVE = "Leave this site"
+AT_ONCE = 100
+"""Milliseconds: what people feel as no delay."""
+
+Visit = Callable[..., Page]
+
+
+@contextmanager
+def visiting(browser: Browser, *, answers: bool = True, routed: bool = True, **settings: Any) -> Iterator[Page]:
+    """A tab of its own. The place outside answers with a page, or like a very slow one not at all.
+
+    While it does not answer, Playwright waits with all that it is asked, so such a test asks once for all.
+
+    Playwright stands in for other places by doing without the browser's cache; `routed` says whether it should.
+    """
+    context = browser.new_context(**settings)
+    if routed:
+        context.route(f"{AWAY}**", lambda route: elsewhere(route) if answers else None)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def elsewhere(route: Route) -> None:
+    route.fulfill(body="<title>Elsewhere</title><h1>Elsewhere</h1>", content_type="text/html")
+
+
+def is_away(page: Page, start: str) -> None:
+    """Outside where the site came from a server, and on the plain page where it came from a folder."""
+    if start.startswith("http"):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Elsewhere")
+        assert page.url == AWAY
+    else:
+        is_plain(page, start)
+
+
+def is_plain(page: Page, start: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measures and conversions")
+    assert page.url == f"{start}measures.html"
+
+
+def press_shift(page: Page, times: int) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+# Where it is
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_stands_on_every_page_and_is_the_first_stop_of_tab(address: str, browser: Browser, name: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}) as page:
+        page.goto(address + name)
+        page.keyboard.press("Tab")
+        first = page.locator(":focus")
+        expect(first).to_have_accessible_name(LEAVE)
+        expect(first).to_be_in_viewport(ratio=1)
+        first.press("Enter")
+        is_away(page, address)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 740), (360, 740), (1280, 800)])
+def test_nothing_ever_covers_it(browser: Browser, start: str, width: int, height: int, script: bool) -> None:
+    with visiting(browser, viewport={"width": width, "height": height}, java_script_enabled=script) as page:
+        for name in (CASE, LONGEST, "index.html"):
+            page.goto(start + name)
+            for part in (0, 0.5, 1):
+                page.evaluate("part => scrollTo(0, part * document.documentElement.scrollHeight)", part)
+                assert uncovered(page), (name, part)
+                assert page.evaluate("scrollY > 0") == (part > 0)
+
+
+def test_neither_the_open_menu_nor_a_note_covers_it(browser: Browser, start: str) -> None:
+    for width in (320, 360):
+        with visiting(browser, viewport={"width": width, "height": 256}) as page:
+            page.goto(start + CASE)
+            page.locator(".hg-menu summary").click()
+            for name in ("Themes", "What is to be checked again"):
+                page.locator(".hg-menu").get_by_role("link", name=name).scroll_into_view_if_needed()
+                assert uncovered(page)
+            page.locator(".hg-menu summary").click()
+            mark = page.locator("a.footnote-ref").first
+            mark.click()
+            note = page.get_by_role("note")
+            expect(note).to_be_visible()
+            for step in range(0, 200, 20):
+                page.evaluate(
+                    "([at, step]) => scrollBy(0, at.getBoundingClientRect().top - step)", [note.element_handle(), step]
+                )
+                assert uncovered(page)
+
+
+def test_the_contents_beside_a_page_stand_clear_of_it(browser: Browser, start: str) -> None:
+    with visiting(browser, viewport={"width": 1280, "height": 400}) as page:
+        page.goto(start + CASE)
+        page.evaluate("scrollTo(0, 3000)")
+        bar, contents = page.locator(".hg-bar").bounding_box(), page.locator(".hg-contents").bounding_box()
+        assert contents["y"] >= bar["y"] + bar["height"]
+        assert contents["y"] + contents["height"] <= 400
+
+
+def test_a_place_to_which_a_link_leads_is_not_under_its_bar(browser: Browser, start: str) -> None:
+    for width in (320, 1280):
+        with visiting(browser, viewport={"width": width, "height": 740}) as page:
+            page.goto(f"{start}{CASE}#lessons")
+            bar, heading = page.locator(".hg-bar").bounding_box(), page.locator("#lessons").bounding_box()
+            assert bar["y"] == 0
+            assert bar["height"] <= heading["y"] <= 150
+
+
+def uncovered(page: Page) -> bool:
+    """Whether what lies on top, where the link is, is the link: in its middle and near its ends, all on the screen."""
+    return page.locator("#hg-exit").evaluate(
+        """link => {
+          const { left, right, top, bottom, width } = link.getBoundingClientRect();
+          const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+          const over = [0.1, 0.5, 0.9].map(part => document.elementFromPoint(left + width * part, (top + bottom) / 2));
+          return inside && over.every(top => link.contains(top));
+        }"""
+    )
+
+
+# What it does
+
+
+@pytest.mark.parametrize("way", ["click", "touch", "keyboard", "shift"])
+def test_it_leads_away_and_back_does_not_return(browser: Browser, start: str, way: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True) as page:
+        page.goto(start + "about.html")
+        page.goto(start + CASE)
+        page.evaluate("scrollTo(0, 2000)")
+        link = page.locator("#hg-exit")
+        {
+            "click": link.click,
+            "touch": link.tap,
+            "keyboard": lambda: link.press("Enter"),
+            "shift": lambda: press_shift(page, 3),
+        }[way]()
+        is_away(page, start)
+        page.go_back()
+        expect(page).to_have_url(start + "about.html")  # what was opened before is not taken away, as Safety says
+        page.go_forward()
+        is_away(page, start)
+
+
+def test_it_is_a_plain_link_without_script(browser: Browser, start: str) -> None:
+    with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, java_script_enabled=False) as page:
+        page.goto(start + CASE)
+        page.locator("#hg-exit").tap()
+        is_plain(page, start)
+
+
+def test_without_a_network_it_leads_to_the_plain_page(browser: Browser, address: str) -> None:
+    with visiting(browser, routed=False) as page:
+        page.goto(address + CASE)
+        page.wait_for_load_state("networkidle")  # the plain page has been fetched ahead by now
+        page.context.set_offline(True)
+        page.locator("#hg-exit").click()
+        is_plain(page, address)
+
+
+def test_the_page_outside_does_not_learn_from_where_one_came(browser: Browser, address: str) -> None:
+    with visiting(browser) as page:
+        page.goto(address + CASE)
+        with page.expect_request(AWAY) as request:
+            page.locator("#hg-exit").click()
+        assert "referer" not in request.value.all_headers()
+
+
+@pytest.mark.parametrize("name", [CASE, LONGEST, "404.html", "search.html?q=women"])
+def test_the_page_is_covered_within_the_click_itself(browser: Browser, address: str, name: str) -> None:
+    """No frame is drawn between a click and the end of its listeners, so the cover is in the next frame at the latest."""
+    took = []
+    for _ in range(3):  # a busy machine may be slow once
+        with visiting(browser, answers=False) as page:
+            page.goto(address + name)
+            seen = page.evaluate(
+                """() => {
+                  const before = performance.now();
+                  document.getElementById("hg-exit").click();
+                  return { took: performance.now() - before, text: document.body.innerText, title: document.title,
+                           parts: [...document.body.querySelectorAll("*")].map(part => part.role) };
+                }"""
+            )
+            took.append(seen.pop("took"))
+            assert seen == {"text": "Loading.", "title": "Loading.", "parts": ["alert"]}
+    assert min(took) < AT_ONCE, took
+
+
+def test_a_page_that_is_still_loading_on_a_slow_line_is_covered_and_stays_so(browser: Browser, address: str) -> None:
+    with visiting(browser, answers=False) as page:
+        slow(page.context, page)
+        page.goto(address + LONGEST, wait_until="commit")
+        seen = page.evaluate(
+            """async () => {
+              const moment = () => new Promise(done => setTimeout(done, 20));
+              while (!document.getElementById("hg-exit")) await moment();
+              const loading = document.readyState === "loading", before = performance.now();
+              document.getElementById("hg-exit").click();
+              const took = performance.now() - before, text = document.body.innerText;
+              for (let more = 0; more < 50; more++) await moment();
+              return { loading, took, text, later: document.body.innerText };
+            }"""
+        )
+        assert seen.pop("took") < AT_ONCE
+        assert seen == {"loading": True, "text": "Loading.", "later": "Loading."}
+
+
+def slow(context: BrowserContext, page: Page) -> None:
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    conditions = {"offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 20_000}
+    line.send("Network.emulateNetworkConditions", conditions)
+
+
+def test_a_page_that_a_browser_kept_in_memory_is_empty_and_leads_away_again(browser: Browser, address: str) -> None:
+    with visiting(browser, answers=False) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + CASE)
+        text = page.evaluate(
+            """async () => {
+              const moment = () => new Promise(done => setTimeout(done, 300));
+              document.getElementById("hg-exit").click();
+              await moment();
+              dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+              await moment();
+              return document.body.innerText;
+            }"""
+        )
+        assert text == "Loading."
+        assert asked.count(AWAY) == 2
+
+
+# Shift
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of a case whose clock the test sets."""
+    with visiting(browser) as page:
+        page.clock.install()
+        page.goto(address + CASE)
+        yield page
+
+
+def test_each_press_of_shift_is_counted_aloud_and_runs_out(visit: Page) -> None:
+    said, link = visit.locator("#hg-exit-says"), visit.locator("#hg-exit")
+    assert said.get_attribute("aria-live") == "polite"
+    press_shift(visit, 1)
+    expect(said).to_have_text("Shift, press 2 more times to leave.")
+    expect(link).to_have_attribute("data-presses", "1")
+    visit.clock.run_for(4_000)
+    press_shift(visit, 1)
+    expect(said).to_have_text("Shift, press 1 more time to leave.")
+    visit.clock.run_for(5_000)
+    expect(said).to_have_text("Leaving by Shift has expired.")
+    expect(link).not_to_have_attribute("data-presses", re.compile("."))
+    visit.clock.run_for(5_000)
+    expect(said).to_have_text("")
+    press_shift(visit, 2)
+    stays(visit)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        lambda page: page.keyboard.press("a"),
+        lambda page: page.keyboard.press("Shift+A"),
+        lambda page: page.keyboard.press("Shift+Tab"),
+        lambda page: page.keyboard.press("Control+Shift"),
+        lambda page: page.keyboard.press("Alt+Shift"),
+        lambda page: page.locator("h1").click(modifiers=["Shift"]),
+    ],
+    ids=["a-letter", "a-capital", "back-by-tab", "control", "alt", "a-click"],
+)
+def test_shift_with_anything_in_between_begins_anew(visit: Page, between: Callable[[Page], None]) -> None:
+    press_shift(visit, 2)
+    between(visit)
+    press_shift(visit, 2)
+    stays(visit)
+    press_shift(visit, 1)
+    is_away(visit, "http")
+
+
+def test_capitals_typed_into_the_search_do_not_lead_away(visit: Page) -> None:
+    visit.get_by_role("searchbox").focus()
+    for letter in "WOMEN":
+        visit.keyboard.press(f"Shift+{letter}")
+    for letter in "LEAD":  # typed so fast that Shift is let go before the letter
+        visit.keyboard.down("Shift")
+        visit.keyboard.down(letter)
+        visit.keyboard.up("Shift")
+        visit.keyboard.up(letter)
+    stays(visit)
+    assert visit.get_by_role("searchbox").input_value() == "WOMENLEAD"
+
+
+def test_shift_held_down_counts_once(visit: Page) -> None:
+    for _ in range(6):
+        visit.keyboard.down("Shift")
+    visit.keyboard.up("Shift")
+    expect(visit.locator("#hg-exit")).to_have_attribute("data-presses", "1")
+
+
+def stays(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Women Lead in Emergencies")
+
+
+# What is said about it, and what others see
+
+
+def test_beside_it_stands_what_it_cannot_do(browser: Browser, start: str) -> None:
+    with visiting(browser) as page:
+        page.goto(start + CASE)
+        expect(page.locator("header")).to_contain_text("Leaving does not clear your history or stop spyware.")
+        page.get_by_role("link", name="What leaving cannot do").click()
+        expect(page.locator("#exit")).to_be_in_viewport()
+        expect(page.get_by_text("It does not clear the history.")).to_be_visible()
+
+
+def test_the_plain_page_says_nothing_of_this_library(built: Path) -> None:
+    html = (built / "site" / "measures.html").read_text("utf-8")
+    page = Reader(html)
+    assert page.links == []
+    assert re.findall(r'(?:href|src)="([^"]*)"', html) == ["assets/measures.css"]
+    assert '<meta name="robots" content="noindex">' in html
+    assert not re.search(r"holding|ground|gender|women|practice|favicon|hg-", html, re.IGNORECASE)
+    assert "measures" not in (built / "site" / "sitemap.xml").read_text("utf-8")
+    others = [path for path in (built / "site").rglob("*.html") if path.name != "measures.html"]
+    leading = {name for path in others for href, name in Reader(path.read_text("utf-8")).links if "measures" in href}
+    assert leading == {LEAVE}
+
+
+def test_the_plain_page_is_not_found_by_searching(browser: Browser, address: str) -> None:
+    with visiting(browser) as page:
+        page.goto(address + "search.html?q=tablespoon")
+        expect(page.locator(".hg-results a").first).to_be_visible()  # words that are something like it
+        assert page.locator(".hg-results a[href*=measures]").count() == 0
+
+
+def test_tabs_and_previews_say_little(built: Path) -> None:
+    """No longer word of a record's name stands in the title of its page, but for the place, nor anything of it in previews."""
+    site = built / "site"
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "measures.html":
+            continue
+        head = re.search(r"<head>(.*?)</head>", path.read_text("utf-8"), re.DOTALL)[1]
+        shown = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', head))
+        assert shown["og:title"] == "Holding Ground", path
+        assert shown["description"] == shown["og:description"] == "What people did, and what held.", path
+        assert re.findall(r"<title>(.*)</title>", head)[0].endswith("Holding Ground"), path
+    assert title(site / CASE) == "Case WLIE, Global – Holding Ground"
+    assert title(site / "index.html") == "Holding Ground"
+    assert title(site / "countries" / "ke.html") == "Kenya – Holding Ground"
+    assert title(site / "vocabularies" / "forms-of-resistance" / "denial.html") == "Term Den – Holding Ground"
+    for kind in ("themes", "strategies", "cases", "papers", "programmes"):
+        for record in (built / "practices" / kind).glob("*.md"):
+            words = {word for word in record.stem.split("-") if len(word) > 4}
+            assert not words & set(
+                re.findall(r"\w+", title(site / kind / f"{record.stem}.html").lower().split(", ")[0])
+            ), record
+
+
+def title(path: Path) -> str:
+    return re.search(r"<title>(.*)</title>", path.read_text("utf-8"))[1]

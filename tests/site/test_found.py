@@ -1,0 +1,220 @@
+"""Pictures to find by, as a reader meets them: tables whose edges stay, a map one can walk, sheets of paper, light pages."""
+
+import gzip
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+TABLES = ("backlash.html", "evidence.html")
+OPEN = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str):
+    """A function that opens a page without script, in a window of its own size."""
+    contexts = []
+
+    def opened(name: str, width: int = 1280, height: int = 800, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(address + name)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+# The tables
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_a_table_with_heads_and_a_name(open_page: OPEN, name: str) -> None:
+    page = open_page(name, java_script_enabled=True)
+    table = page.get_by_role("main").get_by_role("table")
+    assert table.count() == 1
+    assert table.locator("caption").inner_text()
+    shape = page.evaluate(
+        """() => [...document.querySelectorAll('.hg-grid tr:not(.hg-grid-group)')].map(row => ({
+          heads: [...row.cells].filter(cell => cell.matches('th[scope]')).length, cells: row.cells.length}))"""
+    )
+    head, *rows = shape
+    assert head["heads"] == head["cells"] > 5
+    assert {(row["heads"], row["cells"]) for row in rows} == {(1, head["cells"])}
+    assert page.locator(".hg-grid th[scope=rowgroup]").count() == (3 if name == "backlash.html" else 0)
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_first_column_and_the_heads_stay_while_the_frame_scrolls(open_page: OPEN, name: str, width: int) -> None:
+    page = open_page(name, width, 490)
+    frame = page.get_by_role("region", name=re.compile("in rows"))
+    frame.evaluate("frame => frame.scrollIntoView({block: 'start'})")
+    where = """frame => {
+      const at = element => { const a = element.getBoundingClientRect(), b = frame.getBoundingClientRect(); return [a.left - b.left, a.top - b.top].map(Math.round) };
+      return { head: at(frame.querySelector('thead th:nth-child(3)'))[1], row: at(frame.querySelector('tbody:last-child tr:last-child th'))[0],
+               corner: at(frame.querySelector('thead th')), cell: at(frame.querySelector('tbody:last-child td:last-child')) } }"""
+    frame.evaluate("frame => frame.scrollTo(0, 60)")
+    before = frame.evaluate(where)
+    frame.evaluate("frame => frame.scrollTo(frame.scrollWidth, frame.scrollHeight)")
+    after = frame.evaluate(where)
+    assert before["cell"] != after["cell"]
+    assert after["head"] == before["head"] <= 6
+    assert after["row"] == before["row"] <= 2
+    assert after["corner"] == before["corner"]
+
+
+def test_the_frame_scrolls_by_keyboard(open_page: OPEN) -> None:
+    page = open_page("backlash.html", 360, 740)
+    frame = page.get_by_role("region", name=re.compile("in rows"))
+    frame.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    page.wait_for_function(
+        "() => { const f = document.querySelector('.hg-frame'); return f.scrollLeft > 20 && f.scrollTop > 5 }"
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_cell_that_gets_the_focus_is_not_under_an_edge(open_page: OPEN, name: str, width: int) -> None:
+    page = open_page(name, width, 640)
+    page.get_by_role("region", name=re.compile("in rows")).focus()
+    cells = page.locator(".hg-grid a").count()
+    covered = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(cells - (key != "Tab")):
+            page.keyboard.press(key)
+            fault = page.evaluate(
+                """() => { const a = document.activeElement;
+                  const seen = [...a.getClientRects()].some(r => [0.1, 0.5, 0.9].some(part =>
+                    a.contains(document.elementFromPoint(r.left + r.width * part, (r.top + r.bottom) / 2))));
+                  return a.closest('.hg-grid') && !seen ? a.textContent : null }"""
+            )
+            covered += [fault] if fault else []
+    assert covered == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_edges_let_go_where_they_would_fill_a_low_window(open_page: OPEN, name: str) -> None:
+    page = open_page(name, 320, 256)
+    frame = page.get_by_role("region", name=re.compile("in rows"))
+    assert frame.evaluate("frame => frame.scrollHeight <= frame.clientHeight + 1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_printed_on_one_page(open_page: OPEN, name: str) -> None:
+    page = open_page(name)
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(paper.pages) == 1
+    box = paper.pages[0].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == pytest.approx((842, 595), abs=2)
+    text = flat(paper.pages[0].extract_text())
+    for head in page.locator(".hg-grid tbody th[scope=row] a").all_inner_texts():
+        assert flat(head) in text
+    page.emulate_media(media="print")
+    wide = page.evaluate("document.querySelector('.hg-grid').getBoundingClientRect().width")
+    assert wide <= page.viewport_size["width"]
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_a_number_leads_to_so_many_instances_and_back(open_page: OPEN) -> None:
+    page = open_page("vocabularies/forms-of-resistance.html", 360, 740, java_script_enabled=False)
+    page.get_by_role("link", name="in one table").click()
+    cell = page.get_by_role("link", name=re.compile(r"^2 ?: Prejudice and discrimination, answered with: Stakeholder"))
+    number = int(cell.inner_text().split()[0].strip(":"))
+    cell.click()
+    assert page.locator(".hg-exchange").count() == number
+    page.get_by_role("link", name="Pushback and answers").first.click()
+    assert page.url.endswith("backlash.html")
+
+
+def test_an_empty_cell_says_so_and_the_page_asks_for_what_is_missing(open_page: OPEN) -> None:
+    page = open_page("backlash.html", 360, 740)
+    assert page.get_by_role("cell", name="nobody has recorded it yet").count() > 100
+    assert page.get_by_role("link", name="Tell us of one").get_attribute("href") == "contribute/index.html"
+
+
+# The world
+
+
+@pytest.mark.parametrize(("width", "parts"), [(360, True), (800, True), (1280, False)])
+def test_each_country_is_one_link_on_the_map_and_one_in_the_list(open_page: OPEN, width: int, parts: bool) -> None:
+    page = open_page("world.html", width, 800)
+    drawn = [link for link in page.locator(".hg-map-link").all() if link.is_visible()]
+    names = [link.get_attribute("href") for link in drawn]
+    listed = [link.get_attribute("href") for link in page.locator(".hg-regions a[href^='countries/']").all()]
+    assert names == listed
+    assert len(names) > 20
+    assert page.locator(".hg-map:visible").count() == (5 if parts else 1)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.hg-map-link circle')].map(c => c.getBoundingClientRect().width).filter(w => w && w < 24)"""
+    )
+    assert small == []
+
+
+def test_a_country_on_the_map_tells_its_name_and_its_numbers(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=False)
+    page.get_by_role("link", name="Kenya: 2 cases and 1 programme").click()
+    assert page.url.endswith("countries/ke.html")
+
+
+def test_one_can_pass_the_map_in_two_steps(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=False)
+    past = page.get_by_role("link", name="Past the map, to the same as a list")
+    past.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hg-regions') !== null")
+    past.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hg-map') !== null")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_names_on_the_map_lie_inside_it(open_page: OPEN, width: int) -> None:
+    page = open_page("world.html", width)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('.hg-map')].filter(map => map.getClientRects().length).flatMap(map => {
+          const room = map.getBoundingClientRect();
+          return [...map.querySelectorAll('text, circle')].filter(part => { const own = part.getBoundingClientRect();
+            return own.left < room.left - 1 || own.right > room.right + 1 || own.top < room.top - 1 || own.bottom > room.bottom + 1 })
+            .map(part => part.textContent) })"""
+    )
+    assert outside == []
+
+
+# The timeline
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_bars_stand_under_their_years(open_page: OPEN, width: int) -> None:
+    page = open_page("timeline.html", width)
+    row = page.locator(".hg-times li", has_text="Great Lakes Advocacy Initiative")
+    begins = row.locator("rect").bounding_box()["x"]
+    years = page.locator(".hg-times-years").first
+    decade = {text: years.locator("text", has_text=text).bounding_box()["x"] - 4 for text in ("2005", "2010")}
+    assert begins == pytest.approx(decade["2005"] + (decade["2010"] - decade["2005"]) * 4 / 5, abs=4)
+    assert "2009 to 2013" in row.inner_text()
+
+
+# Weight
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("world.html", 60), ("timeline.html", 100), ("backlash.html", 60), ("evidence.html", 60)]
+)
+def test_a_picture_is_light(built: Path, name: str, most: int) -> None:
+    assert len(gzip.compress((built / "site" / name).read_bytes(), 9)) <= most * 1024

@@ -1,0 +1,179 @@
+"""The policy: every page keeps it, servers can send it, and a site that breaks it does not take the place of the last one."""
+
+import functools
+import http.server
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from generator.build import build
+from generator.gate import examine
+from generator.policy import header_files, headers, in_page, in_preview
+
+from .conftest import REPOSITORY, TODAY, run, violations_of
+
+LOADING = '# A page\n\n<p><img alt="" src="https://elsewhere.example/a.png"></p>\n'
+
+
+def sent_by(site: Path) -> dict[str, str]:
+    """The headers that a host sends which reads `_headers`."""
+    first, *lines = (site / "_headers").read_text("utf-8").splitlines()
+    assert first == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
+@pytest.fixture(scope="module")
+def hosted(built: Path) -> Iterator[str]:
+    """Where the site begins on a server that sends the headers."""
+
+    class Sending(http.server.SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            for name, value in sent_by(built / "site").items():
+                self.send_header(name, value)
+            super().end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Sending, directory=built / "site")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def test_every_page_keeps_the_policy_and_asks_its_own_host_only(built: Path, hosted: str, browser: Browser) -> None:
+    page = browser.new_page()
+    violations = violations_of(page)
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda line: said.append(line.text))
+    page.on("request", lambda request: asked.append(request.url))
+    pages = sorted((built / "site").rglob("*.html"))
+    assert len(pages) > 300
+    for path in pages:
+        page.goto(hosted + path.relative_to(built / "site").as_posix())
+    assert violations == []
+    assert said == []
+    assert {url for url in asked if not url.startswith((hosted, "data:"))} == set()
+    assert page.context.cookies() == []
+    page.close()
+
+
+def test_the_search_keeps_the_policy(start: str, browser: Browser) -> None:
+    page = browser.new_page()
+    violations = violations_of(page)
+    page.goto(start + "index.html")
+    page.locator("#hg-query").fill("women")
+    page.locator("#hg-query").press("Enter")
+    expect(page.locator(".hg-results li").first).to_be_visible()
+    assert violations == []
+    page.close()
+
+
+def test_the_browser_refuses_what_breaks_the_policy(built: Path, tmp_path: Path, browser: Browser) -> None:
+    html = (built / "site" / "about.html").read_text("utf-8")
+    bad = '<script>document.title = "run"</script><img alt="" src="https://elsewhere.example/a.png"><p style="color: red">'
+    (tmp_path / "bad.html").write_text(html.replace("</main>", f"{bad}</main>"), "utf-8")
+    page = browser.new_page()
+    violations = violations_of(page)
+    page.goto((tmp_path / "bad.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    refused = " ".join(violations)
+    assert page.title() != "run"
+    assert all(name in refused for name in ("script-src-elem", "img-src https://elsewhere.example", "style-src-attr"))
+    page.close()
+
+
+def test_the_frame_states_the_policy_of_the_program() -> None:
+    assert f'content="{in_page()}"' in (REPOSITORY / "templates" / "overrides" / "main.html").read_text("utf-8")
+
+
+def test_every_host_is_told_the_same(built: Path) -> None:
+    site = built / "site"
+    pairs = headers()
+    assert sent_by(site) == pairs
+    (rule,) = json.loads((site / "vercel.json").read_text("utf-8"))["headers"]
+    assert {row["key"]: row["value"] for row in rule["headers"]} == pairs
+    for name, line in {
+        ".htaccess": r'  Header always set (\S+) "(.*)"',
+        "headers/nginx.conf": r'add_header (\S+) "(.*)" always;',
+        "headers/Caddyfile": r'\t(\S+) "(.*)"',
+    }.items():
+        assert dict(re.findall(line, (site / name).read_text("utf-8"))) == pairs, name
+    assert all('"' not in value for value in pairs.values())
+
+
+def test_servers_say_what_pages_say_and_who_may_frame_them() -> None:
+    assert headers()["Content-Security-Policy"] == f"{in_page()}; frame-ancestors 'none'"
+    assert headers()["Referrer-Policy"] == "no-referrer"
+    assert headers()["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in headers()["Permissions-Policy"]
+
+
+def test_a_preview_lets_in_the_script_of_its_host_and_nothing_more() -> None:
+    shown = in_preview(f'<meta content="{in_page()}">')
+    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'unsafe-inline';" in shown
+    assert shown.replace(" 'unsafe-inline'", "") == f'<meta content="{in_page()}">'
+
+
+def test_the_gate_keeps_the_last_good_site_and_says_what_to_do(workshop: Path) -> None:
+    (workshop / "site").mkdir()
+    (workshop / "site" / "index.html").write_text("the last good site", "utf-8")
+    (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
+    for _ in range(2):  # what did not pass once is not taken for built the second time
+        done = run(["generator", "build", "--today", TODAY.isoformat()], workshop)
+        assert done.returncode == 1
+        found = re.search(r"^build/site/new\.html:\d+:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE)
+        assert found, done.stdout
+        assert "“https://elsewhere.example/a.png”" in found[0]
+        assert "Put the file into the library" in found[0]
+        assert "the last site stays as it was" in done.stderr
+        assert [path.name for path in (workshop / "site").iterdir()] == ["index.html"]
+
+
+def test_plain_mkdocs_passes_the_gate_too(workshop: Path) -> None:
+    (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
+    done = run(["mkdocs", "build"], workshop, PRACTICES_TODAY=TODAY.isoformat())
+    assert done.returncode == 1
+    assert "site/new.html:" in done.stderr
+    assert "loads-from-elsewhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_link_that_the_list_misses_stops_the_build(workshop: Path) -> None:
+    frame = workshop / "templates" / "overrides" / "main.html"
+    link = '<a href="https://elsewhere.example/" rel="noopener noreferrer">Away</a>'
+    frame.write_text(frame.read_text("utf-8").replace("</footer>", f"{link}</footer>"), "utf-8")
+    built = build(workshop, TODAY)
+    assert built.out is None
+    assert {problem.rule for problem in built.problems if problem.place.path.startswith("build/site/")} == {
+        "link-not-listed"
+    }
+    settings = workshop / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "  away: https://elsewhere.example/\n", "utf-8")
+    assert build(workshop, TODAY).out is not None
+
+
+def test_what_is_laid_beside_the_pages_passes_by_reason_and_not_by_place(built: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built / "site", site)
+    (site / "pagefind" / "more.js").write_text('fetch("https://elsewhere.example/")\n', "utf-8")
+    twin = next((site / "pagefind").glob("*.pf_meta.js"))
+    twin.write_text(twin.read_text("ascii").replace('","', '","AAAA'), "ascii")
+    (site / "pagefind" / "more.unheard").write_text("?", "utf-8")
+    assert [problem.place.path for problem in examine(site, "site")] == [
+        "site/pagefind/more.js",
+        "site/pagefind/more.unheard",
+        f"site/pagefind/{twin.name}",
+    ]
+
+
+def test_header_files_hold_no_more_than_the_site_needs() -> None:
+    assert list(header_files()) == ["_headers", ".htaccess", "vercel.json", "headers/nginx.conf", "headers/Caddyfile"]

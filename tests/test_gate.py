@@ -1,0 +1,98 @@
+"""The gate: whatever would call another host is refused, in every language of the web, and what only looks like it is not.
+
+In `examples/gate/hostile/` each line of a page, a style sheet, a script or a picture is one way to call out. What the gate
+says of them stands in `expected.txt`. The files of `examples/gate/near/` are harmless to the last.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.gate import CAUSES, examine
+from generator.policy import in_page
+from generator.problem import as_text
+
+EXAMPLES = Path(__file__).parent / "examples" / "gate"
+BY_LINE = ("loads.html", "acts.html", "links.html", "style.css", "script.js", "picture.svg")
+NO_LINE = {"picture.svg": {"</svg>"}}
+HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{in_page()}">'
+
+
+def site_of(name: str, folder: Path) -> Path:
+    """An example as a site: its pages begin with the policy, on the same line, so that places stay."""
+    site = folder / "site"
+    shutil.copytree(EXAMPLES / name, site, ignore=shutil.ignore_patterns("expected.txt"))
+    for page in site.glob("*.html"):
+        if not page.read_bytes().startswith(b"\xff"):
+            page.write_text(HEAD + page.read_text("utf-8"), "utf-8")
+    return site
+
+
+def page_of(folder: Path, html: str) -> list[str]:
+    """The causes for which a page is refused."""
+    (folder / "page.html").write_text(html, "utf-8")
+    return [problem.rule for problem in examine(folder, "site")]
+
+
+def test_the_gate_says_of_each_what_it_is_and_what_to_do(tmp_path: Path) -> None:
+    expected = (EXAMPLES / "hostile" / "expected.txt").read_text("utf-8")
+    assert as_text(examine(site_of("hostile", tmp_path), "site")) == expected
+
+
+@pytest.mark.parametrize("name", BY_LINE)
+def test_every_hostile_line_is_refused(name: str, tmp_path: Path) -> None:
+    refused = {p.place.line for p in examine(site_of("hostile", tmp_path), "site") if p.place.path == f"site/{name}"}
+    lines = (EXAMPLES / "hostile" / name).read_text("utf-8").splitlines()
+    assert [
+        line for number, line in enumerate(lines, 1) if number not in refused and line not in NO_LINE.get(name, ())
+    ] == []
+
+
+def test_every_hostile_file_is_refused(tmp_path: Path) -> None:
+    site = site_of("hostile", tmp_path)
+    files = {path.name for path in site.iterdir()} - {"piece.pf_meta"}
+    assert {p.place.path.removeprefix("site/") for p in examine(site, "site")} == files
+
+
+def test_near_misses_pass(tmp_path: Path) -> None:
+    assert as_text(examine(site_of("near", tmp_path), "site")) == ""
+
+
+def test_every_cause_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    shown = {problem.rule for problem in examine(site_of("hostile", tmp_path), "site")}
+    assert shown | set(page_of(tmp_path / "bare", "<p>bare")) == set(CAUSES)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><title>No policy</title>",
+        f'<meta http-equiv="Content-Security-Policy" content="{in_page().replace("default-src", "img-src")}">',
+        f'<link rel="icon" href="own.png"><meta http-equiv="Content-Security-Policy" content="{in_page()}">',
+        f'<meta http-equiv="Content-Security-Policy-Report-Only" content="{in_page()}"><p>Only reported',
+    ],
+    ids=["none", "another", "too late", "report only"],
+)
+def test_a_page_without_the_policy_is_refused(html: str, tmp_path: Path) -> None:
+    assert page_of(tmp_path, html) == ["other-policy"]
+
+
+def test_a_second_policy_can_only_narrow_the_first(tmp_path: Path) -> None:
+    narrower = '<meta http-equiv="Content-Security-Policy" content="img-src \'none\'">'
+    assert page_of(tmp_path, HEAD + narrower) == []
+
+
+def test_an_address_that_is_known_to_be_harmless_is_so_in_its_own_script_only(tmp_path: Path) -> None:
+    text = "new URL(`https://example.com${normalized}`)"
+    for name in ("pagefind.js", "own.js"):
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "pagefind").mkdir()
+    (tmp_path / "pagefind" / "pagefind.js").write_text("fetch(`https://example.com${normalized}`)", "utf-8")
+    assert [p.place.path for p in examine(tmp_path, "site")] == ["site/own.js", "site/pagefind/pagefind.js"]
+
+
+def test_links_are_unlisted_where_there_is_no_list(tmp_path: Path) -> None:
+    link = '<a rel="noopener noreferrer" href="https://elsewhere.example/">away</a>'
+    assert page_of(tmp_path, HEAD + link) == ["link-not-listed"]

@@ -1,0 +1,233 @@
+"""Hidden data in pictures and documents: found, taken out without harm to what is shown, and never with a traceback."""
+
+import contextlib
+import io
+import stat
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, ImageSequence
+from PIL.ExifTags import Base
+from pypdf import PdfReader, PdfWriter
+
+from generator.cli import main
+from generator.media import LARGEST, Unreadable, look_into, without_traces
+
+from . import pictures
+
+WHO = "Tindwa Lampwright"
+MAKERS = {
+    "lamp.jpg": pictures.jpeg,
+    "lamp.png": pictures.png,
+    "lamp.webp": pictures.webp,
+    "lamp.tif": pictures.tiff,
+}
+ALL = {
+    **{name: make(author=WHO, gps=True, owner=WHO, turned=6) for name, make in MAKERS.items()},
+    "lamp.gif": pictures.gif(author=WHO),
+    "lamp.pdf": pictures.document(author=WHO, title="The lamp"),
+    "lamp.svg": pictures.svg(author=WHO),
+}
+
+
+def kinds(name, data):
+    return {trace.kind for trace in look_into(name, data)}
+
+
+def pixels(data):
+    return [frame.convert("RGBA").tobytes() for frame in ImageSequence.Iterator(Image.open(io.BytesIO(data)))]
+
+
+def clean_media(*words):
+    result = CliRunner().invoke(main, ["clean-media", *map(str, words)], catch_exceptions=False)
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_picture_tells_where_it_was_taken_and_by_whom(name):
+    assert kinds(name, MAKERS[name](gps=True)) >= {"location"}
+    assert "author" in kinds(name, MAKERS[name](author=WHO))
+    assert {trace.value for trace in look_into(name, MAKERS[name](owner=WHO)) if "owner" in trace.what} == {WHO}
+
+
+@pytest.mark.parametrize("name", ["lamp.jpg", "lamp.png", "lamp.webp"])
+def test_a_picture_without_hidden_data_tells_nothing_and_is_left_as_it_is(name):
+    for data in (MAKERS[name](), MAKERS[name](turned=6)):
+        assert look_into(name, data) == []
+        assert without_traces(name, data) == data
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_taken_out_is_gone_from_the_bytes_and_stays_gone(name):
+    clean = without_traces(name, ALL[name])
+    assert WHO.encode() not in clean
+    assert look_into(name, clean) == []
+    assert without_traces(name, clean) == clean
+
+
+@pytest.mark.parametrize("name", [*MAKERS, "lamp.gif"])
+def test_pixels_stay_as_they_were(name):
+    assert pixels(without_traces(name, ALL[name])) == pixels(ALL[name])
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_how_a_picture_is_turned_stays_and_nothing_else_of_its_exif(name):
+    told = Image.open(io.BytesIO(without_traces(name, ALL[name]))).getexif()
+    assert told[Base.Orientation] == 6
+    assert not {Base.Artist, Base.Copyright, Base.GPSInfo, Base.ExifOffset} & set(told)
+
+
+@pytest.mark.parametrize(("name", "form"), [("lamp.jpg", "JPEG"), ("lamp.png", "PNG"), ("lamp.webp", "WEBP")])
+def test_colours_stay(name, form):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = pictures.written(form, icc_profile=profile, exif=pictures.exif(author=WHO))
+    assert Image.open(io.BytesIO(without_traces(name, data))).info["icc_profile"] == profile
+
+
+def test_a_progressive_jpeg_keeps_its_pixels_and_what_follows_the_picture_goes():
+    data = pictures.written("JPEG", progressive=True, comment=WHO) + b"a film of " + WHO.encode()
+    clean = without_traces("lamp.jpg", data)
+    assert (pixels(clean), WHO.encode() in clean) == (pixels(data), False)
+
+
+def test_iptc_and_xmp_in_a_jpeg_are_read():
+    data = pictures.jpeg()
+    iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0c\x1c\x02\x50\0\x04Lamp\x1c\x02\x5a\0\x04Town"
+    xmp = b"http://ns.adobe.com/xap/1.0/\0" + pictures.XMP.format(who=WHO).encode()
+    segments = b"".join(
+        b"\xff" + sign + (len(body) + 2).to_bytes(2, "big") + body for sign, body in ((b"\xed", iptc), (b"\xe1", xmp))
+    )
+    found = look_into("lamp.jpg", data[:2] + segments + data[2:])
+    assert {trace.value for trace in found if trace.kind == "author"} == {"Lamp", WHO}
+    assert len([trace for trace in found if trace.kind == "location"]) == 2
+    assert look_into("lamp.jpg", without_traces("lamp.jpg", data[:2] + segments + data[2:])) == []
+
+
+def test_each_page_of_a_tiff_is_cleaned():
+    told = Image.Exif()
+    told[Base.Artist] = WHO
+    data = pictures.written("TIFF", exif=told, save_all=True, append_images=[pictures.canvas("L")])
+    clean = without_traces("lamp.tif", data)
+    assert data.count(WHO.encode()) == 2
+    assert (WHO.encode() in clean, pixels(clean) == pixels(data)) == (False, True)
+
+
+def test_a_pdf_keeps_its_title_and_its_pages_and_the_pictures_and_comments_in_it_are_cleaned():
+    inner = pictures.jpeg(author=WHO, gps=True)
+    data = pictures.document(author=WHO, title="The lamp", picture=inner, comment=WHO)
+    assert kinds("lamp.pdf", data) == {"author", "location"}
+    clean = without_traces("lamp.pdf", data)
+    reader = PdfReader(io.BytesIO(clean))
+    assert (dict(reader.metadata), len(reader.pages), reader.xmp_metadata) == ({"/Title": "The lamp"}, 1, None)
+    assert WHO.encode() not in clean
+    assert look_into("lamp.pdf", clean) == []
+
+
+def test_the_program_that_wrote_a_pdf_is_nobody():
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    writer.metadata = {"/Creator": "LaTeX with hyperref", "/Producer": "pdfTeX-1.40"}
+    file = io.BytesIO()
+    writer.write(file)
+    assert kinds("lamp.pdf", file.getvalue()) == {"other"}
+
+
+def test_an_svg_keeps_its_drawing():
+    clean = without_traces("lamp.svg", ALL["lamp.svg"]).decode()
+    assert '<title>A lamp</title><path d="M0 0h9v9z"/>' in clean
+    assert not any(sign in clean for sign in ("metadata", "inkscape", "sodipodi", "tindwa", "<!--"))
+
+
+# Broken, huge and hostile files
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_that_ends_too_soon_is_named_and_not_touched(name, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(ALL[name][: len(ALL[name]) // 3])
+    result = clean_media(path)
+    assert (result.exit_code, path.read_bytes()) == (1, ALL[name][: len(ALL[name]) // 3])
+    assert f"{path}: left as it was: " in result.stderr
+
+
+def test_a_picture_that_would_unfold_to_gigabytes_is_read_without_unfolding_it():
+    data = bytearray(pictures.png(author=WHO))
+    data[16:24] = (200_000).to_bytes(4, "big") * 2
+    assert "author" in kinds("lamp.png", bytes(data))
+
+
+def test_a_file_that_is_too_large_is_not_read():
+    with pytest.raises(Unreadable, match="larger than"):
+        look_into("lamp.jpg", bytes(LARGEST + 1))
+
+
+def test_a_locked_pdf_is_not_called_clean():
+    writer = PdfWriter(clone_from=io.BytesIO(ALL["lamp.pdf"]))
+    writer.encrypt("lamp", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    with pytest.raises(Unreadable, match="locked"):
+        look_into("lamp.pdf", file.getvalue())
+
+
+@settings(max_examples=300, derandomize=True, deadline=None, database=None)
+@given(st.sampled_from(sorted(ALL)), st.lists(st.tuples(st.integers(0, 5000), st.binary(max_size=4)), max_size=5))
+def test_any_bytes_are_read_or_refused(name, changes):
+    data = bytearray(ALL[name])
+    for place, new in changes:
+        at = place % len(data)
+        data[at : at + len(new)] = new
+    for work in (look_into, without_traces):
+        with contextlib.suppress(Unreadable):
+            work(name, bytes(data))
+
+
+# The command
+
+
+def test_the_command_cleans_docs_and_says_what_it_removed(tmp_path):
+    (tmp_path / "docs/deep").mkdir(parents=True)
+    for name, data in ALL.items():
+        (tmp_path / "docs/deep" / name).write_bytes(data)
+    (tmp_path / "docs/page.md").write_text("# A page\n", "utf-8")
+    (tmp_path / "docs/deep/lamp.jpg").chmod(0o640)
+    first = clean_media("--root", tmp_path)
+    assert first.exit_code == 0
+    assert "lamp.jpg: removed the author, the owner of the camera" in first.stdout
+    assert "where it was taken (GPS)" in first.stdout
+    assert stat.S_IMODE((tmp_path / "docs/deep/lamp.jpg").stat().st_mode) == 0o640
+    assert {path.name for path in (tmp_path / "docs/deep").iterdir()} == set(ALL)
+    second = clean_media("--root", tmp_path)
+    assert (second.exit_code, second.stdout) == (0, "")
+    assert second.stderr == f"{len(ALL)} files looked at, 0 left as they were.\n"
+
+
+def test_links_are_refused_and_what_they_lead_to_stays(tmp_path):
+    (tmp_path / "lamp.jpg").write_bytes(ALL["lamp.jpg"])
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/link.jpg").symlink_to(tmp_path / "lamp.jpg")
+    result = clean_media("--root", tmp_path)
+    assert result.exit_code == 1
+    assert "this is a link" in result.stderr
+    assert (tmp_path / "lamp.jpg").read_bytes() == ALL["lamp.jpg"]
+
+
+def test_nothing_to_clean_is_wrong_usage(tmp_path):
+    assert clean_media("--root", tmp_path).exit_code == 2
+    assert clean_media(tmp_path / "none.jpg").exit_code == 2
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
+    path = tmp_path / "lamp.jpg"
+    path.write_bytes(ALL["lamp.jpg"])
+
+    def fail(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    result = clean_media(path)
+    assert (result.exit_code, "No space left" in result.stderr) == (1, True)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [ALL["lamp.jpg"]]

@@ -1,0 +1,401 @@
+"""The second look at texts: what leads to one person is found, what only looks like it is not, whatever the text."""
+
+import datetime
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.check import Entry
+from generator.check.models import read_model
+from generator.check.names import Names, parts_of, signatures
+from generator.check.passages import in_page
+from generator.check.second_look import Around, look, place_names
+from generator.check.together import look_at_all
+from generator.check.words import lexicon
+from generator.document import parse
+from generator.problem import Severity
+from generator.rules import RULES, SECOND_LOOK
+from generator.schema import Case
+from generator.site import examine
+
+from .conftest import EXAMPLES
+
+TODAY = datetime.date(2026, 11, 21)
+ROOT = EXAMPLES.parent.parent
+
+
+def said(text, around=None, rule=None):
+    findings, _ = look(text, around or Around())
+    return [finding.said for finding in findings if rule in (None, finding.rule)]
+
+
+# Contact details
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Write to a.b+c@mail.house.org.", ["a.b+c@mail.house.org"]),
+        ("lamp (at) house (dot) org", ["lamp (at) house (dot) org"]),
+        ("lamp [arroba] casa.org", ["lamp [arroba] casa.org"]),
+        ("[Write](mailto:lamp@house.org)", ["lamp@house.org"]),
+        ("@lamp, 3@5, a@b, at house (at noon)", []),
+        ("lamp@books.example, lamp@example.org, lamp@host.test", []),
+    ],
+)
+def test_e_mail_addresses_are_found(text, found):
+    assert said(text, rule="e-mail-address") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("+254 722 000 111", ["+254 722 000 111"]),
+        ("(+44) 20 7946 0958, tel. 20 7946 0958", ["+44) 20 7946 0958", "20 7946 0958"]),
+        ("Ring 0722 000 111.", ["0722 000 111"]),
+        ("Ring 0722000111.", ["0722000111"]),
+        ("WhatsApp: 600 123 456", ["600 123 456"]),
+        ("móvil 600123456", ["600123456"]),
+        ("Call 116 or 999.", []),
+        ("2018-2021, 2020-05-06, 1 200 000 people, 10 000-20 000", []),
+        ("ISBN 978-92-4-159568-1, doi.org/10.1080/0722000111", []),
+    ],
+)
+def test_telephone_numbers_are_found(text, found):
+    assert said(text, rule="telephone-number") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is at -1.28333, 36.81667.", ["-1.28333, 36.81667"]),
+        ("0.3476 32.5825", ["0.3476 32.5825"]),
+        ("1°17′S, 36°49′E", ["1°17′S, 36°49′E"]),
+        ("1.2921° S, 36.8219° E", ["1.2921° S, 36.8219° E"]),
+        ("https://maps.example/@-1.2833,36.8166,17z", ["-1.2833,36.8166"]),
+        ("p = 0.0123, 0.0456.", []),
+        ("123.4567, 200.1234", []),
+        ("1.5, 36.8; 12.345, 67.890", []),
+    ],
+)
+def test_coordinates_are_found(text, found):
+    assert said(text, rule="coordinates") == found
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mr Okafor and Mrs. Okafor came.", ["Mr Okafor", "Mrs. Okafor"]),
+        ("Prof. Dr. Huda Rahman spoke.", ["Prof. Dr. Huda Rahman"]),
+        ("Chief **Lampwright** ruled.", ["Chief **Lampwright"]),
+        ("The story of Wanjiru Kamau’s shop", ["Wanjiru Kamau’s"]),
+        ("Maria de la Cruz went.", ["Maria de la Cruz"]),
+        ("A girl of twelve, called Tindwa, read.", ["Tindwa"]),
+        ("Amina, aged 12, read.", ["Amina"]),
+        ("Sunita (34) stayed.", ["Sunita"]),
+        ("“We stayed”, said Tindwa Lampwright.", []),
+        ("Tindwa Lampwright said so.", ["Tindwa Lampwright"]),
+        ("La señora Quispe y don Pedro hablaron.", ["señora Quispe", "don Pedro"]),
+        ("Una joven llamada Tindwa leyó.", ["Tindwa"]),
+        ("Madame Diallo raconte.", ["Madame Diallo"]),
+    ],
+)
+def test_names_of_persons_are_found_by_what_stands_around_them(text, found):
+    assert said(text, rule="personal-name") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chief Executive Officer and the Chief Justice came.",
+        "The Guardian said so. Human Rights Watch says so. The Ministry of Justice told them.",
+        "Puerto Rico, South Sudan and Sister Namibia.",
+        "Rosa Luxemburg Stiftung, the Catherine Hamlin Fistula Foundation, Jean Monnet University.",
+        "Okello (2019), Mary Okello 2019, Mary Okello et al. 2019, Mary Okello and Jane Adams (2019b).",
+        "A group of women called Bright Shelf. A programme named Reading Now.",
+        "Girls in Kenya, aged 12, read. In Lampton, aged 40, they did not.",
+        "la señora Presidenta, the Chair said, Madam Chair",
+        "I SAID NO. Nobody said so. They said no.",
+    ],
+)
+def test_what_is_no_person_is_left_alone(text):
+    assert said(text, rule="personal-name") == []
+
+
+def test_the_librarys_own_names_are_no_persons():
+    text = "Lamp House says so. Juana Lamp Trust Group says so. Mary Lamp House closed."
+    known = Around(Names(parts_of(["The Lamp House", "Mary Lamp House", "Juana Lamp"])))
+    assert said(text, known) == []
+    assert said(text.replace("Lamp House says", "Tall Hound says"), known) == ["Tall Hound"]
+
+
+def test_authors_that_the_record_cites_may_be_named_and_nobody_else():
+    around = Around(Names(authors=frozenset({"mary", "okello"})))
+    assert said("Mary Okello argues; Mary Akello does not.", around) == ["Mary Akello"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Dr Huda Rahman", "Huda Rahman", "Dr Rahman", "huda@house.org", "+254 722 000 111"]
+)
+def test_signatories_may_be_named(written):
+    signed = signatures(["Dr Huda Rahman", "huda@house.org", "+254 722 000 111"])
+    assert said(f"Signed, {written}", Around(Names(signed=signed))) == []
+    assert said("Dr Huma Rahman", Around(Names(signed=signed))) == ["Dr Huma Rahman"]
+
+
+# Counts and the mosaic
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3 women in Nyandika district left.", ["3 women"]),
+        ("Three young women in the village of Nyandika left.", ["Three young women"]),
+        ("Two men left Nyandika county.", ["Two men"]),
+        ("In Nyandika 2 girls left.", ["2 girls"]),
+        ("Tres mujeres del distrito de Puno.", ["Tres mujeres"]),
+        ("Deux femmes du village de Kolda.", ["Deux femmes"]),
+        ("10 women in Nyandika district", []),
+        ("3,000 women, 2.5 women, 3% women and £3 women in Nyandika district", []),
+        ("3 women in Kenya. Nyandika district is wide.", []),
+        ("5 women's groups in Nyandika district", []),
+        ("Every village has two women. Three women in the district.", []),
+        ("Two women in Parliament, in June, in the Ministry of Justice, and at BRAC and NGOs", []),
+    ],
+)
+def test_small_counts_with_a_small_place_are_found(text, found):
+    assert said(text, rule="small-count") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("3 women in Nyandika district", "Write “a few women in the region”"),
+        ("One woman in Nyandika district", "Write “a few women in the region”"),
+        ("Tres mujeres del distrito de Puno", "Write “un grupo de mujeres en la región”"),
+        ("Deux femmes du village de Kolda", "Write “quelques femmes dans la région”"),
+    ],
+)
+def test_the_fix_of_a_count_is_coarser_words_in_its_own_language(text, fix):
+    assert [finding.fix for finding in look(text, Around())[0]] == [fix]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("On 12 May 2019 the village head of Nyandika village left.", 1),
+        ("In May 2019 a nurse in Nyandika left.", 1),
+        ("On May 12, a young judge in Nyandika town left.", 1),
+        ("2019-05-12: the midwife at Nyandika camp left.", 1),
+        ("El 3 de mayo de 2019 la alcaldesa de la aldea de Nyandika salió.", 1),
+        ("Le 3 mai 2019, la maire de la commune de Kolda partit.", 1),
+        ("In 2019 the village head of Nyandika village left.", 0),
+        ("On 12 May 2019 village heads of Nyandika village left.", 0),
+        ("On 12 May 2019 the village head left.", 0),
+        ("On 12 May 2019 the judge left Kenya.", 0),
+        ("They may leave the judge in Nyandika town. Paper 2, May of all months.", 0),
+    ],
+)
+def test_a_day_a_small_place_and_a_role_point_at_one_person(text, count):
+    assert len(said(text, rule="points-at-one")) == count
+
+
+def test_the_fix_of_a_mosaic_names_the_year():
+    (finding,), _ = look("On 12 May 2019 the village head of Nyandika village left.", Around())
+    assert finding.fix.startswith("Write “2019” instead of “12 May 2019”, the region instead of “Nyandika village”")
+
+
+def test_the_places_field_gives_small_places_only():
+    assert place_names("Schools in Nyandika and Lampton district, the north of Kenya") == {"nyandika", "lampton"}
+    assert place_names("Eight provinces in the 2000s, 19 in 2013") == set()
+
+
+# A library
+
+
+def records(*bodies, front=""):
+    paths = [f"practices/cases/case-{number}.md" for number in range(len(bodies))]
+    texts = [f"---\ntitle: A case\n{front}---\n\n{body}\n" for body in bodies]
+    return [parse(text, path)[0] for text, path in zip(texts, paths, strict=True)]
+
+
+def entries_of(documents):
+    return [Entry(document, read_model(document, Case)[0]) for document in documents]
+
+
+PLACE, DAY = "The village head of Nyandika village left.", "On 12 May 2019 the village head left."
+
+
+def together(*bodies, front=""):
+    problems = look_at_all(entries_of(records(*bodies, front=front)), [], None, {})
+    return [str(problem.place) for problem in problems if problem.rule == "points-together"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "organisations: [lamp-house]\n",
+        "partners: [lamp-house]\n",
+        "sources:\n  a:\n    title: A\n    year: n.d.\n    url: https://a.example/\n",
+    ],
+)
+def test_records_on_the_same_work_are_read_together(front):
+    assert (
+        together(PLACE, DAY, front=front) == ["practices/cases/case-0.md:8:5"]
+        or len(together(PLACE, DAY, front=front)) == 1
+    )
+
+
+def test_records_that_share_only_who_paid_are_not():
+    assert together(PLACE, DAY, front="funders: [lamp-house]\n") == []
+    assert together(PLACE, DAY) == []
+
+
+def test_a_link_to_a_case_is_a_tie():
+    assert len(together(PLACE, f"{DAY} See [it](case-0.md).".replace("case-0", "../cases/case-0"))) == 1
+
+
+def test_two_passages_of_one_record_are_read_together():
+    assert len(together(f"{PLACE}\n\n{DAY}")) == 1
+    assert together(f"{PLACE}\n\nOn 12 May 2019 a judge came.") == []
+
+
+def test_ten_times_the_records_take_about_ten_times_as_long():
+    def seconds(count):
+        documents = records(*[PLACE, DAY] * (count // 2), front="organisations: [lamp-house]\n")
+        entries = entries_of(documents)
+        start = time.perf_counter()
+        assert len(list(look_at_all(entries, [], None, {}))) == count // 2
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(2000) < 40 * max(seconds(200), 0.01)
+
+
+def test_code_and_addresses_in_a_page_are_no_prose_and_places_are_exact():
+    text = "# T\n\n`Mrs Amina Lamp`, [it](https://a.example/0722000111/Mrs-Amina)\n\n    Mrs Amina Lamp\n\n```\nMrs Amina Lamp\n```\n\nSo said Mrs Lamp.\n"
+    passages = list(in_page("docs/a.md", text))
+    found = [
+        (str(passage.place(finding.start)), finding.said)
+        for passage in passages
+        for finding in look(passage.text, Around(), passage.prose)[0]
+    ]
+    assert found == [("docs/a.md:11:9", "Mrs Lamp")]
+
+
+def test_a_warning_stops_nothing():
+    assert {rule.severity for rule in SECOND_LOOK} == {Severity.WARNING}
+    assert {rule.severity for rule in RULES.values()} == set(Severity)
+
+
+@pytest.mark.parametrize("root", [ROOT, EXAMPLES / "library", EXAMPLES / "biblioteca"], ids=lambda root: root.name)
+def test_nothing_that_is_shipped_needs_a_second_look(root):
+    names = {rule.name for rule in SECOND_LOOK}
+    assert [str(problem) for problem in examine(root, TODAY).problems if problem.rule in names] == []
+
+
+def test_what_is_shipped_is_looked_at_all_the_same():
+    """The quiet of the shipped records is worth something: their days, places and roles are seen."""
+    text = (ROOT / "practices/cases/womens-empowerment-programme-niger.md").read_text("utf-8")
+    assert look(text, Around())[1].days
+
+
+def test_every_language_has_every_list():
+    marks = {mark for found in lexicon().marks.values() for mark in found}
+    assert {"titles", "people", "person", "numbers", "places", "role", "months", "says", "age", "given_names"} <= marks
+    assert set(lexicon().coarse) == {"en", "es", "fr"}
+
+
+# Whatever the text
+
+PIECES = st.sampled_from(
+    [
+        "Mrs",
+        "Amina",
+        "Lampwright",
+        "said",
+        "3",
+        "women",
+        "in",
+        "Nyandika",
+        "district",
+        "village",
+        "of",
+        "the",
+        "judge",
+        "on",
+        "12",
+        "May",
+        "2019",
+        ",",
+        ".",
+        "(",
+        ")",
+        "@",
+        "+254",
+        "722",
+        "000",
+        "aged",
+        "34",
+        "called",
+        "girl",
+        "1°17′S",
+        "36°49′E",
+        "-1.2833",
+        "36.8166",
+        "de",
+        "la",
+        "señora",
+        "\n",
+        "\n\n",
+        "**",
+        "_",
+        "[",
+        "](https://a.example/",
+        "`",
+        "”",
+        "’s",
+        "é",
+        "ß",
+        "村",
+        "😀",
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=60).map(" ".join)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None, database=None)
+@given(TEXTS)
+@example("")
+@example("Mrs")
+@example("May")
+@example("of of Mrs. Mrs. A")
+def test_any_text_gives_findings_that_quote_it(text):
+    findings, _ = look(text, Around())
+    for finding in findings:
+        assert 0 <= finding.start < len(text)
+        assert finding.rule in RULES
+        assert finding.said.split()[0] in text
+        assert finding.message
+        assert finding.fix
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("a", " ", "\n", "\n ", "A ", "A. ", "Mrs ", "Mrs Amina ", "Amina Lamp ", "of ", "de ", "May ", "12 May ", "3 women in Nyandika district "),
+        *("@", "a@", "a.", "a@a.", "(at) ", "+", "0", "0 ", "+1 ", "00-", "1.2345, ", "1°", "1°1′1″N ", "tel", "tel. 1 "),
+        *("`", "```\n", "](", "[^", "https://", "    \n", "    a\n", "the judge ", "judge of the ", "called ", "Amina, aged "),
+    ],
+)  # fmt: skip
+def test_no_long_text_takes_long(piece):
+    text = (piece * (40_000 // len(piece) + 1))[:40_000]
+    start = time.perf_counter()
+    for passage in in_page("docs/a.md", text):
+        look(passage.text, Around(), passage.prose)
+    assert time.perf_counter() - start < 5
