@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import datetime
+import gzip
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ from importlib import metadata
 from pathlib import Path
 
 from . import gate
+from .explore import ADDRESSES, addresses_in, found_script
 from .leaks import find_leaks
 from .pages import Page
 from .policy import header_files
@@ -193,6 +196,19 @@ def index(site: Path, language: str) -> None:
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
         path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+    _tie(site, folder)
+
+
+def _tie(site: Path, folder: Path) -> None:
+    """Lay beside the index which of its pages is which record of Explore: results of the index name no page."""
+    ids = {}
+    for path in (folder / "fragment").glob("*.pf_fragment"):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        ids[page["url"]] = path.stem
+    if (site / ADDRESSES).is_file():
+        addresses = addresses_in((site / ADDRESSES).read_text("utf-8"))
+        text = found_script([ids.get(f"/{address}.html", "") for address in addresses])
+        (folder / "explore.js").write_text(text, "ascii")
 
 
 def _to_index(site: Path, folder: Path) -> Path:

@@ -360,11 +360,9 @@ def sort_key(text: str) -> str:
 
 def key_of(what: Ref | Cleared | TermEntry) -> Key:
     """By what a record, a term, a country or a reference to one is known: a kind or a role, and its id there."""
-    if isinstance(what, TermEntry):
-        return what.role, what.term.id
-    if isinstance(what, Cleared):
-        return what.kind, what.slug
-    return (what.role, str(what)) if isinstance(what, Term) else (what.kind, str(what))
+    if isinstance(what, Ref):
+        return (what.role if isinstance(what, Term) else what.kind), str(what)
+    return (what.role, what.term.id) if isinstance(what, TermEntry) else (what.kind, what.slug)
 
 
 def _shelf_order(entry: Cleared) -> tuple[int, str, str]:

@@ -16,6 +16,7 @@ from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
+from .explore import explore
 from .exports import json_schemas
 from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose
@@ -77,7 +78,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
-    made = (*compose(catalogue, renderer), *_written_pages(written, renderer))
+    made = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
     pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
@@ -155,7 +156,18 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    names = ("index", "sources", "overdue", "search", "outgoing", "countries/index", "lessons", "recommendations")
+    names = (
+        "index",
+        "sources",
+        "overdue",
+        "search",
+        "explore",
+        "list",
+        "outgoing",
+        "countries/index",
+        "lessons",
+        "recommendations",
+    )
     single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline")}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 

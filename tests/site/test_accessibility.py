@@ -21,7 +21,9 @@ HOME = "index.html"
 CASE = "cases/women-lead-in-emergencies.html"
 STRATEGY = "strategies/womens-leadership-and-networking.html"
 SEARCH = "search.html?q=women"
-ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH)
+EXPLORE = "explore.html#theme=leadership-and-collective-action&resistance=prejudice,inaction&list=cases/souqona"
+LIST = "list.html#cases/souqona,programmes/countering-backlash"
+ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH, EXPLORE)
 PHONE, DESK = 360, 1280
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
@@ -58,7 +60,10 @@ def show(sheet: Page, address: str) -> Show:
         look = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
         sheet.emulate_media(**{**look, **media})
         sheet.set_viewport_size({"width": width, "height": height})
+        sheet.goto("about:blank")  # a fragment alone would be a jump, and not a visit
         sheet.goto(address + name)
+        if name.startswith(("explore", "list.html#")):
+            expect(sheet.locator("li.hg-found").first).to_be_visible()
         if name.startswith("search.html?"):
             expect(sheet.locator(".hg-results li").first).to_be_visible()
         settle(sheet)
@@ -128,6 +133,24 @@ def test_axe_finds_no_fault_where_cases_stand_open(show: Show) -> None:
     page = show(STRATEGY)
     open_all(page)
     found = faults(page)
+    assert nothing(found)
+
+
+@pytest.mark.parametrize("name", [EXPLORE, LIST])
+def test_axe_finds_no_fault_where_something_is_chosen(show: Show, name: str) -> None:
+    page = show(name)
+    open_all(page)
+    found = faults(page)
+    assert nothing(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_the_open_sheet_of_explore(show: Show, scheme: str) -> None:
+    page = show(EXPLORE, PHONE, color_scheme=scheme)
+    page.get_by_role("button", name="Narrow down").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found = [*faults_now(page, PHONE, scheme), *page.evaluate("reader.too_small()")]
+    page.keyboard.press("Escape")
     assert nothing(found)
 
 

@@ -54,6 +54,8 @@ FAMILIES = (
     "about.html",
     "developing/components.html",
     "search.html?q=women",
+    "explore.html",
+    "list.html",
 )
 
 

@@ -22,7 +22,7 @@
     document.head.append(part);
   });
   search.load = () => {
-    coming = coming || Promise.all(["search.css", ...parts].map(search.add));
+    coming = coming || Promise.all(["search.css", ...parts].map(search.add)).then(() => search.prepare());
     coming.catch(() => { coming = null; });
     return coming;
   };

@@ -322,7 +322,6 @@
       if (text) search.settled.ask(text);
       return search.settled.input.focus();
     }
-    search.prepare();
     over = over || build();
     if (!over.stilled) {
       over.from = document.activeElement === document.body ? null : document.activeElement;
@@ -340,7 +339,6 @@
   // In the page of the search. What is asked stands behind the # of the address, which no server is ever sent.
 
   search.settle = (box) => {
-    search.prepare();
     const asked = () => {
       const own = new URLSearchParams(location.hash.slice(1));
       return (own.has("q") ? own : new URLSearchParams(location.search)).get("q") || "";

@@ -1,0 +1,106 @@
+# The pages on which a reader narrows the library down and keeps a list, and the data that their scripts load. A browser
+# refuses to fetch files for a page of a folder, so all data are classic scripts: one form for every carrier, and no
+# inline code. What decides results and counts comes at once, as numbers; what cards show comes in pieces, when they
+# are shown. So a phone loads little of a large library, and the size of the first part grows with the values and not
+# with the texts.
+
+"""Explore, my list, and their data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from .catalogue import Catalogue, sort_key
+from .clearance import Cleared
+from .facets import KINDS, Tally, explored, tallies
+from .pages import Page
+from .pages.library import CARD
+from .render import Renderer, plain_text
+from .schema import Ref
+
+PIECE = 25
+"""How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""
+LONG = 30
+"""The most values that the plain page names; of a longer facet it names the page that has them."""
+ADDRESSES = "assets/explore-addresses.js"
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The two pages, and the scripts that hold their data."""
+    entries = explored(catalogue)
+
+    def called(ref: Ref) -> str:
+        return plain_text(renderer.name(ref))
+
+    found = tallies(catalogue, entries, called)
+    plain = [(tally, tally.facet.shelf(catalogue)) for tally in found]
+    context = {"facets": plain, "long": LONG}
+    yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
+    yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
+    yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
+    data = {
+        "facets": [_facet(tally, renderer) for tally in found],
+        "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in KINDS],
+        "total": len(entries),
+        "titles": _by_title(entries),
+        "piece": PIECE,
+    }
+    yield _script("data", data)
+    yield _script("addresses", {"all": [entry.address.removesuffix(".md") for entry in entries], "piece": PIECE})
+    for number in range(0, len(entries), PIECE):
+        piece = entries[number : number + PIECE]
+        text = renderer.script("explore-cards.js", number=number // PIECE, entries=piece)
+        yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Rising numbers as text: of each the distance from the one before, in digits of base 32, the lowest first.
+
+    A digit after which another follows is marked by being 32 higher. Near neighbours take one sign, so that dense lists
+    stay short and compress well.
+    """
+    signs = []
+    before = -1
+    for number in numbers:
+        step, before = number - before - 1, number
+        while step >= 32:
+            signs.append(SIGNS[32 + step % 32])
+            step //= 32
+        signs.append(SIGNS[step])
+    return "".join(signs)
+
+
+def _facet(tally: Tally, renderer: Renderer) -> dict[str, Any]:
+    """A facet as its script wants it. Labels of values that are no references are among the words."""
+    refs = [value for value in tally.values if isinstance(value, Ref)]
+    folder = renderer.address(refs[0]).rpartition("/")[0] + "/" if refs else ""
+    return {
+        "key": tally.facet.key,
+        "folder": folder,
+        "values": tally.values,
+        "labels": [plain_text(renderer.name(ref)) for ref in refs],
+        "holders": [packed(numbers) for numbers in tally.holders],
+    }
+
+
+def _by_title(entries: Sequence[Cleared]) -> list[int]:
+    return sorted(range(len(entries)), key=lambda number: (sort_key(entries[number].record.title), number))
+
+
+def addresses_in(script: str) -> list[str]:
+    """The addresses of the records in their order, from the script at ADDRESSES, such as `cases/x`."""
+    found: list[str] = json.loads(script[script.index("(") + 1 : script.rindex(")")])["all"]
+    return found
+
+
+def found_script(ids: Sequence[str]) -> str:
+    """The script that says which page of the search index is which record, in the order of the records."""
+    return _script("found", ids).text
+
+
+def _script(name: str, value: object) -> Page:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Page(f"assets/explore-{name}.js", f"hgExplore.{name}({text});\n")

@@ -1,0 +1,245 @@
+# By what a reader can narrow the library down. FACETS, at the foot, is the one definition: the page, its data and its
+# plain list all come from it. Most facets are a type of reference: a record has every value of that type which stands
+# anywhere in it, so a new field of the type is counted without a line here. A record under a term is also under the
+# wider terms, since whoever asks for Africa means Kenya too.
+
+"""Facets: what values the records have, and which records have a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .catalogue import Catalogue, sort_key
+from .check import references
+from .clearance import Cleared
+from .schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
+from .schema.refs import (
+    Actor,
+    Approach,
+    EvidenceKind,
+    Level,
+    OrganisationKind,
+    OrganisationRef,
+    People,
+    ResistanceForm,
+    ResponseForm,
+    StrategyRef,
+    ThemeRef,
+)
+
+KINDS = ("cases", "papers", "programmes")
+"""The kinds of records that can be explored; the first is what is shown unless a reader asks for the rest."""
+
+DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
+STATUSES = ("reviewed", "documented", "outline")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A record with all its references, each with the field of the record in which it stands."""
+
+    catalogue: Catalogue
+    entry: Cleared
+    refs: tuple[tuple[str, Ref], ...]
+
+    def named(self, kind: type[Ref], *, besides: tuple[str, ...] = ()) -> Iterator[Ref]:
+        """The references of a type, except those in some fields."""
+        return (ref for field, ref in self.refs if isinstance(ref, kind) and field not in besides)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow down. `key` stands in readers' addresses and never changes.
+
+    `values` gives what a record has: references where the value has a page of its own, else plain ids. `order` gives
+    all values in the order in which they are shown; without it that is by name. `shelf` is the address of the page
+    that lists the values, if there is one.
+    """
+
+    key: str
+    values: Callable[[Read], Iterable[str]]
+    order: Callable[[Catalogue], Iterable[str]] | None = None
+    shelf: Callable[[Catalogue], str | None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The values of a facet that some record has, and for each the numbers of its records in rising order."""
+
+    facet: Facet
+    values: tuple[str, ...]
+    holders: tuple[tuple[int, ...], ...]
+
+
+def explored(catalogue: Catalogue) -> tuple[Cleared, ...]:
+    """The records that can be explored, numbered by their place here: those checked last come first."""
+    found = [entry for kind in KINDS for entry in catalogue.all(kind)]
+    return tuple(sorted(found, key=lambda entry: (_since(entry), sort_key(entry.record.title), entry.address)))
+
+
+def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[Ref], str]) -> tuple[Tally, ...]:
+    """What the records have, facet by facet; a facet of which no record has a value is left out.
+
+    `called` names a reference, for those facets that are shown by name.
+    """
+    read = [Read(catalogue, entry, _refs(entry)) for entry in entries]
+    found = []
+    for facet in FACETS:
+        holders: dict[str, list[int]] = {}
+        for number, one in enumerate(read):
+            for value in dict.fromkeys(facet.values(one)):
+                holders.setdefault(value, []).append(number)
+        if holders:
+            values = _sorted(facet, catalogue, holders, called)
+            found.append(Tally(facet, values, tuple(tuple(holders[value]) for value in values)))
+    return tuple(found)
+
+
+def _since(entry: Cleared) -> int:
+    return -entry.record.checked.toordinal() if entry.record.checked else 0
+
+
+def _refs(entry: Cleared) -> tuple[tuple[str, Ref], ...]:
+    return tuple((str(steps[0]), ref) for steps, ref in references(entry.record))
+
+
+def _sorted(facet: Facet, catalogue: Catalogue, values: Iterable[str], called: Callable[[Ref], str]) -> tuple[str, ...]:
+    if facet.order:
+        place = {value: at for at, value in enumerate(facet.order(catalogue))}
+        return tuple(sorted(values, key=lambda value: place[value]))
+    names = {value: called(value) if isinstance(value, Ref) else value for value in values}
+    return tuple(sorted(values, key=lambda value: (sort_key(names[value]), value)))
+
+
+# What a record has
+
+
+def _strategies(read: Read) -> Iterator[str]:
+    yield from read.named(StrategyRef)
+
+
+def _themes(read: Read) -> Iterator[str]:
+    yield from read.named(ThemeRef)
+    for ref in read.named(StrategyRef):
+        strategy = read.catalogue.get(ref).record
+        if isinstance(strategy, Strategy) and strategy.theme:
+            yield strategy.theme
+
+
+def _countries(read: Read) -> Iterator[str]:
+    yield from read.named(Country)
+
+
+def _regions(read: Read) -> Iterator[str]:
+    yield from _terms(Region)(read)
+    for country in read.named(Country):
+        for region in read.catalogue.regions_of(Country(country)):
+            yield Region(region.term.id)
+
+
+def _organisations(read: Read) -> Iterator[str]:
+    # Who did it. Who paid is another question, and stands on the page of each organisation.
+    yield from read.named(OrganisationRef, besides=("funders",))
+
+
+def _organisation_kinds(read: Read) -> Iterator[str]:
+    for ref in read.named(OrganisationRef, besides=("funders",)):
+        organisation = read.catalogue.get(ref).record
+        if isinstance(organisation, Organisation) and organisation.kind:
+            yield from _with_wider(read.catalogue, organisation.kind)
+
+
+def _terms(kind: type[Term]) -> Callable[[Read], Iterator[str]]:
+    def found(read: Read) -> Iterator[str]:
+        for ref in read.named(kind):
+            assert isinstance(ref, Term)
+            yield from _with_wider(read.catalogue, ref)
+
+    return found
+
+
+def _with_wider(catalogue: Catalogue, ref: Term) -> Iterator[Term]:
+    yield ref
+    for wide in catalogue.wider(catalogue.term(ref)):
+        yield type(ref)(wide.term.id)
+
+
+def _directions(read: Read) -> Iterator[str]:
+    record = read.entry.record
+    if isinstance(record, Case):
+        yield from (outcome.direction for outcome in record.outcomes)
+
+
+def _status(read: Read) -> Iterator[str]:
+    yield read.entry.record.status
+
+
+def _decades(read: Read) -> Iterator[str]:
+    record = read.entry.record
+    years: Iterable[int] = ()
+    if isinstance(record, Case | Programme) and record.period:
+        years = _years(record.period, record.checked.year if record.checked else 0)
+    elif isinstance(record, Paper) and record.year:
+        years = (int(record.year[:4]),)
+    for year in years:
+        yield f"{year // 10 * 10}"
+
+
+def _years(period: Period, checked: int) -> Iterable[int]:
+    """The years of a period as far as they are known.
+
+    An end that is missing is not guessed; what is said to go on went on when it was last compared with its sources.
+    """
+    known = [int(when[:4]) for when in (period.start, period.end) if when]
+    last = max(*known, checked if period.ongoing else 0) if known else 0
+    return range(min(known), last + 1) if known else ()
+
+
+# In which order, and where
+
+
+def _in_order_of(role: type[Term]) -> Callable[[Catalogue], Iterator[str]]:
+    return lambda catalogue: (term.term.id for term in catalogue.terms(role.role))
+
+
+def _themes_in_order(catalogue: Catalogue) -> Iterator[str]:
+    return (theme.slug for theme in catalogue.all("themes"))
+
+
+def _strategies_in_order(catalogue: Catalogue) -> Iterator[str]:
+    shelved = [strategy for theme in catalogue.all("themes") for strategy in catalogue.strategies_of(theme)]
+    return (strategy.slug for strategy in dict.fromkeys([*shelved, *catalogue.all("strategies")]))
+
+
+def _newest_first(catalogue: Catalogue) -> Iterator[str]:
+    return (str(decade) for decade in range(2190, 1790, -10))
+
+
+def _of_terms(key: str, kind: type[Term], values: Callable[[Read], Iterable[str]] | None = None) -> Facet:
+    def shelf(catalogue: Catalogue) -> str | None:
+        vocabulary = catalogue.vocabulary_for(kind.role)
+        return vocabulary.address if vocabulary else None
+
+    return Facet(key, values or _terms(kind), _in_order_of(kind), shelf)
+
+
+FACETS = (
+    Facet("theme", _themes, _themes_in_order, lambda _: "themes/index.md"),
+    Facet("strategy", _strategies, _strategies_in_order, lambda _: "strategies/index.md"),
+    _of_terms("resistance", ResistanceForm),
+    _of_terms("response", ResponseForm),
+    Facet("country", _countries, None, lambda _: "countries/index.md"),
+    _of_terms("region", Region, _regions),
+    _of_terms("people", People),
+    _of_terms("actor", Actor),
+    _of_terms("level", Level),
+    _of_terms("approach", Approach),
+    Facet("organisation", _organisations, None, lambda _: "organisations/index.md"),
+    _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
+    _of_terms("evidence", EvidenceKind),
+    Facet("direction", _directions, lambda _: DIRECTIONS),
+    Facet("years", _decades, _newest_first),
+    Facet("status", _status, lambda _: STATUSES),
+)
+"""The facets in the order in which they are shown."""

@@ -1,0 +1,50 @@
+// Two things that Explore asks for when they are needed: the sheet in which a phone shows the facets, and the search for words.
+(function () {
+  "use strict";
+  const explore = window.hgExplore;
+  const { make, button } = explore;
+  const DESK = matchMedia("(min-width: 60em)");
+
+  // The facets are the same elements in the sheet and at the side; they go where they are seen. The browser's own dialog
+  // keeps the focus inside, closes on Esc and gives the focus back.
+  explore.sheet = (facets, side) => {
+    const { said } = explore;
+    const title = make("h2", "", said.narrow);
+    title.id = "hg-sheet-title";
+    const close = button(said.close, () => sheet.close());
+    const see = button("", () => sheet.close(), "hg-button hg-button--main");
+    const status = make("p", "hg-hidden");
+    status.setAttribute("role", "status");
+    const inside = make("div", "hg-sheet__inside");
+    const sheet = make("dialog", "hg-sheet md-typeset", make("div", "hg-sheet__head", title, close), inside, make("div", "hg-sheet__foot", status, see));
+    sheet.setAttribute("aria-labelledby", title.id);
+    sheet.addEventListener("close", () => side.append(facets));
+    sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
+    DESK.addEventListener("change", () => { if (sheet.open) sheet.close(); });
+    document.body.append(sheet);
+    return {
+      open() {
+        inside.append(facets);
+        sheet.showModal();
+        inside.scrollTop = 0;
+      },
+      say(words, count) {
+        see.textContent = words;
+        if (sheet.open) status.textContent = count;
+      },
+    };
+  };
+
+  // The numbers of the records that have these words, the best first: at once where they were asked for before. The index
+  // is the site's own; a file beside it says which of its pages is which record.
+  const known = new Map();
+  explore.find = (text) => known.get(text) || look(text);
+  async function look(text) {
+    await window.hgSearch.load();
+    const [pagefind] = await Promise.all([window.hgPagefind(explore.root), explore.places || explore.add("pagefind/explore.js")]);
+    const { results } = await pagefind.search(window.hgSearch.understand(text).term);
+    const numbers = results.map((result) => explore.places.get(result.id)).filter((number) => number !== undefined);
+    known.set(text, numbers);
+    return numbers;
+  }
+})();

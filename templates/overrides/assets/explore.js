@@ -1,0 +1,249 @@
+// Explore: the state is read from the address, whatever a reader does makes a new state, and a state is always shown
+// whole, so that reload, back and a shared address come out the same. Counts and results are computed here from numbers;
+// the texts of the cards come in pieces when they are shown, and the search index when somebody asks for words.
+(async function () {
+  "use strict";
+  const explore = window.hgExplore;
+  const { make, button, fill } = explore;
+  const box = document.getElementById("hg-explore");
+  const PAUSE = 300;
+  explore.plain(false);
+  try {
+    await explore.add("assets/explore-words.js");
+    await explore.add("assets/explore-data.js");
+    if (!explore.said || !explore.library) throw new Error("the data are not whole");
+  } catch (error) {
+    explore.plain(true);
+    console.error(error);
+    return;
+  }
+  const { said, library } = explore;
+  let state = explore.start(), counted = null, ground = null, found = null, latest = 0, drawn = [];
+
+  // The parts of the page
+
+  const panel = explore.panel(library, (facet, value, on) => change(on ? explore.choose(state, facet.key, value, true) : without(facet, value)));
+  const side = make("aside", "hg-explore__side", make("h2", "", said.narrow), panel.element);
+  const input = make("input");
+  Object.assign(input, { type: "search", id: "hg-explore-text", autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: explore.LONGEST });
+  const text = field("hg-explore__text", said.text, input);
+  const sort = make("select");
+  sort.id = "hg-explore-sort";
+  const order = field("hg-explore__order", said.sort, sort);
+  order.firstChild.className = "hg-hidden";
+  const wide = make("input");
+  wide.type = "checkbox";
+  const switching = make("label", "hg-explore__switch", wide, make("span", "", said.kinds_too));
+  switching.hidden = !library.kinds[0].length || !library.kinds.slice(1).some((some) => some.length);
+  const listed = make("a", "hg-explore__list");
+  const chips = make("ul", "hg-chips");
+  chips.setAttribute("aria-label", said.chosen);
+  const status = make("p", "hg-explore__status");
+  status.setAttribute("role", "status");
+  const notice = make("p", "hg-explore__notice");
+  notice.setAttribute("role", "status");
+  const head = make("h2", "hg-hidden", said.results);
+  head.tabIndex = -1;
+  const list = make("ol", "hg-explore__results");
+  const more = button(said.more_results, () => show(more_of(state)));
+  const open = button("", () => sheet.open(), "hg-button hg-explore__open");
+  const sheet = explore.sheet(panel.element, side);
+  const top = make("div", "hg-explore__top", text, switching);
+  const line = make("div", "hg-explore__line", status, listed, order);
+  const main = make("div", "hg-explore__main", top, notice, chips, line, head, list, more);
+  box.append(open, side, main);
+  box.hidden = false;
+
+  function field(name, words, control) {
+    const label = make("label", "", words);
+    label.htmlFor = control.id;
+    return make("div", name, label, control);
+  }
+
+  // From one state to the next
+
+  const more_of = (one) => ({ ...one, show: one.show + explore.STEP });
+
+  // The address is that of the state; a state that is only typed on the way to another one takes its place.
+  function put(next, replace) {
+    const address = location.pathname + location.search + explore.write(next, library);
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  }
+
+  function change(next, { replace = false, told = "" } = {}) {
+    put(next, replace);
+    notice.textContent = told || next.told || "";
+    return settle(next);
+  }
+
+  // A value is taken out. If those that stay beside it have nothing together with the rest, they go too: no step may
+  // lead to nothing.
+  function without(facet, value) {
+    const next = explore.choose(state, facet.key, value, false);
+    const left = next.chosen.get(facet.key);
+    if (!left || !counted.size || explore.count(library, next, state.q ? found : null).size) return next;
+    next.chosen.delete(facet.key);
+    const names = [...left].map((one) => facet.labels[facet.at.get(one)]);
+    return { ...next, told: fill(said.loosened, { w: explore.some(names, said) }) };
+  }
+
+  async function settle(next) {
+    const mine = ++latest;
+    const asked = state.q;
+    state = next;
+    if (document.activeElement !== input || explore.asked(input.value) !== state.q) input.value = state.q;
+    if (state.q) {
+      try {
+        const coming = explore.find(state.q);
+        if (coming instanceof Promise) status.textContent = said.searching;
+        const these = await coming;
+        if (mine !== latest) return;
+        found = these;
+      } catch (error) {
+        if (mine !== latest) return;
+        console.error(error);
+        found = null;
+        notice.textContent = said.text_failed;
+      }
+    } else {
+      found = null;
+    }
+    if (asked !== state.q || !counted) orders();
+    if (!ground || ground.all !== state.all) ground = { all: state.all, ...explore.count(library, { ...explore.start(), all: state.all }, null) };
+    counted = explore.count(library, state, found);
+    panel.update(state, counted, ground);
+    controls();
+    await results(mine);
+  }
+
+  function controls() {
+    sort.value = state.sort || (state.q ? "" : "checked");
+    wide.checked = state.all;
+    wide.disabled = state.all && counted.size > 0 && !counted.kinds[0] && document.activeElement !== wide;
+    chips.replaceChildren(...chosen().map(chip));
+    chips.hidden = !chips.children.length;
+    if (chips.children.length > 1) chips.append(make("li", "hg-chips__all", button(said.clear, () => { change({ ...state, chosen: new Map(), q: "", show: explore.STEP }); head.focus(); }, "hg-button")));
+    const number = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
+    open.textContent = number ? `${said.narrow} (${number})` : said.narrow;
+    status.textContent = counted.size || !chosen().length ? count() : said.nothing;
+    sheet.say(counted.size === 1 ? said.see_one : fill(said.see_many, { n: counted.size }), count());
+    own();
+  }
+
+  function count() {
+    const all = state.all ? library.total : library.kinds[0].length || library.total;
+    const words = state.all ? [said.all_one, said.all_many] : [said.case_one, said.case_many];
+    const line = fill(counted.size === 1 ? words[0] : words[1], { n: counted.size });
+    return counted.size === all ? line : `${line} ${fill(said.of, { t: all })}`;
+  }
+
+  // The list of one's own: its link, and the ticks.
+  function own() {
+    listed.hidden = !state.list.length;
+    listed.textContent = `${said.my_list} (${state.list.length})`;
+    listed.href = new URL("list.html#" + state.list.join(","), explore.root);
+    for (const item of list.children) item.querySelector("input").checked = state.list.includes(item.dataset.address);
+  }
+
+  function orders() {
+    const kinds = [...(state.q ? [["", said.by_relevance]] : []), ["checked", said.by_checked], ["title", said.by_title]];
+    sort.replaceChildren(...kinds.map(([value, words]) => Object.assign(make("option", "", words), { value })));
+  }
+
+  // What is chosen, as chips: each leads to the page of its value, and can be taken out.
+
+  function chosen() {
+    const all = library.facets.flatMap((facet) =>
+      facet.values.flatMap((value, at) => (state.chosen.get(facet.key)?.has(value) ? [{ facet, value, at }] : [])));
+    return state.q ? [{ q: state.q }, ...all] : all;
+  }
+
+  function chip({ q, facet, value, at }, place) {
+    const words = q ? `“${q}”` : facet.labels[at];
+    const name = make(q || !facet.folder ? "span" : "a", "hg-chip__name", words);
+    if (name.tagName === "A") name.href = new URL(`${facet.folder}${value.toLowerCase()}.html`, explore.root);
+    const out = button("", () => {
+      change(q ? { ...state, q: "", show: explore.STEP } : without(facet, value)).then(() => {
+        const left = [...chips.querySelectorAll(".hg-chip button")];
+        (left[place] || left.at(-1) || head).focus();
+      });
+    }, "hg-chip__out");
+    out.setAttribute("aria-label", fill(said.remove, { w: `${q ? said.text : facet.name}: ${words}` }));
+    return make("li", "hg-chip", make("span", "hg-chip__facet", q ? said.text : facet.name), name, out);
+  }
+
+  // Results
+
+  async function results(mine) {
+    const order = explore.order(library, state, counted.matches, found, state.show);
+    try {
+      const rows = explore.rows(order, library.piece);
+      if (rows instanceof Promise) list.setAttribute("aria-busy", "true");
+      const these = rows instanceof Promise ? await rows : rows;
+      if (mine !== latest) return;
+      // Where only more follow, those that are there stay, and the focus with them.
+      const same = drawn.every((number, at) => number === order[at]) ? drawn.length : 0;
+      if (same === 0) list.replaceChildren();
+      list.append(...these.slice(same).map(item));
+      drawn = order;
+      own();
+    } catch (error) {
+      if (mine !== latest) return;
+      console.error(error);
+      notice.textContent = said.failed;
+      explore.plain(true);
+    }
+    list.removeAttribute("aria-busy");
+    more.hidden = drawn.length >= counted.size;
+  }
+
+  function item(row) {
+    const one = explore.card(row, "h3");
+    one.dataset.address = row.address;
+    const tick = make("input");
+    tick.type = "checkbox";
+    tick.setAttribute("aria-label", fill(said.on_list_of, { w: row.title }));
+    tick.addEventListener("change", () => {
+      const others = state.list.filter((address) => address !== row.address);
+      state = { ...state, list: tick.checked ? [...others, row.address] : others };
+      put(state, true);
+      own();
+    });
+    one.append(make("label", "hg-found__tick", tick, make("span", "", said.on_list)));
+    return one;
+  }
+
+  async function show(next) {
+    const before = list.children.length;
+    await change(next, { replace: true });
+    list.children[before]?.querySelector("a").focus();
+  }
+
+  // What the reader does
+
+  let timer = 0;
+  const typed = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const q = explore.asked(input.value);
+      if (q !== state.q) change({ ...state, q, sort: "", show: explore.STEP }, { replace: Boolean(state.q && q) });
+    }, pause);
+  };
+  input.addEventListener("input", (event) => { if (!event.isComposing) typed(PAUSE); });
+  input.addEventListener("compositionend", () => typed(PAUSE));
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) typed(0); });
+  sort.addEventListener("change", () => change({ ...state, sort: sort.value === "checked" && !state.q ? "" : sort.value, show: explore.STEP }));
+  wide.addEventListener("change", () => change({ ...state, all: wide.checked, show: explore.STEP }));
+
+  // From the address. A fragment that names a place of the page is a jump and not a state.
+  function arrive() {
+    const place = location.hash.slice(1);
+    if (place && !place.includes("=") && document.getElementById(place)) return put(state, true);
+    const { state: next, ignored } = explore.read(location.hash, library);
+    notice.textContent = ignored.length ? fill(said.unknown, { w: explore.some(ignored, said) }) : "";
+    return settle(next);
+  }
+  window.addEventListener("hashchange", arrive);
+  arrive();
+})();

@@ -1,0 +1,618 @@
+"""Explore and my list, in a real browser: over http and from a folder, on a phone and on a desk, by keyboard alone."""
+
+import io
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from generator.catalogue import Catalogue
+from generator.facets import KINDS, explored, tallies
+from generator.site import examine
+
+from .conftest import REPOSITORY, TODAY
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+LEADERSHIP = "leadership-and-collective-action"
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    return []
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def size(request: pytest.FixtureRequest) -> dict[str, int]:
+    found: dict[str, int] = request.param
+    return found
+
+
+def a_page(browser: Browser, errors: list[str], viewport: dict[str, int], **settings: Any) -> Iterator[Page]:
+    context = browser.new_context(viewport=viewport, **settings)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append("a script ran"))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(browser: Browser, errors: list[str], size: dict[str, int]) -> Iterator[Page]:
+    """A page on a phone and on a desk; a test that takes it fails if a script on it fails."""
+    yield from a_page(browser, errors, size)
+
+
+@pytest.fixture
+def desk(browser: Browser, errors: list[str]) -> Iterator[Page]:
+    yield from a_page(browser, errors, DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser, errors: list[str]) -> Iterator[Page]:
+    yield from a_page(browser, errors, PHONE, has_touch=True)
+
+
+def count(page: Page) -> Locator:
+    return page.locator(".hg-explore__status")
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".hg-explore__results > li")
+
+
+def chips(page: Page) -> Locator:
+    return page.get_by_role("list", name="Chosen").locator(".hg-chip")
+
+
+def facet(page: Page, name: str) -> Locator:
+    """The group of a facet, open; on a phone in the sheet."""
+    if page.viewport_size == PHONE and not page.get_by_role("dialog").is_visible():
+        page.get_by_role("button", name="Narrow down").click()
+    group = page.locator("details.hg-facet").filter(has=page.locator("summary", has_text=re.compile(rf"^\s*{name}\b")))
+    if not group.first.evaluate("group => group.open"):
+        group.first.locator("summary").click()
+    return group.first
+
+
+def tick(page: Page, name: str, value: str) -> None:
+    facet(page, name).get_by_role("checkbox", name=re.compile(rf"^{re.escape(value)}")).click()
+
+
+def close_sheet(page: Page) -> None:
+    if page.viewport_size == PHONE:
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("^See ")).click()
+
+
+def go(page: Page, address: str) -> None:
+    """Open an address anew, even if only its fragment differs."""
+    page.goto("about:blank")
+    page.goto(address)
+
+
+# What the numbers say
+
+
+@pytest.fixture(scope="session")
+def library() -> Catalogue:
+    found = examine(REPOSITORY, TODAY)
+    assert found.library is not None
+    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+
+
+def naive(
+    catalogue: Catalogue, chosen: dict[str, list[str]], all_kinds: bool, words: set[int] | None
+) -> dict[str, Any]:
+    """What a selection must give, by plain sets: whoever reads this can see that it is right."""
+    entries = explored(catalogue)
+    having = {
+        tally.facet.key: dict(zip(tally.values, map(set, tally.holders), strict=True))
+        for tally in tallies(catalogue, entries, str)
+    }
+    kinds = KINDS if all_kinds else KINDS[:1]
+    ground = {number for number, entry in enumerate(entries) if entry.kind in kinds}
+    if words is not None:
+        ground &= words
+
+    def matching(besides: str = "") -> set[int]:
+        left = set(ground)
+        for key, values in chosen.items():
+            if key != besides:
+                left &= set().union(*(having[key][value] for value in values))
+        return left
+
+    counts = {
+        key: {value: len(numbers & matching(key)) for value, numbers in values.items()}
+        for key, values in having.items()
+    }
+    return {"matches": sorted(matching()), "counts": counts}
+
+
+COUNTED = """([chosen, all, words]) => {
+  const library = hgExplore.library;
+  const state = { ...hgExplore.start(), chosen: new Map(Object.entries(chosen).map(([k, v]) => [k, new Set(v)])), all };
+  const told = hgExplore.count(library, state, words);
+  const again = hgExplore.read(hgExplore.write(state, library), library);
+  const counts = {};
+  for (const facet of library.facets)
+    counts[facet.key] = Object.fromEntries(facet.values.map((value, at) => [value, told.counts.get(facet.key)[at]]));
+  return {
+    size: told.size,
+    counts,
+    matches: hgExplore.order(library, state, told.matches, null, 1e9),
+    titles: hgExplore.order(library, { ...state, sort: "title" }, told.matches, null, 1e9),
+    best: words && hgExplore.order(library, state, told.matches, words, 1e9),
+    same: hgExplore.write(again.state, library) === hgExplore.write(state, library) && again.ignored.length === 0,
+  };
+}"""
+
+
+def test_counts_and_results_are_those_of_a_naive_computation(address: str, desk: Page, library: Catalogue) -> None:
+    desk.goto(address + "explore.html")
+    expect(results(desk).first).to_be_visible()
+    chance = random.Random(21)
+    entries = explored(library)
+    values = {tally.facet.key: tally.values for tally in tallies(library, entries, str)}
+    met = 0
+    for _ in range(120):
+        keys = chance.sample(sorted(values), chance.choice((0, 1, 1, 2, 2, 3, 4)))
+        chosen = {key: chance.sample(values[key], min(len(values[key]), chance.randint(1, 4))) for key in keys}
+        all_kinds = chance.random() < 0.5
+        words = chance.sample(range(len(entries)), chance.randint(0, len(entries))) if chance.random() < 0.3 else None
+        told = desk.evaluate(COUNTED, [chosen, all_kinds, words])
+        expected = naive(library, chosen, all_kinds, None if words is None else set(words))
+        assert told["matches"] == expected["matches"], chosen
+        assert told["counts"] == expected["counts"], chosen
+        assert told["size"] == len(expected["matches"])
+        assert sorted(told["titles"]) == expected["matches"]
+        if words is not None:
+            assert told["best"] == [number for number in words if number in set(expected["matches"])]
+        assert told["same"]
+        met += bool(chosen and expected["matches"])
+    assert met > 20
+
+
+def test_no_tick_leads_to_nothing(address: str, desk: Page) -> None:
+    """A reader who ticks and takes out at random always has results."""
+    desk.goto(address + "explore.html")
+    chance = random.Random(7)
+    for name in ("Country", "What changed", "How it was answered"):
+        facet(desk, name)
+    for _ in range(60):
+        boxes = desk.locator(".hg-facets input[type=checkbox]:enabled")
+        boxes.nth(chance.randrange(boxes.count())).click()
+        assert re.match(r"(One|[1-9]\d*) ", count(desk).inner_text()), desk.url
+        assert results(desk).count() > 0
+
+
+# Choosing
+
+
+def test_values_widen_within_a_facet_and_facets_narrow(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    expect(count(page)).to_have_text("31 cases")
+    tick(page, "What pushed back", "Inaction")
+    expect(count(page)).to_have_text("4 cases of 31")
+    prejudice = facet(page, "What pushed back").get_by_role("checkbox", name=re.compile("^Prejudice"))
+    expect(prejudice.locator("xpath=..").locator(".hg-facet__count")).to_have_text("5")
+    prejudice.click()
+    wide = int(count(page).inner_text().split()[0])
+    assert 5 <= wide <= 9
+    tick(page, "Country", "Kenya")
+    assert 1 <= results(page).count() < wide
+    close_sheet(page)
+    assert chips(page).count() == 3
+    assert page.url.endswith("#resistance=inaction,prejudice&country=KE")
+
+
+def test_a_value_without_results_cannot_be_ticked(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html#country=PE")
+    expect(results(desk).first).to_be_visible()
+    group = facet(desk, "What pushed back")
+    nothing = group.locator("li").filter(has=desk.locator(".hg-facet__count", has_text=re.compile("^0$")))
+    assert nothing.count() > 0
+    assert all(box.is_disabled() for box in nothing.get_by_role("checkbox").all())
+    assert group.locator("input:enabled").count() > 0
+
+
+def test_taking_out_what_holds_the_rest_together_takes_out_the_rest_and_says_so(start: str, desk: Page) -> None:
+    """Of two values of a facet only one goes with the other facet: without it nothing would be left."""
+    desk.goto(start + "explore.html#resistance=inaction&country=KE,PE")
+    expect(results(desk).first).to_be_visible()
+    counts = {
+        code: facet(desk, "Country").get_by_role("checkbox", name=re.compile(f"^{name}"))
+        for code, name in (("KE", "Kenya"), ("PE", "Peru"))
+    }
+    shown = {
+        code: int(box.locator("xpath=..").locator(".hg-facet__count").inner_text()) for code, box in counts.items()
+    }
+    assert sorted(bool(number) for number in shown.values()) == [False, True]
+    holding = next(code for code, number in shown.items() if number)
+    counts[holding].click()
+    expect(desk.get_by_role("status").filter(has_text="Taken out too")).to_be_visible()
+    assert desk.url.endswith("#resistance=inaction")
+    assert results(desk).count() > 0
+
+
+def test_papers_and_programmes_come_by_a_switch(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    page.get_by_role("checkbox", name="Papers and programmes too").check()
+    expect(count(page)).to_have_text("25 records")
+    assert page.url.endswith("#all=yes")
+    page.get_by_role("button", name="Show more results").click()
+    expect(results(page).filter(has_text="Paper · Learning from Practice").first).to_be_visible()
+    expect(results(page)).to_have_count(25)
+    page.get_by_role("checkbox", name="Papers and programmes too").uncheck()
+    expect(count(page)).to_have_text("31 cases")
+
+
+def test_chips_lead_to_their_pages_and_can_be_taken_out_without_losing_the_place(start: str, page: Page) -> None:
+    page.goto(start + f"explore.html#theme={LEADERSHIP}&resistance=inaction,prejudice")
+    expect(chips(page)).to_have_count(3)
+    link = chips(page).get_by_role("link", name="Inaction")
+    assert (link.get_attribute("href") or "").endswith("vocabularies/forms-of-resistance/inaction.html")
+    page.get_by_role("button", name="Take out What pushed back: Inaction").press("Enter")
+    expect(page.get_by_role("button", name="Take out What pushed back: Prejudice and discrimination")).to_be_focused()
+    assert page.url.endswith(f"#theme={LEADERSHIP}&resistance=prejudice")
+    page.get_by_role("button", name="Take out all").press("Enter")
+    expect(chips(page)).to_have_count(0)
+    expect(page.get_by_role("heading", name="Results")).to_be_focused()
+    assert "#" not in page.url
+
+
+def test_results_come_by_title_too(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    page.get_by_label("Order").select_option("title")
+    titles = results(page).locator("h3 a").all_inner_texts()
+    assert [title.casefold() for title in titles] == sorted(title.casefold() for title in titles)
+    assert page.url.endswith("#sort=title")
+    page.get_by_label("Order").select_option("checked")
+    assert "#" not in page.url
+
+
+def test_a_facet_of_many_values_shows_the_first_and_finds_the_rest(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html")
+    group = facet(desk, "Organisation")
+    rows = group.locator(".hg-facet__values > li")
+    expect(rows).to_have_count(8)
+    more = group.get_by_role("button", name=re.compile(r"^Show all \d+"))
+    more.click()
+    assert rows.count() > 20
+    expect(group.get_by_role("button", name="Show fewer")).to_be_focused()
+    group.get_by_role("button", name="Show fewer").click()
+    expect(rows).to_have_count(8)
+    group.get_by_label("Find in Organisation").fill("oXFÁM")
+    expect(rows).to_have_count(1)
+    group.get_by_role("checkbox").check()
+    expect(group.get_by_role("checkbox", name=re.compile("Oxfam")).first).to_be_focused()
+    group.get_by_label("Find in Organisation").fill("xyzzy")
+    expect(group.get_by_text("No name has this in it.")).to_be_visible()
+    expect(group.get_by_role("checkbox", name=re.compile("Oxfam")).first).to_be_checked()
+
+
+# Words
+
+
+def test_words_go_with_facets_and_the_best_match_comes_first(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    page.get_by_label("Words in the text").fill("domestic workers")
+    expect(count(page)).to_contain_text("of 31")
+    expect(results(page).first).to_contain_text("Domestic Worker Syndicates")
+    assert page.url.endswith("#q=domestic%20workers")
+    expect(page.get_by_label("Order")).to_have_value("")
+    found = results(page).count()
+    tick(page, "Country", "Brazil")
+    expect(results(page)).to_have_count(found - 1)
+    assert page.url.endswith("#country=BR&q=domestic%20workers")
+    close_sheet(page)
+    page.get_by_role("button", name="Take out Words in the text: “domestic workers”").click()
+    expect(page.get_by_label("Words in the text")).to_have_value("")
+
+
+def test_words_that_nothing_has_say_so_and_can_be_taken_out(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    page.get_by_label("Words in the text").fill("qqqq")
+    expect(count(page)).to_contain_text("Nothing here has all of this together.")
+    expect(results(page)).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Take out Words in the text")).click()
+    expect(count(page)).to_have_text("31 cases")
+
+
+def test_words_that_cannot_be_looked_up_are_left_aside(address: str, desk: Page) -> None:
+    desk.route("**/pagefind/explore.js", lambda route: route.abort())
+    desk.goto(address + "explore.html#q=land&country=KE")
+    expect(desk.get_by_text("The search could not be loaded, so the words were left aside.")).to_be_visible()
+    assert results(desk).count() > 0
+
+
+# The address
+
+
+def test_reload_back_and_forward_keep_the_state(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    tick(page, "What pushed back", "Prejudice")
+    expect(count(page)).to_have_text("5 cases of 31")
+    tick(page, "Country", "Kenya")
+    close_sheet(page)
+    expect(chips(page)).to_have_count(2)
+    page.reload()
+    expect(chips(page)).to_have_count(2)
+    page.go_back()
+    expect(chips(page)).to_have_count(1)
+    expect(count(page)).to_have_text("5 cases of 31")
+    page.go_back()
+    expect(count(page)).to_have_text("31 cases")
+    page.go_forward()
+    expect(count(page)).to_have_text("5 cases of 31")
+    results(page).first.get_by_role("link").click()
+    expect(page.locator(".hg-card--case")).to_be_visible()
+    page.go_back()
+    expect(count(page)).to_have_text("5 cases of 31")
+
+
+def test_more_results_stand_in_the_address_and_the_focus_goes_on(start: str, page: Page) -> None:
+    page.goto(start + "explore.html#all=yes")
+    expect(results(page)).to_have_count(20)
+    page.get_by_role("button", name="Show more results").press("Enter")
+    expect(results(page).nth(20).get_by_role("link")).to_be_focused()
+    expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
+    page.reload()
+    expect(results(page)).to_have_count(25)
+
+
+def test_a_jump_within_the_page_is_no_state(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html#country=KE")
+    expect(chips(desk)).to_have_count(1)
+    desk.evaluate("location.hash = 'explore'")
+    expect(chips(desk)).to_have_count(1)
+    desk.wait_for_function("location.hash === '#country=KE'")
+
+
+STRANGE = {
+    "colour=red": "colour=red",
+    "theme=gone-since": "gone-since",
+    "country=KE,XX": "XX",
+    "theme=%E0%A4%A": "%E0%A4%A",
+    "%E0%A4%A": "%E0%A4%A",
+    "country=<img src=x onerror=alert(1)>": "<img src=x onerror=alert(1)>",
+    "__proto__=a&constructor=b&toString=c": "__proto__=a",
+    "sort=best": "sort=best",
+    "show=-1": "show=-1",
+    "list=cases/x,../../secret,javascript:alert(1)": "../../secret",
+    "theme=" + "a" * 10_000: "aaaa…",
+    "a=1&b=2&c=3&d=4&e=5": "and 2 more",
+}
+
+
+@pytest.mark.parametrize("given", STRANGE)
+def test_what_an_address_should_not_hold_is_left_out_and_told(start: str, desk: Page, given: str) -> None:
+    desk.goto(start + "explore.html#" + given)
+    told = desk.get_by_role("status").filter(has_text="Left out, because this edition does not know it")
+    expect(told).to_contain_text(STRANGE[given])
+    assert results(desk).count() > 0
+    assert desk.locator("main img").count() == 0
+    assert len(told.inner_text()) < 300
+    desk.get_by_label("Order").select_option("title")
+    expect(results(desk).first).to_be_visible()
+
+
+@pytest.mark.parametrize("given", ["q=%ED%A0%80", "q=" + "a" * 10_000, "q=%3Cb%3Ex%3C/b%3E", "q=%00%E2%80%AE", "&&=&#"])
+def test_strange_words_do_no_harm(start: str, desk: Page, given: str) -> None:
+    desk.goto(start + "explore.html#" + given)
+    expect(count(desk)).to_have_text(re.compile("cases|Nothing here"))
+    assert desk.locator("main b").count() == 0
+    desk.get_by_label("Words in the text", exact=True).fill("")
+    expect(count(desk)).to_have_text("31 cases")
+
+
+def test_choices_that_go_together_no_longer_say_so_and_can_be_mended(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html#resistance=inaction&country=KE")
+    expect(count(desk)).to_contain_text("Nothing here has all of this together.")
+    desk.get_by_role("button", name="Take out Country: Kenya").click()
+    expect(count(desk)).to_have_text("4 cases of 31")
+
+
+# The sheet
+
+
+def test_the_sheet_opens_and_closes_with_one_thumb_and_gives_the_focus_back(start: str, phone: Page) -> None:
+    phone.goto(start + "explore.html")
+    opener = phone.get_by_role("button", name="Narrow down")
+    expect(opener).to_be_in_viewport()
+    opener.tap()
+    sheet = phone.get_by_role("dialog", name="Narrow down")
+    expect(sheet).to_be_visible()
+    assert sheet.evaluate("sheet => sheet.contains(document.activeElement)")
+    see = sheet.get_by_role("button", name="See 31 results")
+    box, height = see.bounding_box(), PHONE["height"]
+    assert box
+    assert box["y"] > height * 0.8
+    assert box["height"] >= 40
+    tick(phone, "What pushed back", "Inaction")
+    expect(sheet.get_by_role("button", name="See 4 results")).to_be_visible()
+    expect(sheet.get_by_role("status")).to_have_text("4 cases of 31")
+    sheet.get_by_role("button", name="See 4 results").tap()
+    expect(sheet).to_be_hidden()
+    expect(phone.get_by_role("button", name="Narrow down (1)")).to_be_focused()
+    phone.get_by_role("button", name="Narrow down (1)").press("Enter")
+    phone.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(phone.get_by_role("button", name="Narrow down (1)")).to_be_focused()
+
+
+def test_a_sheet_that_is_open_when_the_window_widens_gives_its_facets_back(start: str, phone: Page) -> None:
+    phone.goto(start + "explore.html")
+    phone.get_by_role("button", name="Narrow down").tap()
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    expect(phone.get_by_role("dialog")).to_be_hidden()
+    expect(phone.get_by_role("complementary").get_by_role("checkbox").first).to_be_visible()
+
+
+# By keyboard alone
+
+
+def test_by_keyboard_alone_a_reader_narrows_down_and_reaches_a_case(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html")
+    expect(results(desk).first).to_be_visible()
+
+    def tab_to(wanted: Callable[[], bool]) -> None:
+        for _ in range(120):
+            desk.keyboard.press("Tab")
+            if wanted():
+                return
+        pytest.fail("Tab does not reach it")
+
+    def at(selector: str) -> Callable[[], bool]:
+        return lambda: bool(desk.evaluate("selector => document.activeElement.matches(selector)", selector))
+
+    tab_to(at(".hg-facet input"))
+    name = desk.evaluate("document.activeElement.closest('label').innerText")
+    desk.keyboard.press("Space")
+    assert desk.evaluate("document.activeElement.closest('label').innerText.split('\\n')[0]") == name.split("\n")[0]
+    assert desk.evaluate("document.activeElement.checked")
+    desk.keyboard.press("Space")
+    assert not desk.evaluate("document.activeElement.checked")
+    desk.keyboard.press("Space")
+    tab_to(at("summary"))
+    desk.keyboard.press("Enter")
+    tab_to(at(".hg-explore__results a"))
+    title = desk.evaluate("document.activeElement.innerText")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_a_box_that_has_the_focus_is_not_switched_off_under_it(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html#resistance=inaction&country=KE")
+    box = facet(desk, "Country").get_by_role("checkbox", name=re.compile("^Kenya"))
+    box.focus()
+    desk.keyboard.press("Space")
+    expect(box).to_be_focused()
+    expect(box).not_to_be_checked()
+    desk.keyboard.press("Space")
+    expect(box).not_to_be_checked()
+    expect(count(desk)).to_have_text("4 cases of 31")
+
+
+# My list
+
+
+def on_list(page: Page, title: str) -> Locator:
+    return page.get_by_role("checkbox", name=f"On my list: {title}")
+
+
+def test_a_list_is_ticked_together_shown_and_taken_apart(start: str, page: Page) -> None:
+    page.goto(start + "explore.html#sort=title")
+    on_list(page, "Souqona").check()
+    on_list(page, "Domestic Worker Syndicates").check()
+    assert page.url.endswith("#sort=title&list=cases/souqona,cases/domestic-worker-syndicates")
+    page.reload()
+    expect(on_list(page, "Souqona")).to_be_checked()
+    page.get_by_role("link", name="My list (2)").click()
+    assert page.url.endswith("list.html#cases/souqona,cases/domestic-worker-syndicates")
+    items = page.locator(".hg-my-list__items > li")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("Souqona")
+    expect(items.first).to_contain_text("Palestine")
+    page.get_by_role("button", name="Take off the list: Souqona").press("Enter")
+    expect(page.get_by_role("button", name="Take off the list: Domestic Worker Syndicates")).to_be_focused()
+    assert page.url.endswith("list.html#cases/domestic-worker-syndicates")
+    page.go_back()
+    expect(items).to_have_count(2)
+    page.get_by_role("link", name="Explore with this list").click()
+    expect(page.get_by_role("link", name="My list (2)")).to_be_visible()
+    expect(on_list(page, "Souqona")).to_be_checked()
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_list_says_what_it_left_out_and_what_to_do_when_it_is_empty(start: str, page: Page) -> None:
+    go(page, start + "list.html#cases/souqona,cases/gone,<b>,%E0%A4%A,papers/../x")
+    expect(page.locator(".hg-my-list__items > li")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="does not know it")).to_contain_text("“cases/gone”, “<b>”")
+    go(page, start + "list.html")
+    expect(page.get_by_text("Nothing is on your list yet.")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy the address")).to_be_hidden()
+
+
+def test_the_address_of_a_list_can_be_copied_even_where_a_page_may_not(address: str, browser: Browser) -> None:
+    for blocked in (False, True):
+        context = browser.new_context(permissions=[] if blocked else ["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        if blocked:
+            page.add_init_script(
+                "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false;"
+            )
+        page.goto(address + "list.html#cases/souqona")
+        page.get_by_role("button", name="Copy the address").click()
+        if blocked:
+            expect(page.get_by_text("The address is marked")).to_be_visible()
+            marked = page.evaluate("getSelection().toString() || document.activeElement.value")
+            assert marked == page.url
+        else:
+            expect(page.get_by_text("The address is copied.")).to_be_visible()
+            assert page.evaluate("navigator.clipboard.readText()") == page.url
+        context.close()
+
+
+def test_a_list_is_printed_as_one_document(address: str, desk: Page) -> None:
+    desk.goto(address + "list.html#cases/souqona,programmes/countering-backlash")
+    expect(desk.locator(".hg-my-list__items > li")).to_have_count(2)
+    paper = PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True)))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
+    assert len(paper.pages) == 1
+    for said in ("Souqona", "Palestine", "CARE linked women and men farmers", address + "cases/souqona.html"):
+        assert said in text
+    for furniture in ("Take off the list", "Copy the address", "Menu", "Explore with this list"):
+        assert furniture not in text
+
+
+def test_a_printed_list_does_not_tell_where_a_folder_lies(built: Path, desk: Page) -> None:
+    desk.goto((built / "site" / "list.html").as_uri() + "#cases/souqona")
+    expect(desk.locator(".hg-my-list__items > li")).to_have_count(1)
+    text = PdfReader(io.BytesIO(desk.pdf())).pages[0].extract_text()
+    assert "cases/souqona.html" in text
+    assert str(built) not in text
+
+
+# Without script, and where the data do not come
+
+
+def test_without_script_every_value_is_a_link(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(start + "explore.html")
+    page.get_by_role("link", name="Prejudice and discrimination").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Prejudice and discrimination")
+    page.goto(start + "explore.html")
+    page.get_by_role("link", name=re.compile(r"^All \d+$")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(start + "list.html#cases/souqona")
+    page.get_by_role("link", name="All programmes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Programmes")
+    context.close()
+
+
+@pytest.mark.parametrize("lost", ["explore-data.js", "explore-words.js"])
+def test_where_the_data_do_not_come_the_links_stay(address: str, desk: Page, lost: str) -> None:
+    desk.route(f"**/{lost}", lambda route: route.abort())
+    desk.goto(address + "explore.html")
+    expect(desk.get_by_role("link", name="Prejudice and discrimination")).to_be_visible()
+    expect(desk.locator("#hg-explore")).to_be_hidden()
+
+
+def test_explore_is_reached_from_the_header_the_first_page_and_the_search(start: str, desk: Page) -> None:
+    for place, name in (
+        ("index.html", "Explore all cases"),
+        ("search.html", "By several things at once"),
+        ("about.html", "Explore"),
+    ):
+        desk.goto(start + place)
+        desk.get_by_role("link", name=re.compile(f"^{name}")).first.click()
+        expect(count(desk)).to_have_text("31 cases")

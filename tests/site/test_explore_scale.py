@@ -1,0 +1,136 @@
+"""Explore with a thousand and with ten thousand cases: how much is loaded, and how soon a tick is answered."""
+
+import dataclasses
+import datetime
+import gzip
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from generator.catalogue import Catalogue
+from generator.clearance import Cleared
+from generator.explore import explore
+from generator.facets import DIRECTIONS
+from generator.render import Renderer
+from generator.schema import Case
+from generator.site import examine
+
+from .conftest import REPOSITORY, TODAY
+
+SLOWED = 4
+"""A slow phone: how many times slower than this machine the processor is made."""
+LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
+"""By the number of cases: bytes that are loaded before the first results, compressed, and milliseconds for a tick."""
+LOADED_AT_ONCE = ("assets/explore-words.js", "assets/explore-data.js")
+FIRST_RESULTS = 2_000
+
+
+def crowded(size: int) -> Catalogue:
+    """The library with invented cases in the place of its own: each as full as the best documented real ones."""
+    found = examine(REPOSITORY, TODAY)
+    assert found.library is not None
+    rest = [entry for entry in found.clearing.entries if entry.kind != "cases"]
+    own = Catalogue(found.library, "", tuple(rest), TODAY)
+    chance = random.Random(size)
+    terms = {
+        role: [term.term.id for term in own.terms(role)]
+        for role in ("resistance", "response", "level", "people", "actor", "approach", "evidence", "claimant")
+    }
+    slugs = {kind: [entry.slug for entry in own.all(kind)] for kind in ("strategies", "organisations")}
+    countries = ["KE", "UG", "PE", "BR", "IN", "BD", "NP", "LB", "NE", "SS", "EC", "CO", "ID", "TO", "AM", "RW"]
+    words = [word for entry in rest for word in (entry.record.summary or "").split() if word.isalpha()]
+
+    def some(values: list[str], most: int) -> list[str]:
+        return chance.sample(values, min(len(values), chance.randint(1, most)))
+
+    def case(number: int) -> Cleared:
+        where = chance.choice(countries)
+        record = {
+            "title": " ".join(chance.choices(words, k=6)),
+            "summary": " ".join(chance.choices(words, k=50)),
+            "organisations": some(slugs["organisations"], 2),
+            "partners": some(slugs["organisations"], 2),
+            "scope": {"kind": "country", "countries": [where]},
+            "period": {"start": str(chance.randint(1990, 2024)), "ongoing": "true"},
+            "strategies": some(slugs["strategies"], 2),
+            "approaches": some(terms["approach"], 3),
+            "levels": some(terms["level"], 3),
+            "people": some(terms["people"], 4),
+            "actors": some(terms["actor"], 4),
+            "status": "documented",
+            "checked": TODAY - datetime.timedelta(days=chance.randint(0, 900)),
+            "outcomes": [
+                {
+                    "statement": "It was told.",
+                    "direction": chance.choice(DIRECTIONS),
+                    "evidence": chance.choice(terms["evidence"]),
+                    "claimed_by": chance.choice(terms["claimant"]),
+                    "sources": ["a-source"],
+                }
+                for _ in range(3)
+            ],
+            "resistance": [
+                {
+                    "form": chance.choice(terms["resistance"]),
+                    "what": "It was told.",
+                    "responses": [{"response": chance.choice(terms["response"]), "what": "It was told."}],
+                }
+                for _ in range(2)
+            ],
+        }
+        slug = f"{'-'.join(record['title'].lower().split())}-{number}"  # type: ignore[attr-defined]
+        return Cleared("cases", slug, Case.model_validate(record), "", "practices/cases/invented.md")
+
+    return dataclasses.replace(own, entries=(*rest, *(case(number) for number in range(size))))
+
+
+@pytest.mark.parametrize("size", LIMITS)
+def test_a_large_library_loads_little_and_answers_soon(
+    size: int, built: Path, tmp_path: Path, browser: Browser
+) -> None:
+    catalogue = crowded(size)
+    site = tmp_path / "site"
+    shutil.copytree(built / "site", site, ignore=shutil.ignore_patterns("pagefind"))
+    for page in explore(catalogue, Renderer(catalogue)):
+        if page.address.startswith("assets/"):
+            (site / page.address).parent.mkdir(exist_ok=True)
+            (site / page.address).write_bytes(page.as_bytes())
+    most_bytes, most_time = LIMITS[size]
+    loaded = sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in LOADED_AT_ONCE)
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    screen = context.new_page()
+    context.new_cdp_session(screen).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    screen.goto((site / "explore.html").as_uri())
+    expect(screen.locator(".hg-explore__results > li")).to_have_count(20)
+    expect(screen.locator(".hg-explore__status")).to_have_text(f"{size} cases")
+    shown = screen.evaluate("performance.now()")
+    screen.get_by_role("button", name="Narrow down").click()
+    for name in ("Country", "With whom", "Organisation", "How it was answered"):
+        screen.locator("summary", has_text=re.compile(f"^{name}")).first.click()
+    times = []
+    for at in range(6):
+        times.append(screen.evaluate(ANSWERED, at))
+    context.close()
+    print(
+        f"\n{size} cases: {loaded:,d} bytes, first results after {shown:.0f} ms, ticks {[round(one) for one in times]} ms"
+    )
+    assert loaded <= most_bytes
+    assert shown <= FIRST_RESULTS
+    assert sorted(times)[len(times) // 2] <= most_time
+
+
+ANSWERED = """async (at) => {
+  const boxes = [...document.querySelectorAll(".hg-facet input[type=checkbox]:enabled")].filter((box) => !box.checked);
+  const list = document.querySelector(".hg-explore__results");
+  const address = location.hash, before = performance.now();
+  boxes[(at * 11) % boxes.length].click();
+  if (location.hash === address) throw new Error("nothing was chosen");
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  do await drawn(); while (list.hasAttribute("aria-busy"));
+  return performance.now() - before;
+}"""
+"""How long after a tick the counts and the results are new and on the screen."""
