@@ -206,7 +206,7 @@ SHELVES = (
 )
 
 WHO = Guidance(
-    "WHO, ethical and safety recommendations on sexual violence in emergencies (2007)",
+    "World Health Organization, ethical and safety recommendations on sexual violence in emergencies (2007)",
     "http://www.who.int/reproductivehealth/publications/violence/9789241595681/en/",
 )
 UN_WOMEN = Guidance(
