@@ -29,6 +29,7 @@ TYPES: dict[str, Any] = {
     "themes": "CollectionPage",
     "strategies": "CollectionPage",
     "organisations": "WebPage",
+    "questions": "CollectionPage",
     "vocabularies": "DefinedTermSet",
 }
 """What a page is, by the kind of its record."""

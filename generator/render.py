@@ -34,7 +34,9 @@ from .citing import FORMATS, credited
 from .clearance import Cleared
 from .crossings import Crossings
 from .glossary import uses
+from .lessons import Lessons
 from .locator import Locator, locate, world
+from .questions import Questions
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 
@@ -192,6 +194,8 @@ class Renderer:
             "c": catalogue,
             "crossed": self.crossings,
             "draw": drawing,
+            "learned": Lessons(catalogue),
+            "asked": Questions(catalogue),
             "library": catalogue.library,
             "_": self.words.one,
             "ngettext": self.words.many,

@@ -173,17 +173,19 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    single = {
-        "index.md",
-        "sources.md",
-        "overdue.md",
-        "search.md",
-        "explore.md",
-        "list.md",
-        "outgoing.md",
-        "countries/index.md",
-    }
-    single |= {"backlash.md", "evidence.md", "world.md", "timeline.md"}
+    names = (
+        "index",
+        "sources",
+        "overdue",
+        "search",
+        "explore",
+        "list",
+        "outgoing",
+        "countries/index",
+        "lessons",
+        "recommendations",
+    )
+    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline")}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

@@ -17,6 +17,8 @@ ROOMS = (
     "clearance",
     "catalogue",
     "crossings",
+    "lessons",
+    "questions",
     "facets",
     "citing",
     "glossary",

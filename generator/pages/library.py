@@ -19,7 +19,7 @@ from ..crossings import Crossings, period_of
 from ..drawing import bars
 from ..render import Renderer
 from ..rules import GROUPS
-from ..schema import KINDS, Case, Country, Period, Programme, Record, Ref, Region, SourceKey, Strict, Word
+from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
 from ..unspaced import BEGINNING, UNSPACED
 from .page import Page
@@ -209,8 +209,10 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
 
 
 def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """For each kind, the list of all its records."""
+    """For each kind, the list of all its records; questions have one of their own."""
     for kind in KINDS:
+        if kind == Question.folder:
+            continue  # its list also counts gaps
         address = f"{kind}/index.md"
         entries = sorted(catalogue.all(kind), key=lambda entry: _shelf(catalogue, entry))
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
@@ -233,7 +235,9 @@ def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
     return [term for term in told if term in first]
 
 
-SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series", "organisations", "vocabularies")
+SEARCH_ORDER = (
+    "cases", "papers", "programmes", "questions", "strategies", "themes", "series", "organisations", "vocabularies",
+)  # fmt: skip
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
 
 

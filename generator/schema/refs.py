@@ -66,6 +66,24 @@ class ProgrammeRef(Ref):
     kind = "programmes"
 
 
+class QuestionRef(Ref):
+    """An open question: the stem of a file in practices/questions/."""
+
+    kind = "questions"
+
+
+class LessonRef(Ref):
+    """A lesson of another record, by its address on the site: `cases/its-file#its-id`."""
+
+    kind = "lessons"
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The kind and the slug of the record that holds it."""
+        folder, _, slug = self.partition("#")[0].partition("/")
+        return folder, slug
+
+
 class OrganisationRef(Ref):
     """An organisation: the stem of a file in practices/organisations/."""
 

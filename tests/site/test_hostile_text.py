@@ -16,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from generator.build import build
+from generator.check import lessons_of
 from generator.check.text import check_body
 from generator.document import parse
 from generator.problem import Severity
@@ -59,6 +60,9 @@ def slugs(root: Path) -> dict[str, list[str]]:
         known.setdefault(entry.kind, []).append(entry.slug)
         if isinstance(entry.record, Vocabulary) and entry.record.role:
             known[entry.record.role] += [term.id for term in entry.record.terms]
+        known.setdefault("lessons", []).extend(
+            f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)
+        )
     return known
 
 
@@ -86,7 +90,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = settings.replace("discreet: true", "discreet: false")  # so that titles are in tabs too
     overrides = json.dumps((REPOSITORY / "templates" / "overrides").as_posix())
     (root / "mkdocs.yml").write_text(settings.replace("templates/overrides", overrides), "utf-8")
-    for address in ("contribute/index.md", "about.md", "safety.md"):
+    for address in ("contribute/index.md", "about.md", "safety.md", "start/index.md"):
         (root / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
         (root / "docs" / address).write_text("# A page\n\nA line.\n", "utf-8")
     (root / "build" / "docs").mkdir(parents=True)
@@ -99,6 +103,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             root, "strategies", f"hostile-{number}", filler.record("strategies", order=str(number + 2)), next(stories)
         )
         write(root, "programmes", f"hostile-{number}", programme(filler), next(stories))
+        write(root, "questions", f"hostile-{number}", filler.record("questions"), next(stories))
         write(
             root,
             "papers",
