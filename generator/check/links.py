@@ -221,7 +221,7 @@ def _own_ids(entry: Entry) -> Iterator[Problem]:
 
 
 _PAGE_ANCHOR = re.compile(
-    "about-this-record|activities|aims|bears-on|beneficiaries|cases|cautions|conditions|connections|context|definitions"
+    "about-this-record|activities|aims|bears-on|beneficiaries|cases|cautions|cite|conditions|connections|context|definitions"
     "|details|disagreements|examples|figures|findings|lessons|links|mentions|method|objectives|origins|outcomes|papers"
     "|period|principles|publications|questions|recommendations|recommended|related|resistance|sources|stakeholders"
     r"|strategies|theory-of-change|(resistance|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
