@@ -28,7 +28,7 @@ _KEPT = r"""
   | ^(?:[ ]{4}|\t)(?![ ]*[-*+][ ])[^\n]*
   | (?<!`)(?P<ticks>`++)[^\n]{1,500}?(?<!`)(?P=ticks)(?!`)
   | ^<(?P<block>script|style|svg|pre)\b.*?</(?P=block)>         # what is not Markdown, or not text
-  | <(?P<inline>svg|code|a|abbr|summary|nav|h[1-6]|button|label|title)\b.*?</(?P=inline)>
+  | <(?P<inline>svg|code|a|abbr|summary|nav|h[1-6]|button|label|title|table|figcaption)\b.*?</(?P=inline)>
   | <!--.*?-->
   | <[^<>\n]*>
   | \[\^[^\]\n]{1,200}\]                                        # the mark of a note
