@@ -32,6 +32,7 @@ from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
 from .crossings import Crossings
 from .locator import Locator, locate, world
+from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 
@@ -157,6 +158,7 @@ class Renderer:
     ) -> None:
         self.catalogue = catalogue
         self.crossings = Crossings(catalogue)
+        self.relations = Relations(catalogue)
         self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
         self.wording = Wording(catalogue)

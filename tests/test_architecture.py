@@ -18,6 +18,7 @@ ROOMS = (
     "catalogue",
     "crossings",
     "facets",
+    "related",
     "locator",
     "drawing",
     "wording",
