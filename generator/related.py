@@ -1,8 +1,9 @@
 # Which other cases are near a case, and why. A case and another are near by what both have: an answer to the same form of
 # resistance, an organisation, a people in a country. A shared value weighs log(1 + n/k), with n cases of which k have it
 # (Spärck Jones' inverse document frequency): two of three cases in Nepal have more in common than two of thirty with women.
-# What very many have weighs nothing. Themes, levels and actors such as donors do not count at all: too much shares them. Only rare values are
-# followed, by lists of their holders, so that a case is compared with a few hundred others however many there are.
+# What very many have weighs nothing. Themes, levels and actors such as donors do not count at all: too much shares them. From its rarest
+# value on, the lists of those who have it are followed until there are enough, so that a case is compared with a few hundred others
+# however many there are; with each by all that both have, so that one is as near to the other as the other to it.
 
 """Related cases, each with the reasons."""
 
@@ -24,6 +25,8 @@ MOST_REASONS = 3
 FEW, MANY = 8, 200
 """A value says something if at most an eighth of the cases have it: eight in a small library, two hundred in a large one."""
 SHARE = 8
+ENOUGH = 100
+"""Among how many others the nearest are chosen: those with whom a case shares its rarest values."""
 
 Value = tuple[str, tuple[Ref, ...]]
 """What a case can share: of which sort it is, and the references. A combination has two."""
@@ -56,12 +59,14 @@ class Relations:
 
     def of(self, entry: Cleared) -> tuple[Relation, ...]:
         """The cases nearest to a case, at most five; what is equally near stands by title, then by slug."""
-        shared: dict[Cleared, list[Value]] = {}
-        for value in self._rare(entry):
-            for other in self._holders[value]:
-                if other is not entry:
-                    shared.setdefault(other, []).append(value)
-        found = [self._relation(other, values) for other, values in shared.items()]
+        own = self._rare(entry)
+        near: dict[Cleared, None] = {}
+        for value in own:
+            near.update(dict.fromkeys(self._holders[value]))
+            if len(near) > ENOUGH:
+                break
+        near.pop(entry, None)
+        found = [self._relation(other, set(own) & set(self._rare(other))) for other in near]
         found.sort(key=lambda one: (-one.score, sort_key(one.entry.record.title), one.entry.slug))
         return tuple(found[:MOST])
 
@@ -76,8 +81,17 @@ class Relations:
         many = min(MANY, max(FEW, len(cases) // SHARE))
         return {value: tuple(found) for value, found in holders.items() if 1 < len(found) <= many}
 
-    def _rare(self, entry: Cleared) -> Iterator[Value]:
-        return (value for value in values_of(entry) if value in self._holders)
+    def _rare(self, entry: Cleared) -> tuple[Value, ...]:
+        return self._rarest_first[entry]
+
+    @cached_property
+    def _rarest_first(self) -> Mapping[Cleared, tuple[Value, ...]]:
+        """What a case shares with some but not many, the rarest first."""
+        holders = self._holders
+        return {
+            entry: tuple(sorted(holders.keys() & set(values_of(entry)), key=lambda value: (len(holders[value]), value)))
+            for entry in self.catalogue.all("cases")
+        }
 
     def _relation(self, other: Cleared, values: Iterable[Value]) -> Relation:
         weights = {value: self._weight(value) for value in values}
