@@ -37,6 +37,7 @@ from .glossary import uses
 from .lessons import Lessons
 from .locator import Locator, locate, world
 from .questions import Questions
+from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 
@@ -168,6 +169,7 @@ class Renderer:
     ) -> None:
         self.catalogue = catalogue
         self.crossings = Crossings(catalogue)
+        self.relations = Relations(catalogue)
         self.has_program = has_program
         self.online = online
         self.words = Words(catalogue.library.language, folders)

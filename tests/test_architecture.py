@@ -22,6 +22,7 @@ ROOMS = (
     "facets",
     "citing",
     "glossary",
+    "related",
     "locator",
     "drawing",
     "wording",

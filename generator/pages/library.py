@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
-from ..catalogue import Catalogue, TermEntry, sort_key
+from ..catalogue import Catalogue, TermEntry
 from ..check import footnotes_in, references
 from ..clearance import Cleared
 from ..crossings import Crossings, period_of
@@ -25,10 +25,6 @@ from ..unspaced import BEGINNING, UNSPACED
 from .page import Page
 
 CARD = "practices/library.md"
-COMMON = 5
-"""What more other cases than this share is no reason to call two of them related."""
-RELATED_MOST = 10
-"""How many related cases a page shows."""
 
 
 # Records
@@ -76,30 +72,12 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
-        "related": _related(renderer.catalogue, entry, case),
+        "related": renderer.relations.of(entry),
     }
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:
     return list(dict.fromkeys(refs))
-
-
-def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cleared, list[Ref]]]:
-    """Other cases with what they share with this one, those that share most first.
-
-    A value that many cases share says little about any of them and is left to its own page.
-    """
-    forms = [item.form for item in case.resistance]
-    answers = [answer.response for item in case.resistance for answer in item.responses]
-    countries = case.scope.countries if case.scope else ()
-    shared: dict[Cleared, list[Ref]] = {}
-    for ref in _unique([*forms, *answers, *countries, *case.strategies, *case.organisations, *case.partners]):
-        found = [mention.entry for mention in catalogue.mentions_of(ref)]
-        others = [other for other in found if other.kind == "cases" and other is not entry]
-        if len(others) <= COMMON:
-            for other in others:
-                shared.setdefault(other, []).append(ref)
-    return sorted(shared.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0].record.title)))[:RELATED_MOST]
 
 
 def _series(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
