@@ -17,6 +17,7 @@ ROOMS = (
     "clearance",
     "catalogue",
     "crossings",
+    "evidence",
     "facets",
     "locator",
     "drawing",
