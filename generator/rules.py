@@ -220,7 +220,19 @@ IATI = Guidance(
     "https://helpdesk-opendata-minbuza.nl/questions/question/how-can-an-implementing-agency-deal-with-sensitive-data/",
 )
 
+MARYLAND = Guidance(
+    "What Works Centre for Local Economic Growth, the Scientific Maryland Scale",
+    "http://www.whatworksgrowth.org/resources/the-scientific-maryland-scale/",
+)
+
 SECOND_LOOK = (
+    Rule(
+        "proof-without-study",
+        "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",
+        "Without others to compare with, nobody can tell whether the practice brought the change. Readers plan by such words.",
+        WARNING,
+        MARYLAND,
+    ),
     Rule(
         "e-mail-address",
         "No e-mail address stands in a record or on a page.",

@@ -19,6 +19,7 @@ ROOMS = (
     "crossings",
     "lessons",
     "questions",
+    "evidence",
     "facets",
     "citing",
     "glossary",

@@ -19,6 +19,7 @@ from .links import Entry, check_links, check_references, index_of, lessons_of, r
 from .media import check_media
 from .models import read_model
 from .names import signatures
+from .proof import check_proof
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
 from .together import look_at_all
@@ -73,6 +74,7 @@ def check(
     if card and library:
         names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
+    problems += check_proof(entries)
     problems += _second_look(entries, unread, (card, library) if card and library else None, written or {})
     return Checked(library, card, tuple(entries), tuple(sorted(set(problems))))
 

@@ -17,6 +17,7 @@ from ..check import footnotes_in, references
 from ..clearance import Cleared
 from ..crossings import Crossings, period_of
 from ..drawing import bars
+from ..evidence import shelf, told_by
 from ..render import Renderer
 from ..rules import GROUPS
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
@@ -73,11 +74,21 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
         "related": renderer.relations.of(entry),
+        "told": told_by(renderer.catalogue, case.outcomes),
     }
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:
     return list(dict.fromkeys(refs))
+
+
+def _theme(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    catalogue = renderer.catalogue
+    return {"known": shelf(catalogue, catalogue.cases_of_theme(entry))}
+
+
+def _strategy(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    return {"known": shelf(renderer.catalogue, renderer.catalogue.cases_of(entry))}
 
 
 def _series(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
@@ -94,6 +105,8 @@ def _vocabulary(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
 
 _EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "cases": _case,
+    "themes": _theme,
+    "strategies": _strategy,
     "series": _series,
     "vocabularies": _vocabulary,
 }
@@ -297,6 +310,7 @@ def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         "pieces": dict(zip(lines, drawn.rows, strict=True)) if drawn else {},
         "earlier": catalogue.today - datetime.timedelta(days=200),
         "later": catalogue.today + datetime.timedelta(days=200),
+        "known": shelf(catalogue, catalogue.all("cases")),
         "like": _like,
         "having": having,
         "scopes": {scope.kind: scope for scope in scopes if renderer.located(scope)},

@@ -81,12 +81,26 @@ class VocabularyTerm(Strict):
     group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
+    in_text: Line | None = Field(
+        None,
+        description="How it stands within a sentence, where that differs from the label.",
+        examples=["randomised trial"],
+    )
     also: tuple[Line, ...] = Field(
         (),
         description="Other words and short forms for it: readers see them, and the search finds by them. How they differ stands in brackets.",
     )
     see_also: tuple[TermId, ...] = Field((), description="Ids of neighbouring terms in this vocabulary.")
     countries: tuple[Country, ...] = Field((), description="For a region: the countries in it.")
+    compares: Truth = Field(
+        False,
+        description="For a kind of evidence: true if it is a study that compares those who had the practice with others who had not.",
+    )
+    stands: Literal["inside", "outside"] | None = Field(
+        None,
+        description="For a claimant. inside: they did the work, took part in it or paid for it. outside: they studied it and had no "
+        "other part in it. Left out: neither can be said of all who are called so.",
+    )
     local: Truth = Field(
         False, description="true if this library coined the term because no scheme has one; the meaning says why."
     )

@@ -1,0 +1,253 @@
+"""What claims tell together: the facts, and the words that templates put them into."""
+
+import dataclasses
+import datetime
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.clearance import Cleared
+from generator.crossings import Crossings
+from generator.evidence import Shelf, Told, shelf, told_by
+from generator.render import Renderer
+from generator.schema import Case
+from generator.schema.cases import Outcome
+from generator.site import examine, make_site
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "tests" / "examples"
+ROOTS = (EXAMPLES / "library", EXAMPLES / "biblioteca", ROOT)
+TODAY = datetime.date(2026, 11, 21)
+
+
+@cache
+def catalogue_of(root: Path) -> Catalogue:
+    found = examine(root, TODAY)
+    assert found.library is not None
+    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+
+
+@cache
+def pages_of(root: Path) -> dict[str, str]:
+    return {page.address: page.text for page in make_site(root, TODAY).pages}
+
+
+def outcome(direction: str, evidence: str = "monitoring", claimed_by: str = "implementer", **more: object) -> Outcome:
+    given = {"statement": "So it was.", "direction": direction, "evidence": evidence, "claimed_by": claimed_by}
+    return Outcome.model_validate({**given, "sources": ["report-2020"], **more})
+
+
+def told(*outcomes: Outcome) -> Told:
+    return told_by(catalogue_of(ROOT), outcomes)
+
+
+def case_of(entry: Cleared) -> Case:
+    assert isinstance(entry.record, Case)
+    return entry.record
+
+
+# Facts
+
+
+def test_nothing_is_known_where_nothing_is_claimed() -> None:
+    assert told() == Told(0)
+    assert told().most_voiced is None
+
+
+def test_kinds_and_voices_are_counted_apart_and_the_commonest_comes_first() -> None:
+    found = told(
+        outcome("improved", "randomised-trial", "independent-researcher"),
+        outcome("mixed", "monitoring", "funder"),
+        outcome("improved", "monitoring", "implementer"),
+        outcome("worsened", "synthesis", "independent-evaluator"),
+    )
+    assert [(kind.term.id, count) for kind, count in found.kinds] == [
+        ("monitoring", 2),
+        ("randomised-trial", 1),
+        ("synthesis", 1),
+    ]
+    assert found.directions == (("improved", 2), ("mixed", 1), ("worsened", 1))
+    assert (found.claims, found.outside, found.inside, found.compared) == (4, 2, 2, 1)
+    assert found.most_voiced is None
+
+
+@pytest.mark.parametrize(("own", "others", "most"), [(2, 1, "implementer"), (2, 2, None), (1, 0, "implementer")])
+def test_most_is_more_than_half(own: int, others: int, most: str | None) -> None:
+    found = told(*[outcome("improved")] * own, *[outcome("improved", claimed_by="journalist")] * others)
+    assert (found.most_voiced.term.id if found.most_voiced else None) == most
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    claims = [outcome("improved"), outcome("mixed", "synthesis", "funder"), outcome("mixed", "before-and-after")]
+    assert told(*claims) == told(*reversed(claims))
+
+
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+def test_a_claim_counts_once_on_a_shelf(root: Path) -> None:
+    catalogue = catalogue_of(root)
+    for theme in catalogue.all("themes"):
+        cases = catalogue.cases_of_theme(theme)
+        known = shelf(catalogue, cases)
+        assert known.told.claims == sum(len(case_of(entry).outcomes) for entry in cases)
+        assert known.told.claims == sum(len(row.findings) for row in known.rows)
+        assert set(known.cases).isdisjoint(known.silent)
+        assert {*known.cases, *known.silent} == set(cases)
+
+
+def one(entry: Cleared, **changes: object) -> Shelf:
+    """What is known of one case that was changed."""
+    changed = dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
+    return shelf(catalogue_of(ROOT), [changed])
+
+
+def test_what_nobody_has_told_is_a_gap() -> None:
+    entry = catalogue_of(ROOT).all("cases")[0]
+    known = one(entry, outcomes=(outcome("improved", year="2015"), outcome("mixed", year="2011-04"), outcome("mixed")))
+    assert known.no_comparison
+    assert known.no_outsider
+    assert known.unfound == ("no-change", "worsened")
+    assert known.years == ("2011", "2015")
+    assert known.undated == 1
+    assert "monitoring" not in {kind.term.id for kind in known.lacking}
+    assert "randomised-trial" in {kind.term.id for kind in known.lacking}
+
+
+def test_what_somebody_has_told_is_none() -> None:
+    entry = catalogue_of(ROOT).all("cases")[0]
+    levels = tuple(term.term.id for term in catalogue_of(ROOT).terms("level"))
+    claims = (
+        outcome("no-change", "comparison-group", "independent-evaluator"),
+        outcome("worsened", "synthesis", "participants"),
+    )
+    known = one(entry, outcomes=claims, levels=levels)
+    assert (known.no_comparison, known.no_outsider, known.unfound) == (False, False, ())
+    assert known.unreached == ()
+    assert known.years is None
+
+
+def test_a_level_at_which_only_a_silent_case_works_is_a_gap() -> None:
+    entry = catalogue_of(ROOT).all("cases")[0]
+    level = catalogue_of(ROOT).terms("level")[0]
+    known = one(entry, outcomes=(), levels=(level.term.id,))
+    assert level in known.unreached
+    assert len(known.silent) == 1
+
+
+def test_a_library_that_does_not_say_who_stands_where_is_told_of_no_gap_in_it() -> None:
+    catalogue = catalogue_of(EXAMPLES / "library")
+    assert not shelf(catalogue, catalogue.all("cases")).no_comparison
+
+
+# Words
+
+
+def sentence(*outcomes: Outcome) -> str:
+    renderer = Renderer(catalogue_of(ROOT))
+    source = '{% import "evidence.md.jinja" as ev with context %}{{ ev.sentence(told) }}'
+    template = renderer._environment.from_string(source)
+    return template.render(page="index.md", told=told(*outcomes)).strip()
+
+
+def test_the_sentence_says_how_many_which_kinds_what_was_found_and_whose_word_it_is() -> None:
+    trial = [outcome("improved", "randomised-trial", "independent-researcher")] * 2
+    own = [outcome("no-change"), *[outcome("improved")] * 3]
+    assert sentence(*trial, *own) == (
+        "6 claims about what changed, 4 by monitoring and 2 by randomised trial; the findings differ: 5 of improvement "
+        "and one of no change; most are the word of the implementer; 2 are independent of the work."
+    )
+
+
+def test_the_sentence_of_one_claim() -> None:
+    assert sentence(outcome("worsened")) == (
+        "One claim about what changed, by monitoring; it found that things got worse; it is the word of the implementer; "
+        "it is not independent of the work."
+    )
+
+
+def test_the_sentence_of_nothing() -> None:
+    assert sentence() == "Nothing is known yet about what changed."
+
+
+def test_the_sentence_of_many_voices() -> None:
+    voices = ("journalist", "government", "independent-evaluator")
+    assert sentence(*(outcome("mixed", "synthesis", voice) for voice in voices)) == (
+        "3 claims about what changed, all by synthesis of many studies; what they found is mixed; they are the word of "
+        "an independent evaluator, a government body and a journalist; one is independent of the work."
+    )
+
+
+@pytest.mark.parametrize("direction", ["improved", "mixed", "no-change", "worsened", "not-known"])
+def test_every_direction_has_words_of_its_own(direction: str) -> None:
+    others = {"improved", "mixed", "no-change", "worsened", "not-known"} - {direction}
+    alone = sentence(outcome(direction))
+    assert alone not in {sentence(outcome(other)) for other in others}
+    assert sentence(outcome(direction), outcome(direction)) != alone
+
+
+def test_no_sentence_says_more_than_is_known() -> None:
+    """No word of the templates weighs: nothing is strong, weak, proven or promising there."""
+    words = (ROOT / "templates" / "evidence.md.jinja").read_text("utf-8").lower()
+    assert not re.search(r"strong|weak|proven|promising|score|rating|★", words)
+
+
+# Pages
+
+
+ROW = re.compile(r'<tr role="row" class="hg-claim".*?</tr>', re.DOTALL)
+
+
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+def test_each_claim_of_a_case_stands_in_a_row_with_its_caution_and_its_sources(root: Path) -> None:
+    catalogue, pages = catalogue_of(root), pages_of(root)
+    for entry in catalogue.all("cases"):
+        rows = ROW.findall(pages[entry.address])
+        assert len(rows) == len(case_of(entry).outcomes)
+        for number, (row, claim) in enumerate(zip(rows, case_of(entry).outcomes, strict=True), 1):
+            assert f'id="outcome-{number}"' in row
+            assert all(f"[^{key}]" in row for key in claim.sources)
+            assert ("hg-caution" in row) == bool(claim.caution)
+            assert row.count('role="cell"') == row.count("data-label=") == 6
+
+
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+def test_every_table_of_evidence_leads_to_what_its_kinds_mean(root: Path) -> None:
+    vocabulary = catalogue_of(root).vocabulary_for("evidence")
+    assert vocabulary is not None
+    tables = 0
+    for text in pages_of(root).values():
+        for table in re.findall(r'<table class="hg-claims".*?</table>', text, re.DOTALL):
+            tables += 1
+            assert f"{vocabulary.slug}.md)" in table.split("</caption>")[0]
+    assert tables > 3
+
+
+LINK = re.compile(r'<span class="hg-read">\[[^\]]*?(\d+ claims|[Oo]ne claim)\]\(\.\./(evidence/[^)]+)\)</span>')
+
+
+def test_what_is_counted_on_a_shelf_is_what_its_links_lead_to() -> None:
+    pages = pages_of(ROOT)
+    checked = 0
+    for address, text in pages.items():
+        if address.startswith(("strategies/", "themes/")):
+            for said, target in LINK.findall(text):
+                number = int(said.split()[0]) if said[0].isdigit() else 1
+                assert pages[target].count('class="hg-claim"') == number
+                checked += 1
+    assert checked > 20
+
+
+def test_the_rows_of_a_theme_are_the_claims_behind_its_links() -> None:
+    catalogue = catalogue_of(ROOT)
+    table = Crossings(catalogue).evidence
+    assert table is not None
+    for theme in catalogue.all("themes"):
+        for row in shelf(catalogue, catalogue.cases_of_theme(theme)).rows:
+            behind = {
+                (finding.entry.slug, finding.outcome)
+                for strategy in catalogue.strategies_of(theme)
+                for finding in table.at(strategy, row.kind)
+            }
+            assert behind == {(finding.entry.slug, finding.outcome) for finding in row.findings}
