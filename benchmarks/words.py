@@ -81,7 +81,7 @@ class Language:
         self.code = code
         self.space = " " if code in SPACED else ""
         common, vowels, consonants = SPACED.get(code, (UNSPACED.get(code, ""), "", ""))
-        counts = Counter(re.findall(r"[^\W\d_]+", heard.lower()) if heard else [])
+        counts = Counter(re.findall(r"\b[a-z]+\b", heard))  # no names: they are not in small letters
         self._common = sorted(counts, key=lambda word: (-counts[word], word)) or common.split()
         weights = (
             [counts[word] for word in self._common] if counts else [1 / at for at in range(1, len(self._common) + 1)]

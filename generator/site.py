@@ -19,7 +19,7 @@ from .document import Document, read_all, read_text
 from .explore import explore
 from .exports import json_schemas
 from .outgoing import in_settings, outgoing_page
-from .pages import Page, compose
+from .pages import Page, compose, cut
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
@@ -79,7 +79,8 @@ def make_site(root: Path, today: datetime.date) -> Site:
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
     written, _ = hand_written(root)
     made = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
-    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *json_schemas())
+    leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
+    pages = (*made, *leading_away, *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
