@@ -28,8 +28,8 @@ lighthouse: .venv/ready ## Measure the built site with Lighthouse (needs Node)
 
 lint: .venv/ready-to-test ## Check the program's own form
 	$(BIN)/pip install --quiet --editable '.[dev]'
-	$(BIN)/ruff check generator tests tools/screenshots
-	$(BIN)/ruff format --check generator tests tools/screenshots
+	$(BIN)/ruff check generator tests benchmarks tools/screenshots
+	$(BIN)/ruff format --check generator tests benchmarks tools/screenshots
 	$(BIN)/mypy
 
 clean: ## Remove everything that was made

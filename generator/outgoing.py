@@ -78,12 +78,15 @@ def hosts(pages: Iterable[Page], frame: frozenset[str], below: str) -> list[Host
         for address in addresses_in(page.text):
             if not (below and address.startswith(below)):
                 linked.setdefault(address, {})[page.address] = (words, page.address)
-    names = {urlsplit(address).netloc for address in (*linked, *frame, *([below] if below else []))}
-    return [_host(name, linked, frame, below) for name in sorted(names, key=_order)]
+    by_host: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
+    for address in sorted({*linked, *frame, *([below] if below else [])}):
+        on_host = by_host.setdefault(urlsplit(address).netloc, {})
+        if address in linked:
+            on_host[address] = linked[address]
+    return [_host(name, by_host[name], frame, below) for name in sorted(by_host, key=_order)]
 
 
-def _host(name: str, linked: dict[str, dict[str, tuple[str, str]]], frame: frozenset[str], below: str) -> Host:
-    on_host = {address: met for address, met in sorted(linked.items()) if urlsplit(address).netloc == name}
+def _host(name: str, on_host: dict[str, dict[str, tuple[str, str]]], frame: frozenset[str], below: str) -> Host:
     targets = [
         Target(address, tuple(sorted(met.values(), key=lambda page: (sort_key(page[0]), page[1]))))
         for address, met in on_host.items()

@@ -20,7 +20,7 @@ from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
 from .outgoing import in_settings, outgoing_page
-from .pages import Page, compose
+from .pages import Page, compose, cut
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
@@ -82,8 +82,8 @@ def make_site(root: Path, today: datetime.date) -> Site:
     written, _ = hand_written(root)
     texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
     made = tuple(described(expanded(texts, catalogue), catalogue, renderer))
-    beside = (*citations(catalogue, renderer), *json_schemas())
-    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *beside)
+    leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
+    pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)

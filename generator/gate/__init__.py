@@ -23,7 +23,8 @@ from .styles import in_style
 __all__ = ["CAUSES", "OUTGOING", "examine"]
 
 OUTGOING = "outgoing.html"
-"""The page that lists all links to other sites."""
+"""The page that lists all links to other sites; where they are many, the list goes on beside it."""
+_OUTGOING = re.compile(r"outgoing(--page-\d+)?\.html")
 
 PASSIVE = {
     "pictures and sounds that hold no addresses":
@@ -56,9 +57,11 @@ def examine(site: Path, shown: str) -> list[Problem]:
         except UnicodeDecodeError:
             findings = [Finding(1, 1, "not-readable", "it is not UTF-8")]
         found += problems(f"{shown}/{address}", findings)
-    own = pages.get(OUTGOING)
+    own = [page for address, page in pages.items() if _OUTGOING.fullmatch(address)]
+    listed = {address for page in own for address in page.listed}
+    below = tuple({beginning for page in own for beginning in page.listed_below})
     for address, page in pages.items():
-        found += problems(f"{shown}/{address}", _unlisted(page.links, own))
+        found += problems(f"{shown}/{address}", _unlisted(page.links, listed, below))
     return sorted(found)
 
 
@@ -74,9 +77,7 @@ def _in_page(path: Path, address: str, pages: dict[str, Reading]) -> list[Findin
     return pages[address].findings
 
 
-def _unlisted(links: list[Link], page: Reading | None) -> Iterator[Finding]:
-    listed = set(page.listed) if page else set()
-    below = tuple(page.listed_below) if page else ()
+def _unlisted(links: list[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Finding]:
     for line, column, address in links:
         if address not in listed and not address.startswith(below):
             yield Finding(line, column, "link-not-listed", address)

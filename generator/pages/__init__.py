@@ -12,14 +12,16 @@ from ..catalogue import Catalogue
 from ..render import Renderer
 from . import lessons, library, pictures
 from .page import Page
+from .paging import cut
 
-__all__ = ["FAMILIES", "Page", "compose"]
+__all__ = ["FAMILIES", "Page", "compose", "cut"]
 
 
 def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """All generated pages of the library."""
     for family in FAMILIES:
-        yield from family(catalogue, renderer)
+        for page in family(catalogue, renderer):
+            yield from cut(page, renderer)
 
 
 FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
