@@ -19,6 +19,7 @@ ROOMS = (
     "crossings",
     "facets",
     "locator",
+    "outlines",
     "drawing",
     "wording",
     "render",
