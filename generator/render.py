@@ -32,6 +32,7 @@ from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
 from .crossings import Crossings
 from .locator import Locator, locate, world
+from .outlines import outlines
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 
@@ -199,6 +200,7 @@ class Renderer:
             "other_words": self.wording.other_words,
             "located": self.located,
             "world": world(),
+            "outlines": outlines(),
             "raw": Markup,
             "edit": self.edit,
             "renderer": self,
