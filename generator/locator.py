@@ -1,6 +1,6 @@
 # Where in the world a record lies, as numbers that a template can draw. The outline of the land and the countries' points
-# were projected once (tools/world-data.mjs) and come with the program, so that a build needs neither a map's server nor a
-# library. Countries are points on purpose: a shape would have borders, and a border is a claim.
+# were projected once (tools/world/land.mjs) and come with the program, so that a build needs neither a map's server nor a
+# library. Countries are points on purpose: at this size a shape says no more, and a border is a claim.
 
 """What a small map shows: points, and the part of the world around them."""
 

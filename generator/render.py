@@ -36,6 +36,7 @@ from .crossings import Crossings
 from .glossary import uses
 from .lessons import Lessons
 from .locator import Locator, locate, world
+from .outlines import outlines
 from .questions import Questions
 from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
@@ -218,6 +219,7 @@ class Renderer:
             "other_words": self.wording.other_words,
             "located": self.located,
             "world": world(),
+            "outlines": outlines(),
             "raw": Markup,
             "edit": self.edit,
             "renderer": self,

@@ -25,6 +25,7 @@ ROOMS = (
     "glossary",
     "related",
     "locator",
+    "outlines",
     "drawing",
     "wording",
     "render",

@@ -18,6 +18,9 @@ TEXT = [
     *((sign, "raised") for sign in SIGNS),
     ("night-ink", "night"),
     ("night-soft", "night"),
+    ("few-ink", "few"),
+    ("paper", "some"),
+    ("paper", "many"),
 ]
 """What is read, and what it stands on: at least 4.5 (WCAG 2.2, 1.4.3)."""
 
@@ -29,6 +32,7 @@ SHAPES = [
     ("answer", "answer-tint"),
     ("answer", "paper"),
     ("answer", "raised"),
+    *((shade, "raised") for shade in ("few", "some", "many")),
 ]
 """Shapes that carry meaning, such as signs, the bars of an exchange and the focus: at least 3 (WCAG 2.2, 1.4.11)."""
 

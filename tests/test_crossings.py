@@ -16,8 +16,9 @@ from generator.catalogue import Catalogue
 from generator.clearance import Cleared
 from generator.crossings import MOST_ON_A_PAGE, Crossings
 from generator.pages import compose
+from generator.pages.pictures import world
 from generator.render import Renderer
-from generator.schema import Case, Paper, Period
+from generator.schema import COUNTRIES, Case, Country, Paper, Period, Scope
 from generator.site import examine, make_site
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -189,6 +190,27 @@ def test_what_no_single_country_holds_is_not_lost(catalogue: Catalogue) -> None:
     every = {entry for kind in ("cases", "papers", "programmes") for entry in catalogue.all(kind)}
     assert on_the_map | wide == every
     assert sum(map(len, crossings.wide.values())) == len(wide)
+
+
+def test_a_map_of_a_thousand_cases_in_all_countries_is_light_and_has_each() -> None:
+    catalogue = catalogue_of(ROOTS[2])
+    case, codes = catalogue.all("cases")[0], sorted(COUNTRIES)
+    copies = (
+        dataclasses.replace(
+            case,
+            slug=f"copy-{at}",
+            record=case.record.model_copy(
+                update={"title": f"Copy {at}", "scope": Scope(kind="country", countries=(Country(codes[at % 249]),))}
+            ),
+        )
+        for at in range(1000)
+    )
+    full = dataclasses.replace(catalogue, entries=(*catalogue.entries, *copies))
+    drawn = markdown.markdown(next(world(full, Renderer(full))).text, extensions=EXTENSIONS)
+    whole = drawn[drawn.index('id="world-desk"') : drawn.index('<div class="hg-world-parts">')]
+    links = re.findall(r'<a class="hg-map-link[^>]*href="countries/(..)\.html"><title>[^<]+: [^<]*\d', whole)
+    assert sorted(code.upper() for code in links) == codes
+    assert len(gzip.compress(drawn.encode(), 9)) < 56 * 1024  # header, footer and policy are two kilobytes more
 
 
 # The timeline

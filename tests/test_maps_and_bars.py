@@ -1,4 +1,4 @@
-"""Circles on a map and bars on a line of years: nothing overlaps that need not, and nothing is drawn that is not known."""
+"""Numbers on a map and bars on a line of years: nothing overlaps that need not, and nothing is drawn that is not known."""
 
 import datetime
 import math
@@ -8,23 +8,26 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.drawing import Spot, atlas, bars
-from generator.drawing.atlas import LARGEST, SMALLEST
+from generator.drawing import Spot, atlas, bars, shades
+from generator.drawing.atlas import RADIUS, SNUG
 from generator.drawing.years import LEAST, WHOLE, Bar
 from generator.locator import world
-from generator.schema import Period
+from generator.outlines import outlines
+from generator.schema import COUNTRIES, Period
 
 TODAY = datetime.date(2026, 11, 21)
 SIZE = (world().whole.width, world().whole.height)
-WIDTHS = [(1160, False), (320, True)]
+WIDTHS = [(1160, False), (308, True)]
 
 points = st.tuples(st.integers(0, SIZE[0]), st.integers(0, SIZE[1]))
 spots = st.lists(st.builds(lambda at, n, name: Spot(*at, n, name), points, st.integers(1, 300), st.text("abcdef ", min_size=1, max_size=30)), min_size=1, max_size=12)  # fmt: skip
 slow = settings(max_examples=60, deadline=None)
 
 
-def most(some: list[Spot]) -> int:
-    return max(spot.count for spot in some)
+def spot(code: str, count: int = 1) -> Spot:
+    """A real country, under its code."""
+    point = world().points[code]
+    return Spot(point.x, point.y, count, code, outlines().hearts.get(code))
 
 
 # The map
@@ -34,14 +37,14 @@ def most(some: list[Spot]) -> int:
 @given(spots, st.sampled_from(WIDTHS))
 @example([Spot(500, 200, 3, "same"), Spot(500, 200, 1, "place")], (1160, False))
 def test_marks_and_names_stay_inside_and_names_touch_nothing(some: list[Spot], look: tuple[int, bool]) -> None:
-    drawn = atlas(some, SIZE, look[0], most=most(some), part=look[1])
+    drawn = atlas(some, SIZE, look[0], part=look[1])
     assert drawn.width == look[0]
     assert len(drawn.marks) == len(some)
     boxes = []
     for mark, spot in zip(drawn.marks, some, strict=True):
         assert mark.radius <= mark.x <= drawn.width - mark.radius
         assert mark.radius <= mark.y <= drawn.height - mark.radius
-        assert SMALLEST <= mark.radius <= LARGEST
+        assert mark.radius >= RADIUS
         boxes.append((mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius))
         if mark.name:
             assert mark.name.lines == (spot.name,)
@@ -56,41 +59,78 @@ def meet(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
 
 @slow
 @given(spots)
-def test_circles_do_not_overlap_on_a_map_with_room(some: list[Spot]) -> None:
-    drawn = atlas(some, SIZE, 1160, most=most(some))
+def test_dots_do_not_overlap_on_a_map_with_room(some: list[Spot]) -> None:
+    drawn = atlas(some, SIZE, 1160)
     for a, b in combinations(drawn.marks, 2):
         assert math.dist((a.x, a.y), (b.x, b.y)) >= a.radius + b.radius - 1
 
 
-def test_every_country_of_the_world_has_its_place() -> None:
-    some = [Spot(point.x, point.y, 1, code) for code, point in sorted(world().points.items())]
-    drawn = atlas(some, SIZE, 1160, most=1)
-    assert len(drawn.marks) == len(some)
-    assert drawn == atlas(some, SIZE, 1160, most=1)
+@slow
+@given(st.lists(st.sampled_from(sorted(COUNTRIES)), min_size=1, max_size=40, unique=True), st.integers(1, 120))
+@example(sorted(COUNTRIES), 1)
+def test_numbers_of_real_countries_keep_off_each_other(codes: list[str], count: int) -> None:
+    drawn = atlas([spot(code, count) for code in codes], SIZE, 1160)
+    for a, b in combinations(drawn.marks, 2):
+        if not (a.inside and b.inside):
+            assert math.dist((a.x, a.y), (b.x, b.y)) >= (a.radius + b.radius) * 0.7
+
+
+def test_every_country_has_its_number_in_its_shape_or_on_a_dot() -> None:
+    codes = sorted(COUNTRIES)
+    some = [spot(code) for code in codes]
+    drawn = atlas(some, SIZE, 1160)
+    assert len(drawn.marks) == 249
+    assert drawn == atlas(some, SIZE, 1160)
+    within = {code for code, mark in zip(codes, drawn.marks, strict=True) if mark.inside}
+    assert {"BR", "CN", "IN", "CD", "ET", "MX"} <= within <= set(outlines().shapes)
+    assert not within & {"SG", "RW", "TO", "LS", "PS", "AQ", "CL"}
+
+
+def test_a_number_inside_stays_in_the_heart_of_its_country() -> None:
+    around = [spot(code) for code in ("AO", "BI", "CF", "CG", "RW", "SS", "UG", "ZM")]
+    for width, part in WIDTHS:
+        drawn = atlas([spot("CD"), *around], SIZE, width, part=part)
+        mark, (x, y, room) = drawn.marks[0], outlines().hearts["CD"]
+        assert mark.inside
+        assert (mark.x, mark.y) == (round((x - drawn.left) * drawn.scale), round((y - drawn.top) * drawn.scale))
+        assert mark.radius <= room * drawn.scale + SNUG
+        assert not mark.is_moved
+
+
+def test_a_number_that_is_too_long_for_its_country_leaves_it() -> None:
+    assert atlas([spot("BO", 9)], SIZE, 1160).marks[0].inside
+    assert not atlas([spot("BO", 12345)], SIZE, 1160).marks[0].inside
+
+
+def test_a_heart_outside_of_the_part_that_is_shown_is_not_used() -> None:
+    far = Spot(500, 200, 1, "far", (900, 200, 40))
+    mark = atlas([far], SIZE, 308, part=True).marks[0]
+    assert not mark.inside
+    assert mark.point == (mark.x, mark.y)
 
 
 def test_who_lies_east_still_does_when_there_is_no_room() -> None:
     codes = ("UG", "KE", "RW", "BI", "CD", "ET", "TZ")
-    some = [Spot(world().points[code].x, world().points[code].y, 3, code) for code in codes]
-    at = dict(zip(codes, atlas(some, SIZE, 320, most=5, part=True).marks, strict=True))
+    at = dict(zip(codes, atlas([spot(code, 3) for code in codes], SIZE, 308, part=True).marks, strict=True))
     assert at["RW"].x < at["KE"].x
     assert at["CD"].x < at["UG"].x < at["KE"].x
     assert at["ET"].y < at["KE"].y < at["TZ"].y
 
 
-def test_more_records_make_a_larger_circle_and_never_a_giant() -> None:
-    counts = [1, 2, 5, 9, 400]
-    some = [Spot(100 + at * 150, 200, count, "") for at, count in enumerate(counts)]
-    for top in (9, 400):
-        radii = [mark.radius for mark in atlas(some[: counts.index(top) + 1], SIZE, 1160, most=top).marks]
-        assert radii == sorted(radii)
-        assert (radii[0], radii[-1]) == (SMALLEST, LARGEST)
+@given(st.integers(1, 5000))
+def test_each_count_has_one_shade_and_more_is_never_fainter(most: int) -> None:
+    scale = shades(most)
+    assert 1 <= len(scale) <= 3
+    steps = [[shade.step for shade in scale if shade.holds(count)] for count in range(1, most + 1)]
+    assert all(len(own) == 1 for own in steps)
+    assert [own[0] for own in steps] == sorted(own[0] for own in steps)
+    assert {own[0] for own in steps} == {shade.step for shade in scale}
 
 
 @slow
 @given(spots)
 def test_a_part_of_the_map_holds_the_points_of_its_spots(some: list[Spot]) -> None:
-    drawn = atlas(some, SIZE, 320, most=most(some), part=True)
+    drawn = atlas(some, SIZE, 308, part=True)
     for mark in drawn.marks:
         assert -1 <= mark.point[0] <= drawn.width + 1
         assert -1 <= mark.point[1] <= drawn.height + 1

@@ -3,7 +3,7 @@
 
 """Where things stand in a picture."""
 
-from .atlas import Atlas, Spot, atlas
+from .atlas import Atlas, Shade, Spot, atlas, shades
 from .progress import Progress, counts, progress
 from .reach import Reach, reach
 from .shapes import DESK, PHONE, Box, Path, Picture, Text
@@ -23,6 +23,7 @@ __all__ = [
     "Picture",
     "Progress",
     "Reach",
+    "Shade",
     "Spot",
     "Step",
     "Text",
@@ -31,6 +32,7 @@ __all__ = [
     "counts",
     "progress",
     "reach",
+    "shades",
     "theory",
     "timeline",
     "width_of",

@@ -1,8 +1,8 @@
-# Circles on a map, one for each country that has something. A circle is centred on its country's point, and moved off it only as
-# far as its neighbours push it; then a line leads back to the point. All are large enough for a finger, whatever the map's
-# scale: the land is scaled to the picture, and the circles stand on it in the picture's own units.
+# Where the numbers of countries stand on a map. A country that is wide enough on it has its number inside its shape. Each
+# other one has a dot, large enough for a finger whatever the map's scale: it is centred on its country's point, and moved off it only as
+# far as its neighbours push it; then a line leads back to the point.
 
-"""Where circles and names stand on a map."""
+"""Where numbers, dots and names stand on a map, and how counts are shaded."""
 
 from __future__ import annotations
 
@@ -13,41 +13,50 @@ from dataclasses import dataclass
 from .shapes import Text
 from .text import ASCENT, DESCENT, width_of
 
-SMALLEST, LARGEST = 13, 23
-"""How large a circle is: that of a single record, and that of the country with most."""
-MANY = 9
-"""How many records make the largest circle where no country has more."""
+RADIUS = 13
+"""How large a dot is at least: a target of 24 pixels, on a map that is a little narrowed."""
+SNUG = 1
+"""By how much a number's target may reach over the rim of the country that it stands in."""
 GAP = 2
-"""What is left between two circles."""
+"""What is left between two dots."""
 ROUNDS = 120
-"""How often circles are pushed apart before they are left as they are."""
+"""How often dots are pushed apart before they are left as they are."""
 GROWING = 60
 """In how many of these turns they grow to their size."""
 RIM = 30
 """How far points stay from the rim of a part of the map."""
 NARROWEST = 260
 """The smallest part of the map that is shown, in its own units: Africa would just fit."""
+SHADES = ((9, (1, 2, 4)), (30, (1, 3, 10)), (100, (1, 5, 20)))
+"""Up to which largest count the shades begin where."""
+MORE = (1, 10, 50)
+"""Where they begin on a map with more."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A country: its point on the map, how many records it has, and what it is called."""
+    """A country: its point on the map, how many records it has, and what it is called.
+
+    `heart` is the place farthest from its rim, and how far that is; none where its shape is small or not drawn.
+    """
 
     x: int
     y: int
     count: int
     name: str
+    heart: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A circle, the point that it stands for, and its name where there is room for it."""
+    """A number: on a dot, with the point that the dot stands for, or inside its country; and the name where there is room."""
 
     x: int
     y: int
     radius: int
     point: tuple[int, int]
     name: Text | None
+    inside: bool
 
     @property
     def is_moved(self) -> bool:
@@ -67,27 +76,61 @@ class Atlas:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True)
+class Shade:
+    """The `step`th of the shades, the faintest first: counts from `first` to `last`, or from `first` on."""
+
+    step: int
+    first: int
+    last: int | None
+
+    def holds(self, count: int) -> bool:
+        """Whether a count has this shade."""
+        return self.first <= count and (self.last is None or count <= self.last)
+
+
+def shades(most: int) -> tuple[Shade, ...]:
+    """The shades of a map whose largest count is `most`: few, and none that nothing on it could have."""
+    starts = next((starts for limit, starts in SHADES if most <= limit), MORE)
+    ends = (*(start - 1 for start in starts[1:]), None)
+    pairs = zip(starts, ends, strict=True)
+    return tuple(Shade(step, first, last) for step, (first, last) in enumerate(pairs, 1) if first <= most)
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """Where a spot's number would stand, inside its country or on a dot, and the radius of its target."""
+
+    spot: Spot
+    x: int
+    y: int
+    radius: int
+    inside: bool
+
+
+Size = tuple[int, int]
 Edges = tuple[float, float, float, float]
 
 
-def atlas(spots: Sequence[Spot], whole: tuple[int, int], width: int, *, most: int, part: bool = False) -> Atlas:
+def atlas(spots: Sequence[Spot], whole: Size, width: int, *, part: bool = False) -> Atlas:
     """A map with marks for spots, in their order, `width` wide.
 
-    `whole` is the size of the map; with `part`, only what is around the spots is shown. `most` is what the largest
-    circle counts.
+    `whole` is the size of the map; with `part`, only what is around the spots is shown.
     """
     left, top, wide, high = _window(spots, whole) if part and spots else (0, 0, *whole)
     scale = round(width / wide, 3)
-    height = round(high * scale)
-    points = [(round((spot.x - left) * scale), round((spot.y - top) * scale)) for spot in spots]
-    radii = [_radius(spot.count, most) for spot in spots]
-    centres = _apart(points, radii, width, height)
-    names = _named(spots, centres, radii, width, height)
-    marks = (Mark(x, y, r, point, name) for (x, y), r, point, name in zip(centres, radii, points, names, strict=True))
-    return Atlas(left, top, scale, width, height, tuple(marks))
+    size = (width, round(high * scale))
+    seats = [_seat(spot, (left, top), scale, size) for spot in spots]
+    centres = _apart(seats, size)
+    names = _named(seats, centres, size)
+    marks = (
+        Mark(x, y, seat.radius, (seat.x, seat.y), name, seat.inside)
+        for seat, (x, y), name in zip(seats, centres, names, strict=True)
+    )
+    return Atlas(left, top, scale, *size, tuple(marks))
 
 
-def _window(spots: Sequence[Spot], whole: tuple[int, int]) -> tuple[int, int, int, int]:
+def _window(spots: Sequence[Spot], whole: Size) -> tuple[int, int, int, int]:
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
     wide = max(max(xs) - min(xs) + 2 * RIM, NARROWEST, (max(ys) - min(ys) + 2 * RIM) * 5 // 6)
     high = max(max(ys) - min(ys) + 2 * RIM, wide * 3 // 5)
@@ -96,14 +139,21 @@ def _window(spots: Sequence[Spot], whole: tuple[int, int]) -> tuple[int, int, in
     return left, top, wide, high
 
 
-def _radius(count: int, most: int) -> int:
-    """The radius for a count: what is above one adds to it by area, so that a country with four does not look like sixteen."""
-    return SMALLEST + math.isqrt((LARGEST - SMALLEST) ** 2 * (count - 1) // max(most - 1, MANY - 1))
+def _seat(spot: Spot, corner: tuple[int, int], scale: float, size: Size) -> _Seat:
+    """In the heart of a country if a target fits there and is wholly on the map, else at its point."""
+    left, top = corner
+    radius = max(RADIUS, width_of(str(spot.count), bold=True) // 2 + 4)
+    if spot.heart:
+        x, y, room = round((spot.heart[0] - left) * scale), round((spot.heart[1] - top) * scale), spot.heart[2] * scale
+        if room >= radius - SNUG and (x, y) == _within(x, y, radius, size):
+            return _Seat(spot, x, y, radius, True)
+    return _Seat(spot, round((spot.x - left) * scale), round((spot.y - top) * scale), radius, False)
 
 
-def _apart(points: Sequence[tuple[int, int]], radii: Sequence[int], width: int, height: int) -> list[tuple[int, int]]:
-    """Centres near the points, so that circles do not overlap where there is room, and none leaves the picture."""
-    at = [(float(x), float(y)) for x, y in points]
+def _apart(seats: Sequence[_Seat], size: Size) -> list[tuple[int, int]]:
+    """Centres near the seats, so that dots do not overlap where there is room, and none leaves the picture."""
+    at = [(float(seat.x), float(seat.y)) for seat in seats]
+    largest = max((seat.radius for seat in seats), default=0)
     for turn in range(ROUNDS):
         # They grow as they push, so that who lies east of whom is settled while they are small.
         grown = min(1.0, (turn + 1) / GROWING)
@@ -111,43 +161,49 @@ def _apart(points: Sequence[tuple[int, int]], radii: Sequence[int], width: int, 
         order = sorted(range(len(at)), key=lambda i: (at[i][0], at[i][1], i))
         for place, i in enumerate(order):
             for j in order[place + 1 :]:
-                if at[j][0] - at[i][0] > radii[i] + LARGEST + GAP:
+                if at[j][0] - at[i][0] > seats[i].radius + largest + GAP:
                     break
-                moved = _push(at, i, j, (radii[i] + radii[j] + GAP) * grown) or moved
-        at = [_within(x, y, r, width, height) for (x, y), r in zip(at, radii, strict=True)]
+                moved = _push(at, seats, (i, j), grown) or moved
+        at = [_within(x, y, seat.radius, size) for (x, y), seat in zip(at, seats, strict=True)]
         if not moved:
             break
     return [(round(x), round(y)) for x, y in at]
 
 
-def _push(at: list[tuple[float, float]], i: int, j: int, room: float) -> bool:
-    """Move two centres apart by half of what they lack each; whether they lacked anything."""
+def _push(at: list[tuple[float, float]], seats: Sequence[_Seat], pair: tuple[int, int], grown: float) -> bool:
+    """Move two centres apart by what they lack, half of it each; a number inside its country stays. Whether they lacked anything."""
+    i, j = pair
+    if seats[i].inside and seats[j].inside:
+        return False
+    room = (seats[i].radius + seats[j].radius + GAP) * grown
     (ax, ay), (bx, by) = at[i], at[j]
     dx, dy = bx - ax, by - ay
     far = math.sqrt(dx * dx + dy * dy)
     if far >= room:
         return False
     dx, dy = (dx / far, dy / far) if far else (0.6, 0.8)
-    step = (room - far) / 2 + 0.05
-    at[i], at[j] = (ax - dx * step, ay - dy * step), (bx + dx * step, by + dy * step)
+    step = room - far + 0.1
+    back, on = (0.0, step) if seats[i].inside else (step, 0.0) if seats[j].inside else (step / 2, step / 2)
+    at[i], at[j] = (ax - dx * back, ay - dy * back), (bx + dx * on, by + dy * on)
     return True
 
 
-def _within(x: float, y: float, radius: int, width: int, height: int) -> tuple[float, float]:
+def _within(x: float, y: float, radius: int, size: Size) -> tuple[float, float]:
     edge = radius + GAP
-    return min(max(x, edge), width - edge), min(max(y, edge), height - edge)
+    return min(max(x, edge), size[0] - edge), min(max(y, edge), size[1] - edge)
 
 
-def _named(
-    spots: Sequence[Spot], centres: Sequence[tuple[int, int]], radii: Sequence[int], width: int, height: int
-) -> list[Text | None]:
-    """The names that fit beside their circles without touching another circle or name, the largest first."""
-    taken: list[Edges] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
-    names: list[Text | None] = [None] * len(spots)
-    for i in sorted(range(len(spots)), key=lambda i: (-spots[i].count, i)):
-        for text in _beside(spots[i].name, *centres[i], radii[i]):
+def _named(seats: Sequence[_Seat], centres: Sequence[tuple[int, int]], size: Size) -> list[Text | None]:
+    """The names that fit beside their numbers without touching another number or name, the largest first."""
+    taken: list[Edges] = [
+        (x - seat.radius, y - seat.radius, x + seat.radius, y + seat.radius)
+        for (x, y), seat in zip(centres, seats, strict=True)
+    ]
+    names: list[Text | None] = [None] * len(seats)
+    for i in sorted(range(len(seats)), key=lambda i: (-seats[i].spot.count, i)):
+        for text in _beside(seats[i], *centres[i]):
             left, upper, right, lower = text.edges
-            inside = left >= 0 and upper >= 0 and right <= width and lower <= height
+            inside = left >= 0 and upper >= 0 and right <= size[0] and lower <= size[1]
             if inside and not any(left < c and a < right and upper < d and b < lower for a, b, c, d in taken):
                 names[i] = text
                 taken.append(text.edges)
@@ -155,13 +211,16 @@ def _named(
     return names
 
 
-def _beside(name: str, x: int, y: int, radius: int) -> Iterator[Text]:
-    """A name right of a circle, left of it, below and above, then at its corners."""
-    middle, wide, slant = y + (ASCENT - DESCENT) // 2, width_of(name), radius * 3 // 4
-    yield Text(x + radius + 3, middle, (name,))
-    yield Text(x - radius - 3 - wide, middle, (name,))
-    yield Text(x, y + radius + ASCENT, (name,), centred=True)
-    yield Text(x, y - radius - DESCENT - 1, (name,), centred=True)
+def _beside(seat: _Seat, x: int, y: int) -> Iterator[Text]:
+    """A name right of a dot, left of it, below and above, then at its corners; below a number inside its country, if it may."""
+    name, radius = (seat.spot.name,), seat.radius
+    middle, wide, slant = y + (ASCENT - DESCENT) // 2, width_of(seat.spot.name), radius * 3 // 4
+    beside = (Text(x + radius + 3, middle, name), Text(x - radius - 3 - wide, middle, name))
+    over = (
+        Text(x, y + radius + ASCENT, name, centred=True),
+        Text(x, y - radius - DESCENT - 1, name, centred=True),
+    )
+    yield from (*over, *beside) if seat.inside else (*beside, *over)
     for below in (slant + ASCENT - 2, -slant - DESCENT + 2):
-        yield Text(x + slant, y + below + (radius - slant) * (1 if below > 0 else -1), (name,))
-        yield Text(x - slant - wide, y + below + (radius - slant) * (1 if below > 0 else -1), (name,))
+        yield Text(x + slant, y + below + (radius - slant) * (1 if below > 0 else -1), name)
+        yield Text(x - slant - wide, y + below + (radius - slant) * (1 if below > 0 else -1), name)

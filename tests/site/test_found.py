@@ -150,7 +150,7 @@ def test_an_empty_cell_says_so_and_the_page_asks_for_what_is_missing(open_page: 
 # The world
 
 
-@pytest.mark.parametrize(("width", "parts"), [(360, True), (800, True), (1280, False)])
+@pytest.mark.parametrize(("width", "parts"), [(320, True), (360, True), (800, True), (1280, False)])
 def test_each_country_is_one_link_on_the_map_and_one_in_the_list(open_page: OPEN, width: int, parts: bool) -> None:
     page = open_page("world.html", width, 800)
     drawn = [link for link in page.locator(".hg-map-link").all() if link.is_visible()]
@@ -169,6 +169,89 @@ def test_a_country_on_the_map_tells_its_name_and_its_numbers(open_page: OPEN) ->
     page = open_page("world.html", java_script_enabled=False)
     page.get_by_role("link", name="Kenya: 2 cases and 1 programme").click()
     assert page.url.endswith("countries/ke.html")
+
+
+def test_a_whole_country_leads_where_its_number_does_and_is_met_once_by_keyboard(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=True)
+    brazil = page.locator(".hg-map--desk .hg-map-area[href='countries/br.html']")
+    assert brazil.get_attribute("tabindex") == "-1"
+    assert brazil.get_attribute("aria-hidden") == "true"
+    brazil.scroll_into_view_if_needed()
+    box = brazil.locator("use").bounding_box()
+    place = (box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.4)
+    page.mouse.move(*place)
+    assert brazil.evaluate("area => getComputedStyle(area).stroke") != "none"
+    page.mouse.click(*place)
+    page.wait_for_url("**/countries/br.html")
+
+
+def test_countries_without_records_are_drawn_and_are_no_links(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=True)
+    plain = page.evaluate("document.querySelectorAll('.hg-map-land:not([class*=--]) path').length")
+    assert plain > 100
+    assert page.locator("[href='countries/gl.html']").count() == 0
+    stops = page.evaluate(
+        "[...document.querySelectorAll('.hg-map, .hg-map-store')].flatMap(map => [...map.querySelectorAll('*')]).filter(part => part.tabIndex >= 0 && part.matches('a, [tabindex]')).every(part => part.matches('.hg-map-link'))"
+    )
+    assert stops is True
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_country_is_shaded_as_the_legend_says(open_page: OPEN, scheme: str) -> None:
+    page = open_page("world.html", java_script_enabled=True, color_scheme=scheme)
+    seen = page.evaluate(
+        """() => { const fill = element => getComputedStyle(element).fill;
+          const key = step => getComputedStyle(document.querySelector(`.hg-map-key${step}`)).backgroundColor;
+          return { shapes: ['TZ', 'BR', 'ET', 'GL'].map(code => fill(document.querySelector(`#hg-at-${code}`) || document.querySelector('.hg-map-land path'))),
+                   legend: ['--1', '--2', '--3', ':not([class*=key--])'].map(key), border: getComputedStyle(document.querySelector('.hg-map-land')).stroke,
+                   sea: getComputedStyle(document.querySelector('.hg-map')).backgroundColor } }"""
+    )
+    assert seen["shapes"] == seen["legend"]
+    assert len(set(seen["legend"])) == 4
+    assert seen["border"] == seen["sea"]
+
+
+def test_a_country_with_records_has_a_line_of_its_own_where_the_reader_chose_the_colours(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=True, forced_colors="active")
+    seen = page.evaluate(
+        """() => ['.hg-map-land', '.hg-map-land--1', '.hg-map-land--3'].map(name => { const own = getComputedStyle(document.querySelector(name));
+          return [own.fill, own.stroke, own.strokeWidth] })"""
+    )
+    assert seen[0][0] == seen[1][0] == seen[2][0]
+    assert seen[0][1:] != seen[1][1:] == seen[2][1:]
+    assert not page.locator(".hg-map-key--1").is_visible()
+
+
+def test_what_has_the_focus_looks_unlike_all_shades(open_page: OPEN) -> None:
+    page = open_page("world.html", java_script_enabled=True)
+    page.get_by_role("link", name="Past the map").focus()
+    page.keyboard.press("Tab")
+    fills = page.evaluate(
+        """() => [...document.querySelectorAll('.hg-map--desk .hg-map-link')].map(link => { const circle = getComputedStyle(link.querySelector('circle'));
+          return [link === document.activeElement, circle.fill, circle.fillOpacity] })"""
+    )
+    assert fills[0][0] is True
+    assert fills[0][2] == "1"
+    assert fills[0][1] not in {fill for _, fill, _ in fills[1:]}
+
+
+def test_the_map_says_in_words_whose_borders_it_has(open_page: OPEN) -> None:
+    page = open_page("world.html", 360, 740)
+    page.get_by_role("link", name="Whose borders these are").click()
+    assert page.url.endswith("#borders")
+    words = page.get_by_role("main").inner_text()
+    for name in (
+        "Natural Earth",
+        "Kosovo",
+        "Somaliland",
+        "Cyprus",
+        "Western Sahara",
+        "Taiwan",
+        "Palestine",
+        "Crimea",
+        "Kashmir",
+    ):
+        assert name in words
 
 
 def test_one_can_pass_the_map_in_two_steps(open_page: OPEN) -> None:

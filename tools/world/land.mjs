@@ -1,21 +1,16 @@
 // Makes generator/data/world.json: the outline of the world's land, and a point for each country. It was run once and is
 // needed again only to change the drawing. In a temporary folder, with Node 20, where $HERE is this repository:
 //
-//   cd "$(mktemp -d)" && npm install world-atlas@2.0.2 d3-geo@3.1.1 topojson-client@3.1.0 i18n-iso-countries@7.14.0
-//   node --input-type=module - < "$HERE/tools/world-data.mjs" > "$HERE/generator/data/world.json"
+//   cd "$(mktemp -d)" && cp "$HERE"/tools/world/*.mjs .
+//   npm install world-atlas@2.0.2 d3-geo@3.1.1 topojson-client@3.1.0 i18n-iso-countries@7.14.0
+//   node land.mjs > "$HERE/generator/data/world.json"
 //
-// The globe is cut in the Bering Strait, at 169 degrees west, and not at 180 degrees: so no land is cut through, and Fiji, Tonga
-// and Samoa stay together. What follows from this for the library: docs/developing/decisions.md, "Maps without borders".
+// What follows from this for the library: docs/developing/decisions.md, "Maps without borders".
 
-import { readFileSync } from "node:fs";
-import { geoEqualEarth, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import countries from "i18n-iso-countries";
+import { area, corner, depth, HEIGHT, inside, path, projection, read, rings, rounded, WIDTH } from "./projection.mjs";
 
-const WIDTH = 1000;
-const MARGIN = 4;
-const NORTH = 83.7;
-const SOUTH = -61; // the southern tips of land without Antarctica, and room for a mark at its rim
 const SMALLEST_LAND = 9; // in square units of the map; smaller islands would be specks
 const SMALLEST_CORNER = 3.6; // points that add less than this to the outline are left out
 
@@ -35,43 +30,6 @@ const BY_HAND = {
   TK: [-171.85, -9.2],
   UM: [166.64, 19.3], // Wake Island; the others are strewn over the ocean
   YT: [45.15, -12.82],
-};
-
-const read = (name) => JSON.parse(readFileSync(`node_modules/world-atlas/${name}.json`, "utf8"));
-const rounded = ([x, y]) => [Math.round(x), Math.round(y)];
-
-const turned = geoEqualEarth().rotate([-11, 0]).precision(0.3);
-const probe = turned.scale(1).translate([0, 0]);
-const half = probe([-169 + 359.999, 0])[0];
-const scale = (WIDTH - 2 * MARGIN) / 2 / half;
-const projection = geoEqualEarth().rotate([-11, 0]).scale(scale).precision(0.3);
-projection.translate([WIDTH / 2, 0]);
-const top = projection([11, NORTH])[1];
-projection.translate([WIDTH / 2, MARGIN - top]);
-const HEIGHT = Math.ceil(projection([11, SOUTH])[1] + MARGIN);
-
-// The rings of a shape as they are drawn, each a list of points without the closing one.
-function rings(shape) {
-  const found = [];
-  let ring = [];
-  const end = () => found.push(ring);
-  geoPath(projection, {
-    beginPath() {},
-    moveTo: (x, y) => (ring = [[x, y]]),
-    lineTo: (x, y) => ring.push([x, y]),
-    closePath: end,
-    arc() {},
-  })(shape);
-  return found;
-}
-
-const corner = ([ax, ay], [bx, by], [cx, cy]) => Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2;
-const area = (ring) => {
-  const sum = ring.reduce((so_far, [x, y], at) => {
-    const [nx, ny] = ring[(at + 1) % ring.length];
-    return so_far + x * ny - nx * y;
-  }, 0);
-  return sum / 2;
 };
 
 // Visvalingam's way: take out the point that matters least until all that are left matter.
@@ -95,24 +53,6 @@ function simplified(ring) {
   });
 }
 
-// One path in steps from point to point. A sign or a command parts two numbers as well as a space does.
-function path(all) {
-  let text = "";
-  let from = [0, 0];
-  for (const ring of all) {
-    let [x, y] = from;
-    text += "m";
-    ring.forEach(([nx, ny], i) => {
-      const [dx, dy] = [nx - x, ny - y];
-      text += (i && dx >= 0 ? " " : "") + dx + (dy >= 0 ? " " : "") + dy;
-      [x, y] = [nx, ny];
-    });
-    text += "z";
-    from = ring[0];
-  }
-  return text;
-}
-
 const world = read("land-50m");
 const land = feature(world, world.objects.land);
 const parts = land.features.flatMap(({ geometry }) => geometry.coordinates.map((coordinates) => ({ type: "Polygon", coordinates })));
@@ -123,27 +63,6 @@ const drawn = parts
   .map(simplified)
   .filter((ring) => ring.length > 2)
   .sort((a, b) => Math.abs(area(b)) - Math.abs(area(a)));
-
-function inside([x, y], ring) {
-  let is = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [[ax, ay], [bx, by]] = [ring[i], ring[j]];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) is = !is;
-  }
-  return is;
-}
-
-// How far a point lies from the rim of a ring.
-function depth([x, y], ring) {
-  return Math.min(
-    ...ring.map(([ax, ay], i) => {
-      const [bx, by] = ring[(i + 1) % ring.length];
-      const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
-      const t = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
-      return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
-    }),
-  );
-}
 
 // The centroid of the largest ring; where that lies outside, as for Viet Nam and Croatia, the place farthest from the rim.
 function middle(shape) {
@@ -188,7 +107,7 @@ const lines = Object.keys(points)
   .sort()
   .map((code) => `    "${code}": [${points[code].at}]`);
 console.log(`{
-  "about": "The outline of the world's land and a point in each country, in the Equal Earth projection cut at 169 degrees west. Made by tools/world-data.mjs.",
+  "about": "The outline of the world's land and a point in each country, in the Equal Earth projection cut at 169 degrees west. Made by tools/world/land.mjs.",
   "sources": [
     {"title": "Natural Earth", "url": "https://www.naturalearthdata.com/", "licence": "public domain"},
     {"title": "world-atlas 2.0.2, by Michael Bostock", "url": "https://github.com/topojson/world-atlas", "licence": "ISC"}

@@ -1,0 +1,35 @@
+# The shapes of countries for the map of the world. They were projected and made simple once (tools/world/countries.mjs) and come
+# with the program, in the projection of the small maps. Whose borders these are is a policy, which the page and
+# docs/developing/decisions.md state; what has no code of ISO 3166-1 is land here, without a name.
+
+"""The outlines of countries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data" / "countries.json"
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Shapes as paths of an SVG, by code, and `nameless` for land that has none, `grid` steps to a unit of the map.
+
+    `hearts` are the places farthest from a country's rim and how far that is, in whole units; only where that is not nothing.
+    """
+
+    grid: int
+    nameless: str
+    shapes: dict[str, str]
+    hearts: dict[str, tuple[int, int, int]]
+
+
+@cache
+def outlines() -> Outlines:
+    """The shapes that come with the program."""
+    data = json.loads(DATA.read_text("utf-8"))
+    hearts = {code: (x, y, room) for code, (x, y, room) in data["hearts"].items()}
+    return Outlines(data["grid"], data["nameless"], data["shapes"], hearts)
