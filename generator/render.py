@@ -31,6 +31,7 @@ from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
 from .clearance import Cleared
 from .crossings import Crossings
+from .holdings import Holdings
 from .locator import Locator, locate, world
 from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
@@ -159,6 +160,7 @@ class Renderer:
         self.catalogue = catalogue
         self.crossings = Crossings(catalogue)
         self.relations = Relations(catalogue)
+        self.holdings = Holdings(catalogue, lambda ref: plain_text(self.name(ref)))
         self.has_program = has_program
         self.words = Words(catalogue.library.language, folders)
         self.wording = Wording(catalogue)
@@ -183,6 +185,7 @@ class Renderer:
         self._environment.globals |= {
             "c": catalogue,
             "crossed": self.crossings,
+            "held": self.holdings,
             "draw": drawing,
             "library": catalogue.library,
             "_": self.words.one,
@@ -193,6 +196,7 @@ class Renderer:
             "name": self.name,
             "country": self.country,
             "language": self.language,
+            "writing": self.writing,
             "by_name": self.by_name,
             "listed": self.listed,
             "day": self.day,
@@ -271,6 +275,10 @@ class Renderer:
         if len(parts) == 3:
             return self.day(date)
         return Markup(format_skeleton(("y", "yMMMM")[len(parts) - 1], date, locale=self.words.locale))
+
+    def writing(self, code: str) -> Markup:
+        """The name of a writing system by its ISO 15924 code."""
+        return markdown_text(self.words.locale.scripts.get(code, code))
 
     def located(self, scope: Scope | None) -> Locator | None:
         """The small map of a scope, if there is one."""

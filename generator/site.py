@@ -166,7 +166,7 @@ def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
         "outgoing.md",
         "countries/index.md",
     }
-    single |= {"backlash.md", "evidence.md", "world.md", "timeline.md"}
+    single |= {"backlash.md", "evidence.md", "world.md", "timeline.md", "a-to-z.md"}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 
