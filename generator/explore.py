@@ -14,7 +14,7 @@ from typing import Any
 
 from .catalogue import Catalogue, sort_key
 from .clearance import Cleared
-from .facets import KINDS, Tally, explored, tallies
+from .facets import KINDS, Tally
 from .pages import Page
 from .pages.library import CARD
 from .render import Renderer, plain_text
@@ -30,12 +30,7 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     """The two pages, and the scripts that hold their data."""
-    entries = explored(catalogue)
-
-    def called(ref: Ref) -> str:
-        return plain_text(renderer.name(ref))
-
-    found = tallies(catalogue, entries, called)
+    entries, found = renderer.holdings.entries, renderer.holdings.tallies
     plain = [(tally, tally.facet.shelf(catalogue)) for tally in found]
     context = {"facets": plain, "long": LONG}
     yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
@@ -76,10 +71,10 @@ def packed(numbers: Iterable[int]) -> str:
 def _facet(tally: Tally, renderer: Renderer) -> dict[str, Any]:
     """A facet as its script wants it. Labels of values that are no references are among the words."""
     refs = [value for value in tally.values if isinstance(value, Ref)]
-    folder = renderer.address(refs[0]).rpartition("/")[0] + "/" if refs else ""
+    page = renderer.address(refs[0]) if refs else tally.facet.page_of(tally.values[0])
     return {
         "key": tally.facet.key,
-        "folder": folder,
+        "folder": page.rpartition("/")[0] + "/",
         "values": tally.values,
         "labels": [plain_text(renderer.name(ref)) for ref in refs],
         "holders": [packed(numbers) for numbers in tally.holders],

@@ -52,7 +52,7 @@ class Read:
 class Facet:
     """One way to narrow down. `key` stands in readers' addresses and never changes.
 
-    `values` gives what a record has: references where the value has a page of its own, else plain ids. `order` gives
+    `values` gives what a record has: references where the value is a record, a term or a country, else plain ids. `order` gives
     all values in the order in which they are shown; without it that is by name. `shelf` is the address of the page
     that lists the values, if there is one.
     """
@@ -61,6 +61,10 @@ class Facet:
     values: Callable[[Read], Iterable[str]]
     order: Callable[[Catalogue], Iterable[str]] | None = None
     shelf: Callable[[Catalogue], str | None] = lambda _: None
+
+    def page_of(self, value: str) -> str:
+        """Where the page of a value lies that is a plain id."""
+        return f"{self.key}/{value}.md"
 
 
 @dataclass(frozen=True)
@@ -238,8 +242,8 @@ FACETS = (
     Facet("organisation", _organisations, None, lambda _: "organisations/index.md"),
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
     _of_terms("evidence", EvidenceKind),
-    Facet("direction", _directions, lambda _: DIRECTIONS),
-    Facet("years", _decades, _newest_first),
-    Facet("status", _status, lambda _: STATUSES),
+    Facet("direction", _directions, lambda _: DIRECTIONS, lambda _: "direction/index.md"),
+    Facet("years", _decades, _newest_first, lambda _: "years/index.md"),
+    Facet("status", _status, lambda _: STATUSES, lambda _: "status/index.md"),
 )
 """The facets in the order in which they are shown."""

@@ -34,6 +34,7 @@ from .citing import FORMATS, credited
 from .clearance import Cleared
 from .crossings import Crossings
 from .glossary import uses
+from .holdings import Holdings
 from .lessons import Lessons
 from .locator import Locator, locate, world
 from .outlines import outlines
@@ -171,6 +172,7 @@ class Renderer:
         self.catalogue = catalogue
         self.crossings = Crossings(catalogue)
         self.relations = Relations(catalogue)
+        self.holdings = Holdings(catalogue, lambda ref: plain_text(self.name(ref)))
         self.has_program = has_program
         self.online = online
         self.words = Words(catalogue.library.language, folders)
@@ -196,6 +198,7 @@ class Renderer:
         self._environment.globals |= {
             "c": catalogue,
             "crossed": self.crossings,
+            "held": self.holdings,
             "draw": drawing,
             "learned": Lessons(catalogue),
             "asked": Questions(catalogue),
@@ -208,6 +211,7 @@ class Renderer:
             "name": self.name,
             "country": self.country,
             "language": self.language,
+            "writing": self.writing,
             "by_name": self.by_name,
             "credited": lambda entry: credited(catalogue, entry),
             "formats": tuple(FORMATS),
@@ -298,6 +302,10 @@ class Renderer:
         if len(parts) == 3:
             return self.day(date)
         return Markup(format_skeleton(("y", "yMMMM")[len(parts) - 1], date, locale=self.words.locale))
+
+    def writing(self, code: str) -> Markup:
+        """The name of a writing system by its ISO 15924 code."""
+        return markdown_text(self.words.locale.scripts.get(code, code))
 
     def located(self, scope: Scope | None) -> Locator | None:
         """The small map of a scope, if there is one."""

@@ -185,7 +185,7 @@ def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
         "lessons",
         "recommendations",
     )
-    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline")}
+    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z")}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

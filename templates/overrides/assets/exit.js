@@ -3,6 +3,7 @@
 // this script the link leads to the plain page. The pattern is "Exit this page" of the GOV.UK Design System.
 (function () {
   "use strict";
+  document.documentElement.classList.add("hg-script"); // what works with script only, and what stands in for it, go by this
   const PATIENCE = 5000; // milliseconds from one press of Shift to the next
   let target = "";
   let presses = 0, alone = false, clock;

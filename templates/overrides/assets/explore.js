@@ -161,7 +161,7 @@
 
   function chip({ q, facet, value, at }, place) {
     const words = q ? `“${q}”` : facet.labels[at];
-    const name = make(q || !facet.folder ? "span" : "a", "hg-chip__name", words);
+    const name = make(q ? "span" : "a", "hg-chip__name", words);
     if (name.tagName === "A") name.href = new URL(`${facet.folder}${value.toLowerCase()}.html`, explore.root);
     const out = button("", () => {
       change(q ? { ...state, q: "", show: explore.STEP } : without(facet, value)).then(() => {

@@ -1,0 +1,75 @@
+# Ways in that need no script: a page for each value that is nobody's record or term, a page for each two values that readers
+# ask for together, and everything from A to Z. What Explore does in the browser for any choice, these do for the common
+# ones by links alone; both rest on the same holdings, so they count alike.
+
+"""Values, pairs of values, and A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..alphabet import ONE_PAGE, grouped
+from ..catalogue import Catalogue, TermEntry
+from ..clearance import Cleared
+from ..holdings import by_kind
+from ..render import Renderer, plain_text
+from ..schema import KINDS, Country, Organisation, Ref, Term
+from .library import CARD
+from .page import Page
+
+
+def values(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """For each facet whose values are plain ids, such as years, the list of them, and a page for each."""
+    held = renderer.holdings
+    for tally in held.tallies:
+        facet, shelf = tally.facet, f"{tally.facet.key}/index.md"
+        if isinstance(tally.values[0], Ref):
+            continue
+        counts = dict(zip(tally.values, map(len, tally.holders), strict=True))
+        yield Page(shelf, renderer.page("values", shelf, facet=facet, counts=counts, path=CARD))
+        for value in tally.values:
+            address = facet.page_of(value)
+            context = {"facet": facet, "value": value, "groups": held.of(facet.key, value), "counts": counts}
+            yield Page(address, renderer.page("value", address, path=CARD, **context))
+
+
+def pairs(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """For each two facets that readers ask for together, the list of their pairs, and a page for each that has a record."""
+    for pairing in renderer.holdings.pairings:
+        address = f"{pairing.folder}/index.md"
+        yield Page(address, renderer.page("pairs", address, pairing=pairing, path=CARD))
+        for row, column in pairing.cells:
+            address = pairing.address(row, column)
+            entries = pairing.cells[row, column]
+            context = {"pairing": pairing, "row": row, "column": column, "entries": entries, "by_kind": by_kind}
+            yield Page(address, renderer.page("together", address, path=_path(catalogue, row), **context))
+
+
+def _path(catalogue: Catalogue, value: str) -> str:
+    """The file in which a value is written down."""
+    if isinstance(value, Term):
+        return catalogue.term(value).vocabulary.path
+    assert isinstance(value, Ref)
+    return catalogue.get(value).path
+
+
+def a_to_z(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """Every record, term and country by its first letter, on one page or, where they are many, on one for each letter."""
+    named: list[tuple[str, Cleared | TermEntry | Country]] = []
+    for kind in KINDS:
+        named += [(entry.record.title, entry) for entry in catalogue.all(kind)]
+        named += [
+            (entry.record.acronym, entry)
+            for entry in catalogue.all(kind)
+            if isinstance(entry.record, Organisation) and entry.record.acronym
+        ]
+    for vocabulary in catalogue.all("vocabularies"):
+        named += [(term.term.label, term) for term in catalogue.terms_of(vocabulary)]
+    named += [(plain_text(renderer.country(code)), code) for code in catalogue.countries]
+    groups = grouped((name, (name, item)) for name, item in named)
+    many = len(named) > ONE_PAGE
+    context = {"groups": groups, "many": many, "path": CARD}
+    yield Page("a-to-z.md", renderer.page("a-to-z", "a-to-z.md", shown=() if many else groups, here=None, **context))
+    for group in groups if many else ():
+        address = f"a-to-z/{group.id}.md"
+        yield Page(address, renderer.page("a-to-z", address, shown=[group], here=group, **context))

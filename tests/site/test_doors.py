@@ -1,0 +1,119 @@
+"""From the first page to a case by links alone, with script off: by every facet, every pair, every picture, and A to Z."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+FACETS = {
+    "Theme": ["Social norms change"],
+    "Strategy": ["Community dialogues and action"],
+    "What pushed back": ["Prejudice and discrimination"],
+    "How it was answered": ["Stakeholder engagement and dialogue"],
+    "Country": ["All", "Kenya"],
+    "Region": ["Eastern Africa"],
+    "With whom": ["Adolescent girls"],
+    "Others with a part": ["Activists"],
+    "Level": ["Individual"],
+    "Approach": ["Peer support groups"],
+    "Organisation": ["All", "CARE Ethiopia"],
+    "Kind of organisation": ["International NGO"],
+    "How we know": ["Monitoring"],
+    "What changed": ["▼ Worsened"],
+    "Years": ["1990 to 1999"],
+    "How far it is recorded": ["Outline: little is known yet"],
+}
+"""Of each facet of Explore the links that lead to one of its values."""
+
+WAYS = {
+    "themes by region": ["Find a practice", "Themes by region", "Social norms change: Eastern Africa:"],
+    "themes by evidence": ["Find a practice", "Themes by kind of evidence", "Social norms change: Monitoring:"],
+    "people by strategy": ["Find a practice", "People by strategy", "Men and boys: Community dialogues and action:"],
+    "a theme, then a region": ["Social norms change", "Eastern Africa:"],
+    "a region, then a theme": ["Explore", "Eastern Africa", "Social norms change:"],
+    "a people, then a strategy": ["Explore", "Men and boys", "Community dialogues and action:"],
+    "a strategy, then a people": ["Community dialogues and action", "Men and boys:"],
+    "an evidence, then a theme": ["Explore", "Monitoring", "Social norms change:"],
+    "a to z": ["A to Z", "T"],
+    "the matrix": ["Pushback and answers", "Prejudice and discrimination, answered with: Stakeholder engagement"],
+    "the evidence map": ["Evidence map", "Community dialogues and action, Monitoring"],
+    "the world": ["World", "Kenya"],
+    "the timeline": ["Timeline"],
+    "the pushback that greets": ["All forms of pushback", "Denial"],
+    "a list": ["All cases"],
+}
+"""Other ways, each as the links that a reader follows from the first page; after the last she sees a case."""
+
+
+@pytest.fixture
+def page(browser: Browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def follow(page: Page, words: str) -> None:
+    """Take the first link that begins with these words, as a screen reader would say it, by keyboard."""
+    before = page.url
+    link = page.get_by_role("link", name=re.compile("^(?:\\d+: )?" + re.escape(words))).first
+    link.press("Enter")
+    expect(page).not_to_have_url(before)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def a_case_is_one_link_away(page: Page, start: str) -> None:
+    page.locator("main a[href*='cases/']:not([href*='index'])").first.click()
+    expect(page).to_have_url(re.compile(re.escape(start) + "cases/[^/]+$"))
+    expect(page.get_by_role("heading", name="What pushed back, and how it was answered")).to_be_visible()
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_each_facet_leads_to_a_case(start: str, page: Page, facet: str) -> None:
+    page.goto(start + "index.html")
+    follow(page, "Explore")
+    expect(page.get_by_role("heading", name=facet, exact=True)).to_be_visible()
+    for words in FACETS[facet]:
+        if words == "All":
+            heading = page.get_by_role("heading", name=facet, exact=True)
+            heading.locator("xpath=following::a[1]").click()
+        else:
+            follow(page, words)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(FACETS[facet][-1])
+    a_case_is_one_link_away(page, start)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_other_way_leads_to_a_case(start: str, page: Page, way: str) -> None:
+    page.goto(start + "index.html")
+    for words in WAYS[way]:
+        follow(page, words)
+    a_case_is_one_link_away(page, start)
+
+
+def test_no_facet_is_left_out_here(start: str, page: Page) -> None:
+    page.goto(start + "explore.html")
+    assert page.locator("#hg-explore-plain h2").all_inner_texts()[:-1] == list(FACETS)
+
+
+def test_what_needs_script_is_not_shown_without_it(start: str, page: Page, browser: Browser) -> None:
+    page.goto(start + "about.html")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.get_by_role("banner").get_by_role("link", name="Find a practice")).to_be_visible()
+    page.goto(start + "explore.html")
+    expect(page.locator("#hg-explore")).to_be_hidden()
+
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(start + "about.html")
+    expect(other.get_by_role("searchbox")).to_be_visible()
+    expect(other.get_by_role("link", name="Find a practice")).to_have_count(0)
+    context.close()
+
+
+def test_a_case_leads_to_others_and_says_why(start: str, page: Page) -> None:
+    page.goto(start + "cases/abdiboru.html")
+    near = page.get_by_role("listitem").filter(has_text="also with Adolescent girls in Ethiopia")
+    near.get_by_role("link", name=re.compile("Social Analysis and Action")).click()
+    expect(page).to_have_url(start + "cases/social-analysis-and-action-tesfa.html")
