@@ -163,6 +163,7 @@ def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
         "search.md",
         "explore.md",
         "list.md",
+        "compare.md",
         "outgoing.md",
         "countries/index.md",
     }
