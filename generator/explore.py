@@ -4,7 +4,7 @@
 # are shown. So a phone loads little of a large library, and the size of the first part grows with the values and not
 # with the texts.
 
-"""Explore, my list, and their data."""
+"""Explore, my list, the comparison of cases on it, and their data."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """The two pages, and the scripts that hold their data."""
+    """The three pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
     entries, found = renderer.holdings.entries, renderer.holdings.tallies
     plain = [(tally, tally.facet.shelf(catalogue)) for tally in found]
     context = {"facets": plain, "long": LONG}
     yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
     yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
+    yield Page("compare.md", renderer.page("compare", "compare.md", path=CARD))
     yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
     data = {
         "facets": [_facet(tally, renderer) for tally in found],
@@ -49,6 +50,8 @@ def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         piece = entries[number : number + PIECE]
         text = renderer.script("explore-cards.js", number=number // PIECE, entries=piece)
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
+    for entry in catalogue.all("cases"):
+        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry))
 
 
 def packed(numbers: Iterable[int]) -> str:

@@ -180,6 +180,7 @@ def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
         "search",
         "explore",
         "list",
+        "compare",
         "outgoing",
         "countries/index",
         "lessons",

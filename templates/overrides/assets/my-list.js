@@ -1,6 +1,6 @@
 // My list: the records whose addresses stand in the address of the page, as one document to share or to print. Nothing
 // else knows the list. `show` gets the rows of the records that were found; whatever else is to be made of a list
-// begins there.
+// begins there. Cases on it can be laid side by side on a page of their own (compare.js).
 (async function () {
   "use strict";
   const explore = window.hgExplore;
@@ -49,9 +49,36 @@
   // What a printed list says of where a record is; where on somebody's disk a folder lies is nobody's business.
   const where = (row) => (location.protocol === "file:" ? row.address + ".html" : explore.link(row).href);
 
+  // Which cases are to be laid side by side: at first those that stand first. The ticks are a choice of the moment; what was
+  // chosen stands in the address of the page that compares.
+  const MOST_COMPARED = 4;
+  const beside = make("a", "hg-button");
+  const how = make("p", "hg-my-list__how", said.compare.how);
+  const compare = make("div", "hg-my-list__compare", how, beside);
+  status.after(compare);
+  function settleTicks() {
+    const ticks = [...items.querySelectorAll("input")];
+    const ticked = ticks.filter((tick) => tick.checked);
+    for (const tick of ticks) tick.disabled = !tick.checked && ticked.length >= MOST_COMPARED;
+    beside.hidden = ticked.length < 2;
+    beside.textContent = fill(said.compare.go, { n: ticked.length });
+    const chosen = ticked.map((tick) => tick.value);
+    beside.href = new URL("compare.html#" + chosen.join(",") + (chosen.length < list.length ? "&list=" + list.join(",") : ""), explore.root);
+    compare.hidden = ticks.length < 2;
+  }
+  function tick(row, on) {
+    const one = make("input");
+    Object.assign(one, { type: "checkbox", value: row.address, checked: on });
+    one.setAttribute("aria-label", fill(said.compare.tick_of, { w: row.title }));
+    one.addEventListener("change", settleTicks);
+    return make("label", "hg-found__tick", one, make("span", "", said.compare.tick));
+  }
+
   function show(rows) {
+    const cases = rows.filter((row) => row.kind === "cases");
     items.replaceChildren(...rows.map((row) => {
       const item = explore.card(row, "h2");
+      if (cases.length > 1 && row.kind === "cases") item.append(tick(row, cases.indexOf(row) < MOST_COMPARED));
       item.append(make("p", "hg-my-list__address", where(row)));
       if (row.checked) item.append(make("p", "hg-found__checked", fill(said.checked, { w: row.checked })));
       const off = button(said.take_off_short, () => take(row.address, items.children, item));
@@ -59,6 +86,7 @@
       item.append(off);
       return item;
     }));
+    settleTicks();
   }
 
   async function take(gone, all, item) {
