@@ -131,8 +131,8 @@ class Inventor(Filler):
         number = int(20_000 ** self.chance.random())
         source |= {
             "title": self.language.sentence(self.chance, 8).rstrip(".。"),
-            "publisher": " ".join(self.language.words(self.chance, 2)).title(),
-            "authors": " ".join(self.language.words(self.chance, 2)).title(),
+            "publisher": " ".join(self.language.words(self.chance, 5)).title(),
+            "authors": " ".join(self.language.words(self.chance, 4)).title(),
             "year": str(self.chance.randint(1995, 2026)),
             "url": f"https://site-{number}.example/reports/{self.chance.randint(1, 10**6)}.pdf",
         }
@@ -146,7 +146,7 @@ class Inventor(Filler):
         return {**period, "end": str(min(start + self.chance.randint(1, 6), 2026))}
 
     def _scope(self) -> dict[str, Any]:
-        said = {"places": " ".join(self.language.words(self.chance, 2)), "note": next(self.texts)}
+        said = {"places": " ".join(self.language.words(self.chance, 4)), "note": next(self.texts)}
         if self.chance.random() < 0.85:
             return {"kind": "country", "countries": skewed(self.chance, COUNTRIES), **said}
         region = skewed(self.chance, self.slugs["region"])[0]

@@ -112,8 +112,18 @@ class Catalogue:
 
     def cases_of(self, strategy: Cleared) -> tuple[Cleared, ...]:
         """The cases that show a strategy: those at home in it first, each group by title."""
-        shown = [entry for entry in self.all("cases") if strategy.slug in _case(entry).strategies]
-        return tuple(sorted(shown, key=lambda entry: _case(entry).strategies[0] != strategy.slug))
+        return self._cases_by_strategy.get(strategy.slug, ())
+
+    @cached_property
+    def _cases_by_strategy(self) -> dict[str, tuple[Cleared, ...]]:
+        at_home: dict[str, list[Cleared]] = {}
+        guests: dict[str, list[Cleared]] = {}
+        for entry in self.all("cases"):
+            home, *others = [str(slug) for slug in dict.fromkeys(_case(entry).strategies)] or [""]
+            at_home.setdefault(home, []).append(entry)
+            for slug in others:
+                guests.setdefault(slug, []).append(entry)
+        return {slug: (*at_home.get(slug, ()), *guests.get(slug, ())) for slug in {*at_home, *guests}}
 
     def cases_of_theme(self, theme: Cleared) -> tuple[Cleared, ...]:
         """The cases of all strategies of a theme, each once."""
@@ -142,18 +152,20 @@ class Catalogue:
 
     def siblings(self, entry: Cleared) -> tuple[Cleared | None, Cleared | None]:
         """The entries before and after this one on its shelf."""
-        home = self.home_of(entry)
-        row: tuple[Cleared, ...]
-        if home is None:
-            row = tuple(other for other in self.all(entry.kind) if self.home_of(other) is None)
-        elif home.kind == "themes":
-            row = self.strategies_of(home)
-        elif home.kind == "strategies":
-            row = tuple(case for case in self.cases_of(home) if self.home_of(case) == home)
-        else:
-            row = self.papers_of(home)
-        at = row.index(entry)
-        return (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+        return self._siblings[entry.kind, entry.slug]
+
+    @cached_property
+    def _siblings(self) -> dict[Key, tuple[Cleared | None, Cleared | None]]:
+        rows: dict[tuple[str, str], list[Cleared]] = {}
+        for kind in KINDS:
+            for entry in self.all(kind):
+                home = self.home_of(entry)
+                rows.setdefault((kind, home.slug if home else ""), []).append(entry)
+        return {
+            (entry.kind, entry.slug): (before, after)
+            for row in rows.values()
+            for before, entry, after in zip([None, *row], row, [*row[1:], None], strict=False)
+        }
 
     # Vocabularies
 

@@ -33,8 +33,9 @@ BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE
 
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufffe\uffff")
-"""Overrides of direction, which can make a text read otherwise than it is; then line ends and signs that YAML refuses."""
+_HIDDEN = re.compile("[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]")
+"""Control characters, the tab apart; overrides of direction, which can make a text read otherwise than it is; then line ends
+and signs that YAML refuses. One search for each line: asking for each sign took a third of the reading."""
 
 
 @dataclass
@@ -248,13 +249,8 @@ def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
 
 def _hidden_characters(text: str, relative: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
-        column = next((column for column, mark in enumerate(line, 1) if _is_hidden(mark)), None)
-        if column:
-            yield _hidden(Place(relative, number, column), line[column - 1])
-
-
-def _is_hidden(mark: str) -> bool:
-    return mark in _HIDDEN or (mark != "\t" and unicodedata.category(mark) == "Cc")
+        if found := _HIDDEN.search(line):
+            yield _hidden(Place(relative, number, found.start() + 1), found[0])
 
 
 def _hidden(place: Place, mark: str) -> Problem:
@@ -301,7 +297,8 @@ def _build(events: Iterator[yaml.Event], relative: str, offset: int, problems: l
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(place, event.value, not event.style)
             # Written as an escape, such a character did not show when the text was read.
-            problems += [_hidden(place, mark) for mark in event.value if mark != "\n" and _is_hidden(mark)][:1]
+            if found := _HIDDEN.search(event.value.replace("\n", "")):
+                problems.append(_hidden(place, found[0]))
         else:
             node = Items(place) if isinstance(event, yaml.SequenceStartEvent) else Keys(place)
         if stack:

@@ -32,25 +32,60 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/]{32,}={0,2}")
 
 def find_leaks(site: Path, secrets: Iterable[str], shown: str) -> list[Problem]:
     """One Problem for each file of a built site and each secret that is in it; `shown` is what the folder is called."""
-    forms = {secret: forms_of(secret) for secret in secrets}
-    if not forms:
+    sought = _Sought(secrets)
+    if not sought.secrets:
         return []
     return [
         Problem(Place(f"{shown}/{path.relative_to(site).as_posix()}"), "leak", message, _FIX)
         for path in sorted(site.rglob("*"))
         if path.is_file()
-        for message in _messages(path, forms)
+        for message in _messages(path, sought)
     ]
 
 
 _FIX = "Find which page or template prints it and mend that; until then nothing is published"
 
 
-def _messages(path: Path, forms: dict[str, frozenset[bytes]]) -> Iterator[str]:
+def _messages(path: Path, sought: _Sought) -> Iterator[str]:
     contents = [str(path).encode(), *contents_of(path.read_bytes())]
-    for secret, written in forms.items():
-        if any(form in content for content in contents for form in written):
+    found = {secret for content in contents for secret in sought.in_content(content)}
+    for secret in sought.secrets:
+        if secret in found:
             yield f"{quote(secret, 30)} is withheld, and is in this file"
+
+
+class _Sought:
+    """Secrets in all their forms, made so that a file is read once, however many they are.
+
+    A file is taken apart into blocks of some bytes, one behind the other. Wherever a form of nearly twice that length stands
+    in it, one block lies wholly within the form, and begins within the first bytes of it. So a form is looked for only
+    where one of these pieces of it is among the blocks. Forms too short for any block are looked for one by one.
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self.secrets = tuple(dict.fromkeys(secrets))
+        self._pieces: dict[int, dict[bytes, set[tuple[bytes, str]]]] = {size: {} for size in _BLOCKS}
+        self._short: list[tuple[bytes, str]] = []
+        for secret in self.secrets:
+            for form in forms_of(secret):
+                size = next((size for size in _BLOCKS if len(form) >= 2 * size - 1), 0)
+                if not size:
+                    self._short.append((form, secret))
+                for at in range(size):
+                    self._pieces[size].setdefault(form[at : at + size], set()).add((form, secret))
+
+    def in_content(self, content: bytes) -> set[str]:
+        """The secrets that stand in these bytes."""
+        suspects = set(self._short)
+        for size, pieces in self._pieces.items():
+            if pieces:
+                blocks = {content[at : at + size] for at in range(0, len(content), size)}
+                suspects |= {suspect for piece in blocks & pieces.keys() for suspect in pieces[piece]}
+        return {secret for form, secret in suspects if form in content}
+
+
+_BLOCKS = (24, 8)
+"""Sizes of blocks, the largest first: the longer a piece, the fewer files have it by chance."""
 
 
 def forms_of(secret: str) -> frozenset[bytes]:

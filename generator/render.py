@@ -14,7 +14,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,7 @@ class Words:
 
     def __init__(self, language: str, folders: Iterable[Path]) -> None:
         self.locale = _locale(language)
+        self._known: dict[str, Markup] = {}
         self._translations = NullTranslations()
         paths = [folder / "locale" / f"{language.partition('-')[0]}.po" for folder in folders]
         for path in reversed([path for path in paths if path.is_file()]):
@@ -122,7 +123,13 @@ class Words:
 
     def one(self, message: str, **values: object) -> Markup:
         """The message in the library's language."""
-        return self._fill(self._translations.gettext(message), values)
+        if values:
+            return self._fill(self._translations.gettext(message), values)
+        # Most messages hold no value, and templates ask for them a million times in a large library.
+        known = self._known.get(message)
+        if known is None:
+            known = self._known[message] = Markup(self._translations.gettext(message))
+        return known
 
     def of_kind(self, context: str, message: str) -> Markup:
         """The message in the sense that the context gives it, where one English word has several."""
@@ -320,7 +327,12 @@ class Renderer:
 @pass_context
 def _href(context: Context, address: str) -> Markup:
     """The link from the page that is being rendered to another one of the tree."""
-    return Markup(posixpath.relpath(address, posixpath.dirname(context["page"]) or "."))
+    return _relative(address, posixpath.dirname(context["page"]))
+
+
+@cache
+def _relative(address: str, folder: str) -> Markup:
+    return Markup(posixpath.relpath(address, folder or "."))
 
 
 @pass_context

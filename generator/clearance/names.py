@@ -75,14 +75,17 @@ def names_left(
     """
     published = set(texts_of(record))
     refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(record)}
-    scalars = list(_scalars(entry.document.front))
+    written = (
+        (scalar, " ".join(unicodedata.normalize("NFC", scalar.text).split()))
+        for scalar in _scalars(entry.document.front)
+    )
+    told_texts = [(scalar, text) for scalar, text in written if text in published or text in refs]
     story = unicodedata.normalize("NFC", told(entry.document.body))
     for secret in secrets:
         pattern = secret.pattern
         if pattern.search(entry.slug.replace("-", " ")):
             yield _left(Place(entry.document.path), secret, "the file's name", "Rename the file")
-        for scalar in scalars:
-            text = " ".join(unicodedata.normalize("NFC", scalar.text).split())
+        for scalar, text in told_texts:
             if text in published and pattern.search(text):
                 yield _left(scalar.place, secret, quote(text), secret.instead)
             elif any(pattern.search(title) for title in refs.get(text, [])):

@@ -32,22 +32,27 @@ class Field:
     ref: type[Ref] | None
 
 
-def fields_of(model: type[Strict]) -> Iterator[Field]:
+@cache
+def fields_of(model: type[Strict]) -> tuple[Field, ...]:
     """The fields of a model, in the order in which they are written there; `held_back`, which all parts have, is last."""
-    for name, info in sorted(model.model_fields.items(), key=lambda pair: pair[0] == "held_back"):
-        inner, shape = unwrap(info.annotation)
-        is_model = isinstance(inner, type) and issubclass(inner, Strict)
-        yield Field(
-            name=name,
-            holds=_type_name(info),
-            required=info.is_required(),
-            help=info.description or "",
-            example=(info.examples or [None])[0],
-            many=shape in ("list", "map"),
-            model=inner if is_model else None,
-            choices=tuple(str(choice) for choice in get_args(inner)) if get_origin(inner) is Literal else (),
-            ref=inner if isinstance(inner, type) and issubclass(inner, Ref) else None,
-        )
+    fields = sorted(model.model_fields.items(), key=lambda pair: pair[0] == "held_back")
+    return tuple(_field(name, info) for name, info in fields)
+
+
+def _field(name: str, info: FieldInfo) -> Field:
+    inner, shape = unwrap(info.annotation)
+    is_model = isinstance(inner, type) and issubclass(inner, Strict)
+    return Field(
+        name=name,
+        holds=_type_name(info),
+        required=info.is_required(),
+        help=info.description or "",
+        example=(info.examples or [None])[0],
+        many=shape in ("list", "map"),
+        model=inner if is_model else None,
+        choices=tuple(str(choice) for choice in get_args(inner)) if get_origin(inner) is Literal else (),
+        ref=inner if isinstance(inner, type) and issubclass(inner, Ref) else None,
+    )
 
 
 def unwrap(annotation: Any) -> tuple[Any, str]:
