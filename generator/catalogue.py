@@ -19,6 +19,7 @@ from .schema import (
     KINDS,
     Case,
     Country,
+    LessonRef,
     Library,
     Local,
     Paper,
@@ -199,15 +200,25 @@ class Catalogue:
 
     @cached_property
     def _mentions(self) -> dict[Key, tuple[Mention, ...]]:
+        # Who asks about something does not tell of it.
+        return self._gathered(entry for entry in self.entries if entry.kind != "questions")
+
+    @cached_property
+    def _asked(self) -> dict[Key, tuple[Mention, ...]]:
+        return self._gathered(self.all("questions"))
+
+    def _gathered(self, entries: Iterable[Cleared]) -> dict[Key, tuple[Mention, ...]]:
         fields: dict[Key, dict[Cleared, list[str]]] = {}
-        for entry in self.entries:
+        for entry in entries:
             for steps, ref in references(entry.record):
                 if isinstance(ref, Local) or (isinstance(ref, Country) and entry.kind == Vocabulary.folder):
                     continue  # its own affair; that a region has a country in it says nothing about the country
-                names = [str(step) for step in steps if isinstance(step, str)]
-                found = fields.setdefault(_key(ref), {}).setdefault(entry, [])
-                if names[0] not in found:
-                    found.append(names[0])
+                name = next(str(step) for step in steps if isinstance(step, str))
+                # Who speaks of a lesson speaks of the record that holds it.
+                for key in (key_of(ref), ref.home) if isinstance(ref, LessonRef) else (key_of(ref),):
+                    found = fields.setdefault(key, {}).setdefault(entry, [])
+                    if name not in found:
+                        found.append(name)
         return {
             key: tuple(
                 Mention(entry, tuple(fields[key][entry]))
@@ -217,14 +228,16 @@ class Catalogue:
         }
 
     def mentions(self, of: Cleared | TermEntry | Country) -> tuple[Mention, ...]:
-        """Who refers to this entry, term or country, in order of kind and title."""
-        if isinstance(of, TermEntry):
-            return self._mentions.get((of.role, of.term.id), ())
-        return self.mentions_of(of) if isinstance(of, Country) else self._mentions.get((of.kind, of.slug), ())
+        """Who refers to this entry, term or country, in order of kind and title; questions apart."""
+        return self._mentions.get(key_of(of), ())
+
+    def questions_about(self, of: Cleared | TermEntry | Country) -> tuple[Cleared, ...]:
+        """The open questions that are about this entry, term or country."""
+        return tuple(mention.entry for mention in self._asked.get(key_of(of), ()))
 
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Who has the same reference, in order of kind and title."""
-        return self._mentions.get(_key(ref), ())
+        return self._mentions.get(key_of(ref), ())
 
     def mentions_by_kind(self, of: Cleared | TermEntry | Country) -> dict[str, tuple[Mention, ...]]:
         """The same, grouped by the kind of the entry that refers."""
@@ -238,7 +251,7 @@ class Catalogue:
     @cached_property
     def countries(self) -> tuple[Country, ...]:
         """The countries that some entry names, by code."""
-        return tuple(sorted(Country(slug) for kind, slug in self._mentions if kind == Country.kind))
+        return tuple(sorted({Country(slug) for kind, slug in (*self._mentions, *self._asked) if kind == Country.kind}))
 
     def regions_of(self, country: Country) -> tuple[TermEntry, ...]:
         """The regions in which a country lies, from the widest."""
@@ -345,8 +358,11 @@ def sort_key(text: str) -> str:
     return "".join(mark for mark in apart if not unicodedata.combining(mark)).casefold()
 
 
-def _key(ref: Ref) -> Key:
-    return (ref.role, str(ref)) if isinstance(ref, Term) else (ref.kind, str(ref))
+def key_of(what: Ref | Cleared | TermEntry) -> Key:
+    """By what a record, a term, a country or a reference to one is known: a kind or a role, and its id there."""
+    if isinstance(what, Ref):
+        return (what.role if isinstance(what, Term) else what.kind), str(what)
+    return (what.role, what.term.id) if isinstance(what, TermEntry) else (what.kind, what.slug)
 
 
 def _shelf_order(entry: Cleared) -> tuple[int, str, str]:

@@ -7,7 +7,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from .catalogue import Catalogue
+from .citing import written
 from .pages import Page
+from .render import Renderer
 from .schema import KINDS
 
 
@@ -17,3 +20,10 @@ def json_schemas() -> Iterator[Page]:
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         yield Page(f"contribute/schema/{kind}.json", text)
+
+
+def citations(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """Beside each record's page, files for programs of references: how to cite the record, and what it cites."""
+    for entry in catalogue.entries:
+        for address, text in written(catalogue, entry, renderer.words.locale, renderer.online):
+            yield Page(address, text)

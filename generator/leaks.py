@@ -19,6 +19,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .citing.formats import tex
+from .linked_data import in_script
 from .problem import Place, Problem, quote
 
 _PACKED = 3
@@ -52,9 +54,10 @@ def _messages(path: Path, forms: dict[str, frozenset[bytes]]) -> Iterator[str]:
 
 
 def forms_of(secret: str) -> frozenset[bytes]:
-    """The ways in which a file may hold a text: plain, escaped for HTML, JSON or an address, or in base64."""
+    """The ways in which a file may hold a text: plain, escaped for HTML, JSON, TeX or an address, or in base64."""
     plain = {secret, html.escape(secret), html.escape(secret, quote=False)}
     plain |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    plain |= {tex(secret), in_script(json.dumps(secret, ensure_ascii=False))[1:-1]}
     plain |= {urllib.parse.quote(secret), urllib.parse.quote(secret, safe=""), urllib.parse.quote_plus(secret)}
     forms = {text.encode() for text in plain}
     data = secret.encode()

@@ -14,6 +14,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,14 @@ from markupsafe import Markup
 
 from . import drawing
 from .catalogue import Catalogue, TermEntry, sort_key
+from .citing import FORMATS, credited
 from .clearance import Cleared
 from .crossings import Crossings
+from .glossary import uses
+from .lessons import Lessons
 from .locator import Locator, locate, world
+from .questions import Questions
+from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 
@@ -149,15 +155,23 @@ def _translations(path: Path) -> NullTranslations:
 class Renderer:
     """Renders pages of one catalogue.
 
-    `has_program` says whether the library's repository holds the program too, so that links may lead to its source.
+    `has_program` says whether the library's repository holds the program too, so that links may lead to its source;
+    `online` is the address of the site, with a slash at its end, or empty while it has none.
     """
 
     def __init__(
-        self, catalogue: Catalogue, folders: tuple[Path, ...] = (TEMPLATES,), *, has_program: bool = False
+        self,
+        catalogue: Catalogue,
+        folders: tuple[Path, ...] = (TEMPLATES,),
+        *,
+        has_program: bool = False,
+        online: str = "",
     ) -> None:
         self.catalogue = catalogue
         self.crossings = Crossings(catalogue)
+        self.relations = Relations(catalogue)
         self.has_program = has_program
+        self.online = online
         self.words = Words(catalogue.library.language, folders)
         self.wording = Wording(catalogue)
         self._environment = Environment(
@@ -182,6 +196,8 @@ class Renderer:
             "c": catalogue,
             "crossed": self.crossings,
             "draw": drawing,
+            "learned": Lessons(catalogue),
+            "asked": Questions(catalogue),
             "library": catalogue.library,
             "_": self.words.one,
             "ngettext": self.words.many,
@@ -192,6 +208,9 @@ class Renderer:
             "country": self.country,
             "language": self.language,
             "by_name": self.by_name,
+            "credited": lambda entry: credited(catalogue, entry),
+            "formats": tuple(FORMATS),
+            "uses_of": lambda term: self._uses.get(term.address, ()),
             "listed": self.listed,
             "day": self.day,
             "moment": self.moment,
@@ -230,6 +249,10 @@ class Renderer:
             return markdown_text(record.acronym)
         return markdown_text(record.title)
 
+    @cached_property
+    def _uses(self) -> dict[str, tuple[Cleared, ...]]:
+        return uses(self.catalogue)
+
     def address(self, target: object) -> str:
         """The address of the page of an entry, term or country."""
         if isinstance(target, Country):
@@ -243,8 +266,12 @@ class Renderer:
 
     def country(self, code: str) -> Markup:
         """The name of a country: the library's own, else the usual one in its language."""
+        return markdown_text(self.country_name(code))
+
+    def country_name(self, code: str) -> str:
+        """The same as plain text."""
         own = self.catalogue.library.country_names.get(Country(code))
-        return markdown_text(own or self.words.locale.territories.get(code, code))
+        return own or str(self.words.locale.territories.get(code, code))
 
     def by_name(self, codes: Iterable[Country]) -> list[Country]:
         """Countries in the order of their names in the library's language."""

@@ -119,6 +119,19 @@ LINKS = (
         "unknown-id", "An id named within a record is listed in it.", "An activity cannot serve an unknown objective."
     ),
     Rule("duplicate-id", "An id stands once within a record.", "It is an address."),
+    Rule("duplicate-short-form", "A short form stands for one thing.", "Otherwise nobody knows which is meant."),
+    Rule(
+        "reserved-id",
+        "An item's id is not that of a section of its page.",
+        "Its address would lead to the section instead.",
+    ),
+    Rule("unknown-lesson", "The address of a lesson is that of one that exists.", "Links must not dangle."),
+    Rule("own-lesson", "A record bears on lessons of other records.", "Nobody is her own witness."),
+    Rule(
+        "reason-without-ground",
+        "What speaks for or against a lesson names its sources, or is marked as our own reading.",
+        "A reader must see whose judgement it is.",
+    ),
     Rule("circle", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     Rule(
@@ -194,7 +207,7 @@ SHELVES = (
 )
 
 WHO = Guidance(
-    "WHO, ethical and safety recommendations on sexual violence in emergencies (2007)",
+    "World Health Organization, ethical and safety recommendations on sexual violence in emergencies (2007)",
     "http://www.who.int/reproductivehealth/publications/violence/9789241595681/en/",
 )
 UN_WOMEN = Guidance(

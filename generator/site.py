@@ -17,13 +17,15 @@ from .check import Entry, check
 from .clearance import Clearing, clear
 from .document import Document, read_all, read_text
 from .explore import explore
-from .exports import json_schemas
+from .exports import citations, json_schemas
+from .linked_data import described
 from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose
 from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
+from .writing_out import expanded
 
 DOCS = "docs"
 
@@ -76,13 +78,28 @@ def make_site(root: Path, today: datetime.date) -> Site:
         return Site(found.problems)
     catalogue = Catalogue(found.library, found.card.body, found.clearing.entries, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules.py").is_file()
-    renderer = Renderer(catalogue, template_folders(root), has_program=has_program)
+    renderer = Renderer(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
     written, _ = hand_written(root)
-    made = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
-    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *json_schemas())
+    texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
+    made = tuple(described(expanded(texts, catalogue), catalogue, renderer))
+    beside = (*citations(catalogue, renderer), *json_schemas())
+    pages = (*made, outgoing_page(made, frame_addresses(root), renderer), *beside)
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
+
+
+SETTINGS = "mkdocs.yml"
+_SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
+_EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
+
+
+def online_address(root: Path) -> str:
+    """Where the site is online, with a slash at its end, as the host's settings say; empty while that is an example."""
+    path = root / SETTINGS
+    found = _SITE_URL.search(path.read_text("utf-8")) if path.is_file() else None
+    address = found[1].rstrip("/") + "/" if found else ""
+    return "" if _EXAMPLE.match(address) else address
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -156,18 +173,20 @@ def _title(text: str) -> str:
 
 def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
     lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
-    single = {
-        "index.md",
-        "sources.md",
-        "overdue.md",
-        "search.md",
-        "explore.md",
-        "list.md",
-        "compare.md",
-        "outgoing.md",
-        "countries/index.md",
-    }
-    single |= {"backlash.md", "evidence.md", "world.md", "timeline.md"}
+    names = (
+        "index",
+        "sources",
+        "overdue",
+        "search",
+        "explore",
+        "list",
+        "compare",
+        "outgoing",
+        "countries/index",
+        "lessons",
+        "recommendations",
+    )
+    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline")}
     return frozenset({address for address in written if address.endswith(".md")} | lists | single)
 
 

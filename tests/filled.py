@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.schema import COUNTRIES, KINDS, Local, Ref, Term
+from generator.schema import COUNTRIES, KINDS, LessonRef, Local, Ref, Term
 from generator.schema.fields import Field, fields_of
 
 NOT_FILLED = {
@@ -67,6 +67,8 @@ class Filler:
         if issubclass(ref, Local):
             # Only sources have keys that are known before the rest is filled in.
             return {"sources": "own", "objectives": "item-objective", "activities": "item-activity"}[ref.kind]
+        if issubclass(ref, LessonRef):
+            return self.slugs["lessons"][0]
         name = ref.role if issubclass(ref, Term) else ref.kind
         known = sorted(COUNTRIES) if name == "countries" else self.slugs[name]
         return "KE" if "KE" in known else known[0]

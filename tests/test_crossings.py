@@ -272,6 +272,9 @@ def without(entry: Cleared, field: str) -> Cleared:
     for own in ("forms", "responses"):
         if field == "resistance" and hasattr(record, own):
             changes[own] = ()
+    if field == "resistance" and hasattr(record, "lessons"):
+        bare = {"forms": (), "responses": ()}
+        changes["lessons"] = tuple(item.model_copy(update=bare) for item in record.lessons)
     if field == "resistance" and hasattr(record, "examples"):
         changes["examples"] = tuple(item.model_copy(update={"resistance": ()}) for item in record.examples)
     return dataclasses.replace(entry, record=record.model_copy(update=changes))

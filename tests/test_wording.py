@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue, TermEntry
-from generator.clearance import Cleared, clear
+from generator.clearance import Cleared
 from generator.pages import compose
 from generator.render import Renderer
 from generator.site import examine
@@ -22,7 +22,7 @@ TODAY = datetime.date(2026, 11, 21)
 def gathered(root: Path) -> Catalogue:
     checked = examine(root, TODAY)
     assert checked.library is not None
-    return Catalogue(checked.library, "", clear(checked.entries), TODAY)
+    return Catalogue(checked.library, "", checked.clearing.entries, TODAY)
 
 
 @pytest.fixture(scope="module")

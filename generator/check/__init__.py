@@ -15,7 +15,7 @@ from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
 from .disclosure import check_disclosure
-from .links import Entry, check_links, check_references, index_of, references
+from .links import Entry, check_links, check_references, index_of, lessons_of, references
 from .media import check_media
 from .models import read_model
 from .names import signatures
@@ -24,7 +24,7 @@ from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
 from .together import look_at_all
 
-__all__ = ["Checked", "Entry", "check", "footnotes_in", "references"]
+__all__ = ["Checked", "Entry", "check", "footnotes_in", "lessons_of", "references"]
 
 
 @dataclass(frozen=True)

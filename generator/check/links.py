@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,23 @@ from typing import Any
 from ..document import Document
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import COUNTRIES, SLUG, Country, Library, Local, Record, Ref, SourceKey, Strict, Term, Vocabulary
+from ..schema import (
+    COUNTRIES,
+    SLUG,
+    Case,
+    Country,
+    Lesson,
+    LessonRef,
+    Library,
+    Local,
+    Paper,
+    Record,
+    Ref,
+    SourceKey,
+    Strict,
+    Term,
+    Vocabulary,
+)
 from .models import suggestion
 from .text import footnotes, record_links
 
@@ -58,11 +75,15 @@ def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple
 
 @dataclass(frozen=True)
 class Index:
-    """What can be referred to: slugs by folder, terms by role, and every address of the site."""
+    """What can be referred to: slugs by folder, terms by role, every address of the site, and lessons by record.
+
+    `lessons` has the records that were read; one that was not may have any lesson.
+    """
 
     slugs: Mapping[str, set[str]]
     terms: Mapping[str, set[str]]
     addresses: frozenset[str]
+    lessons: Mapping[tuple[str, str], set[str]]
 
 
 def index_of(entries: list[Entry], pages: frozenset[str]) -> Index:
@@ -76,7 +97,16 @@ def index_of(entries: list[Entry], pages: frozenset[str]) -> Index:
     for entry in entries:
         if isinstance(entry.record, Vocabulary) and entry.record.role:
             terms.setdefault(entry.record.role, set()).update(term.id for term in entry.record.terms)
-    return Index(slugs, terms, addresses)
+    lessons = {
+        (entry.kind, entry.slug): {f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)}
+        for entry in entries
+    }
+    return Index(slugs, terms, addresses, lessons)
+
+
+def lessons_of(record: Record) -> tuple[Lesson, ...]:
+    """The lessons of a record, if it is of a kind that has some."""
+    return record.lessons if isinstance(record, Case | Paper) else ()
 
 
 def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem]:
@@ -88,6 +118,7 @@ def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem
     yield from _roles(entries)
     for entry in entries:
         yield from _own_ids(entry)
+        yield from _own_lessons(entry)
         yield from _circles(entry)
         yield from _unused_sources(entry)
         yield from check_references(entry.document, entry.record, index)
@@ -136,10 +167,24 @@ def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
             message = f"{quote(ref)} is not a term for {ref.role}"
             fix = suggestion(ref, known, otherwise=_listed(known, f"the vocabulary whose role is {ref.role}"))
             yield broken("unknown-term", place, message, fix)
+    elif isinstance(ref, LessonRef):
+        yield from _lesson(place, ref, index)
     elif ref not in index.slugs.get(ref.kind, set()):
         message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
         fix = suggestion(ref, index.slugs.get(ref.kind, set()), otherwise=_how_to_refer(ref))
         yield broken("unknown-reference", place, message, fix)
+
+
+def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
+    folder, slug = ref.home
+    known = index.lessons.get((folder, slug))
+    if known is None and slug in index.slugs.get(folder, set()):
+        return  # a record that could not be read: what it holds is not known
+    if ref not in (known or ()):
+        every = set().union(*index.lessons.values())
+        form = "Write the record's folder and file, then # and the lesson's id, such as cases/a-practice#its-lesson"
+        fix = suggestion(ref, known or every, otherwise=form)
+        yield broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix)
 
 
 def _how_to_refer(ref: Ref) -> str:
@@ -165,10 +210,23 @@ def _own_ids(entry: Entry) -> Iterator[Problem]:
     """Ids that stand twice; all of a record's items share one page, and so one set of addresses."""
     seen: Counter[str] = Counter()
     for steps, item in _items_with_ids(entry.record):
+        if _PAGE_ANCHOR.fullmatch(item) and not isinstance(entry.record, Vocabulary):
+            place = entry.document.place(*steps, "id")
+            message = f"the id {quote(item)} is the address of a section of the page"
+            yield broken("reserved-id", place, message, "Choose another, such as two or three words of the text")
         seen[item] += 1
         if seen[item] == 2:
             place = entry.document.place(*steps, "id")
             yield broken("duplicate-id", place, f"the id {quote(item)} is taken", "Choose another")
+
+
+_PAGE_ANCHOR = re.compile(
+    "about-this-record|activities|aims|bears-on|beneficiaries|cases|cautions|cite|conditions|connections|context|definitions"
+    "|details|disagreements|examples|figures|findings|lessons|links|mentions|method|objectives|origins|outcomes|papers"
+    "|period|principles|publications|questions|recommendations|recommended|related|resistance|sources|stakeholders"
+    r"|strategies|theory-of-change|(resistance|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
+)
+"""Addresses that a record's page gives to its own sections; see the templates."""
 
 
 def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -180,6 +238,21 @@ def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _items_with_ids(item, (*steps, index))
+
+
+def _own_lessons(entry: Entry) -> Iterator[Problem]:
+    """What a record says for or against lessons: of others, and on some ground."""
+    record = entry.record
+    for at, bearing in enumerate(record.bears_on if isinstance(record, Case | Paper) else ()):
+        if bearing.lesson.home == (entry.kind, entry.slug):
+            place = entry.document.place("bears_on", at, "lesson")
+            message = f"{quote(bearing.lesson)} is a lesson of this record itself"
+            yield broken("own-lesson", place, message, "Name a lesson of another record, or take this out")
+        if not bearing.sources and not bearing.editorial:
+            place = entry.document.place("bears_on", at, "why")
+            message = "this reason names no source"
+            fix = "Add `sources:`, or `editorial: true` if it is your own reading"
+            yield broken("reason-without-ground", place, message, fix)
 
 
 def _circles(entry: Entry) -> Iterator[Problem]:

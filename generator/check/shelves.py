@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..problem import Problem, quote
 from ..rules import broken
-from ..schema import KINDS, Case, Paper, Series, Strategy
+from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of
 from .links import Entry
 
@@ -31,6 +31,8 @@ def check_entry(entry: Entry, today: datetime.date) -> Iterator[Problem]:
         yield broken("overdue", document.place("check_again"), message, fix)
     if isinstance(record, Paper) and record.stated:
         yield from _stated_counts(entry, record)
+    if isinstance(record, Vocabulary):
+        yield from _short_forms(entry, record)
 
 
 def _incomplete(entry: Entry) -> Iterator[Problem]:
@@ -54,6 +56,17 @@ def _stated_counts(entry: Entry, paper: Paper) -> Iterator[Problem]:
             place = entry.document.place("stated", name)
             message = f"the paper states {count} {name}, and {listed} are listed"
             yield broken("stated-count", place, message, "Correct the list or the number")
+
+
+def _short_forms(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for at, term in enumerate(vocabulary.terms):
+        for number, short in enumerate(term.short):
+            if short in taken:
+                place = entry.document.place("terms", at, "short", number)
+                message = f"the short form {quote(short)} is that of {quote(taken[short])} already"
+                yield broken("duplicate-short-form", place, message, "Take out one of the two")
+            taken.setdefault(short, term.label)
 
 
 def check_shelves(entries: list[Entry]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from ..check import Entry, footnotes_in, references
 from ..check.disclosure import told
 from ..document import LIBRARY, RECORDS, slug_of
 from ..problem import Problem
-from ..schema import Country, Organisation, Record, Region, Scope, Sensitivity, SourceKey, Term, Vocabulary
+from ..schema import Country, LessonRef, Organisation, Record, Region, Scope, Sensitivity, SourceKey, Term, Vocabulary
 from .cleared import Cleared
 from .names import Secret, names_left, organisation_secrets, place_secrets
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
@@ -83,7 +83,15 @@ class _Desk:
         gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed]
         # With a vocabulary go its terms: a term is known by the role that its vocabulary plays.
         roles = {(Term.kind, entry.record.role) for entry in gone if isinstance(entry.record, Vocabulary)}
-        return frozenset({(entry.kind, entry.slug) for entry in gone} | {(kind, role) for kind, role in roles if role})
+        records = {(entry.kind, entry.slug) for entry in gone}
+        return frozenset(records | {(kind, role) for kind, role in roles if role} | set(self._lessons_held_back()))
+
+    def _lessons_held_back(self) -> Iterator[Key]:
+        """The lessons that are held back where they stand, so that no other record speaks of them."""
+        for entry in self.entries:
+            for field, item in ids_held_back(entry.record, _wishes(entry.record).held_back):
+                if field == LessonRef.kind:
+                    yield LessonRef.kind, f"{entry.kind}/{entry.slug}#{item}"
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:
@@ -140,7 +148,7 @@ class _Desk:
 
     def cleared(self, entry: Entry) -> Cleared:
         """The entry as it may be told."""
-        record, wishes = entry.record, entry.record.sensitivity or Sensitivity()
+        record, wishes = entry.record, _wishes(entry.record)
         descriptions = {**self._everywhere, **_described_in(record)}
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
         held = ids_held_back(record, wishes.held_back)
@@ -158,7 +166,7 @@ class _Desk:
 
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
-        record, wishes = entry.record, entry.record.sensitivity or Sensitivity()
+        record, wishes = entry.record, _wishes(entry.record)
         secrets = list(self._secrets)
         for slug, text in _described_in(record).items():
             if slug in self._organisations:
@@ -199,6 +207,10 @@ class _Desk:
 
 _CARD = f"{RECORDS}/{LIBRARY}.md"
 _WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")
+
+
+def _wishes(record: Record) -> Sensitivity:
+    return record.sensitivity or Sensitivity()
 
 
 def _described_in(record: Record) -> dict[str, str]:

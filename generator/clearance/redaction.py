@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..schema import Country, Local, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema import Country, LessonRef, Local, Part, Record, Ref, Region, Scope, Strict, Term
 from ..schema.parts import Disagreement
 
 Key = tuple[str, str]
-"""A kind and a slug, or for terms the kind and the role of their vocabulary."""
+"""A kind and a slug; for terms the kind and the role of their vocabulary, for lessons the kind and their address."""
 
 _LINK = re.compile(r"\[([^\]\n]{0,500})\]\(([^\s()]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 
@@ -61,6 +61,8 @@ class Redaction:
         if ref.kind == "organisations" and ref in self.told_as:
             return type(ref)(self.told_as[ref])
         if (ref.kind, ref.role if isinstance(ref, Term) else str(ref)) in self.gone:
+            raise _Gone
+        if isinstance(ref, LessonRef) and ref.home in self.gone:
             raise _Gone
         if self.hides_countries and isinstance(ref, Country):
             raise _Gone

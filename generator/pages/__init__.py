@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalogue import Catalogue
 from ..render import Renderer
-from . import library, pictures
+from . import lessons, library, pictures
 from .page import Page
 
 __all__ = ["FAMILIES", "Page", "compose"]
@@ -31,6 +31,10 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     library.lists,
     library.overviews,
     library.search,
+    lessons.lessons,
+    lessons.recommendations,
+    lessons.shelves,
+    lessons.open_questions,
     pictures.backlash,
     pictures.evidence,
     pictures.world,

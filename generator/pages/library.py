@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
-from ..catalogue import Catalogue, TermEntry, sort_key
+from ..catalogue import Catalogue, TermEntry
 from ..check import footnotes_in, references
 from ..clearance import Cleared
 from ..crossings import Crossings, period_of
@@ -20,16 +20,12 @@ from ..drawing import bars
 from ..evidence import shelf, told_by
 from ..render import Renderer
 from ..rules import GROUPS
-from ..schema import KINDS, Case, Country, Period, Programme, Record, Ref, Region, SourceKey, Strict, Word
+from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
 from ..unspaced import BEGINNING, UNSPACED
 from .page import Page
 
 CARD = "practices/library.md"
-COMMON = 5
-"""What more other cases than this share is no reason to call two of them related."""
-RELATED_MOST = 10
-"""How many related cases a page shows."""
 
 
 # Records
@@ -77,31 +73,13 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
-        "related": _related(renderer.catalogue, entry, case),
+        "related": renderer.relations.of(entry),
         "told": told_by(renderer.catalogue, case.outcomes),
     }
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:
     return list(dict.fromkeys(refs))
-
-
-def _related(catalogue: Catalogue, entry: Cleared, case: Case) -> list[tuple[Cleared, list[Ref]]]:
-    """Other cases with what they share with this one, those that share most first.
-
-    A value that many cases share says little about any of them and is left to its own page.
-    """
-    forms = [item.form for item in case.resistance]
-    answers = [answer.response for item in case.resistance for answer in item.responses]
-    countries = case.scope.countries if case.scope else ()
-    shared: dict[Cleared, list[Ref]] = {}
-    for ref in _unique([*forms, *answers, *countries, *case.strategies, *case.organisations, *case.partners]):
-        found = [mention.entry for mention in catalogue.mentions_of(ref)]
-        others = [other for other in found if other.kind == "cases" and other is not entry]
-        if len(others) <= COMMON:
-            for other in others:
-                shared.setdefault(other, []).append(ref)
-    return sorted(shared.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0].record.title)))[:RELATED_MOST]
 
 
 def _theme(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
@@ -222,8 +200,10 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
 
 
 def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
-    """For each kind, the list of all its records."""
+    """For each kind, the list of all its records; questions have one of their own."""
     for kind in KINDS:
+        if kind == Question.folder:
+            continue  # its list also counts gaps
         address = f"{kind}/index.md"
         entries = sorted(catalogue.all(kind), key=lambda entry: _shelf(catalogue, entry))
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
@@ -246,7 +226,9 @@ def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
     return [term for term in told if term in first]
 
 
-SEARCH_ORDER = ("cases", "papers", "programmes", "strategies", "themes", "series", "organisations", "vocabularies")
+SEARCH_ORDER = (
+    "cases", "papers", "programmes", "questions", "strategies", "themes", "series", "organisations", "vocabularies",
+)  # fmt: skip
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
 
 

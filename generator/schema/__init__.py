@@ -7,18 +7,35 @@
 from .cases import Case, Outcome
 from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Recommendation, Series
-from .parts import Lesson, Period, Record, Resistance, Scope, Source
+from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Source, Statement
 from .programmes import Programme
-from .refs import COUNTRIES, ROLES, SLUG, Country, Local, OrganisationRef, Ref, Region, SourceKey, Term, Word
+from .questions import Question
+from .refs import (
+    COUNTRIES,
+    ROLES,
+    SLUG,
+    Abbreviation,
+    Country,
+    EvidenceKind,
+    LessonRef,
+    Local,
+    OrganisationRef,
+    Ref,
+    Region,
+    SourceKey,
+    Term,
+    Word,
+)
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
 from .values import SUMMARY_WORDS, Strict
 
 KINDS: dict[str, type[Record]] = {
-    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Organisation, Vocabulary)
+    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Question, Organisation, Vocabulary)
 }
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Case", "Consent", "Country", "Lesson", "Library", "Local", "Organisation", "OrganisationRef", "Outcome",
-    "Paper", "Part", "Period", "Programme", "Recommendation", "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series",
-    "Source", "SourceKey", "Strategy", "Strict", "Term", "Theme", "Vocabulary", "VocabularyTerm", "Word",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Abbreviation", "Bearing", "Case", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
+    "Local", "Organisation", "OrganisationRef", "Outcome", "Paper", "Part", "Period", "Programme", "Question", "Recommendation",
+    "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "Statement", "Strategy", "Strict", "Term",
+    "Theme", "Vocabulary", "VocabularyTerm", "Word",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Lesson, Period, Record, Resistance, Scope, Statement
+from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Statement
 from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
 from .values import Line, Text, When
 
@@ -50,5 +50,6 @@ class Case(Record):
     outcomes: tuple[Outcome, ...] = Field((), description="What changed, claim by claim.")
     resistance: tuple[Resistance, ...] = Field((), description="What pushed back, and how it was answered.")
     lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")
+    bears_on: tuple[Bearing, ...] = Field((), description="Lessons of other records that it supports or contradicts.")
     conditions: tuple[Statement, ...] = Field((), description="What made it possible.")
     cautions: tuple[Statement, ...] = Field((), description="What did not work, risks, and what nobody knows.")

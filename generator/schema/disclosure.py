@@ -55,7 +55,7 @@ class Sensitivity(Strict):
 
     place: Literal["country", "sub-region", "region", "withheld"] | None = Field(
         None,
-        description="The closest that its place may be told; regions are those of the regions vocabulary (UN M49).",
+        description="The closest that its place may be told; regions are those of the regions vocabulary.",
     )
     organisations: tuple[Collective, ...] = Field((), description="Organisations told only by a description.")
     held_back: dict[str, Reason] = Field(

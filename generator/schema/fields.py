@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .refs import Local, Ref, Term
+from .refs import Country, LessonRef, Local, Ref, Term
 from .values import Called, Line, Strict, Summary, Text, Url
 
 
@@ -147,5 +147,6 @@ def _class_name(inner: Any) -> str:
     if isinstance(inner, type) and issubclass(inner, Term):
         return f"a term for {inner.role}"
     if isinstance(inner, type) and issubclass(inner, Ref):
-        return "a country code" if inner.kind == "countries" else f"a file's name in {inner.kind}/"
+        own = {Country.kind: "a country code", LessonRef.kind: "the address of a lesson"}
+        return own.get(inner.kind, f"a file's name in {inner.kind}/")
     return "a group of keys" if isinstance(inner, type) and issubclass(inner, Strict) else "text"

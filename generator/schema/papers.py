@@ -10,12 +10,13 @@ from typing import Literal
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Lesson, Period, Record, Resistance, Statement
+from .parts import Bearing, Lesson, Period, Record, Resistance, Statement
 from .refs import (
     Audience,
     Country,
     ItemId,
     OrganisationRef,
+    QuestionRef,
     ResistanceForm,
     ResponseForm,
     SeriesRef,
@@ -46,6 +47,7 @@ class Recommendation(Part):
     text: Text = Field(description="The recommendation, in one sentence.")
     audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if the audience is the editors' own reading.")
 
 
@@ -110,6 +112,7 @@ class Paper(Record):
     responses: tuple[ResponseForm, ...] = Field((), description="Responses that it describes.")
     findings: tuple[Statement, ...] = Field((), description="What it found.")
     lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")
+    bears_on: tuple[Bearing, ...] = Field((), description="Lessons of other records that it supports or contradicts.")
     examples: tuple[Example, ...] = Field((), description="Its boxes, each tied to a country and an organisation.")
     recommendations: tuple[Recommendation, ...] = Field((), description="What it asks of whom.")
     podcast: Podcast | None = Field(None, description="The episode that goes with it.")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from .disclosure import Consent, Part, Sensitivity, Withdrawal
-from .refs import SLUG, Country, ItemId, Region, ResistanceForm, ResponseForm, SourceKey
+from .refs import SLUG, Country, ItemId, LessonRef, QuestionRef, Region, ResistanceForm, ResponseForm, SourceKey
 from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When, problem
 
 
@@ -45,6 +45,7 @@ class Statement(Part):
 
     text: Text = Field(description="One or two sentences that can be understood alone.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if it is this library's editors' own reading.")
 
 
@@ -147,7 +148,23 @@ class Lesson(Part):
     id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The lesson, in one sentence.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it is plainly about.")
+    responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it is plainly about.")
+    answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
+
+
+class Bearing(Part):
+    """That this record supports or contradicts a lesson of another one, and why."""
+
+    lesson: LessonRef = Field(
+        description="The address of the lesson: the record's folder and file, then # and the lesson's id.",
+        examples=["cases/a-practice#its-lesson"],
+    )
+    how: Literal["supports", "contradicts"] = Field(description="Which of the two.")
+    why: Text = Field(description="What this record tells that speaks for the lesson, or against it.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    editorial: Truth = Field(False, description="true if it is the editors who tie the two together.")
 
 
 class Record(Strict):
@@ -168,6 +185,9 @@ class Record(Strict):
     checked: Date | None = Field(None, description="The day on which somebody last compared it with its sources.")
     check_again: Date | None = Field(None, description="The day by which somebody should do so again.")
     editors_note: Text | None = Field(None, description="What the editors did or decided, told to readers.")
+    answers: tuple[QuestionRef, ...] = Field(
+        (), description="Open questions that the record as a whole answers, if only in part."
+    )
     disagreements: tuple[Disagreement, ...] = Field((), description="Facts about which the sources differ.")
     sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Source] = Field(
         {}, description="What the record rests on, each under a key of your choice, such as `publisher-2021`."

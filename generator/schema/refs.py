@@ -66,6 +66,24 @@ class ProgrammeRef(Ref):
     kind = "programmes"
 
 
+class QuestionRef(Ref):
+    """An open question: the stem of a file in practices/questions/."""
+
+    kind = "questions"
+
+
+class LessonRef(Ref):
+    """A lesson of another record, by its address on the site: `cases/its-file#its-id`."""
+
+    kind = "lessons"
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The kind and the slug of the record that holds it."""
+        folder, _, slug = self.partition("#")[0].partition("/")
+        return folder, slug
+
+
 class OrganisationRef(Ref):
     """An organisation: the stem of a file in practices/organisations/."""
 
@@ -163,6 +181,12 @@ class Word(Term):
     role = "word"
 
 
+class Abbreviation(Term):
+    """A short form that readers may not know. No record refers to one: it is found where it stands in a text."""
+
+    role = "abbreviation"
+
+
 def _iso_countries() -> frozenset[str]:
     # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them.
     other = {"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
@@ -183,7 +207,7 @@ ROLES: dict[str, type[Term]] = {
     term.role: term
     for term in (
         ResistanceForm, ResponseForm, Level, Scale, People, Actor, Approach,
-        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word,
+        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word, Abbreviation,
     )
 }  # fmt: skip
 """The roles that a vocabulary can play, each with the type whose values it lists."""

@@ -74,6 +74,9 @@ class VocabularyTerm(Strict):
     label: Line = Field(description="What readers see.")
     meaning: Text = Field(description="One line that says what it means.")
     sources: tuple[SourceKey, ...] = Field((), description="The scheme it comes from, by its key in `sources`.")
+    short: tuple[Line, ...] = Field(
+        (), description="For a glossary: its short forms, as they are written.", examples=[["NGO"]]
+    )
     code: Line | None = Field(None, description="Its code in that scheme.", examples=["014"])
     group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")

@@ -104,7 +104,7 @@ def test_it_has_no_problems_at_all(library: tuple[Path, Built]) -> None:
 def test_every_record_has_its_page(library: tuple[Path, Built], sources: dict[str, str]) -> None:
     records = list((library[0] / "practices").glob("*/*.md"))
     assert {path.parent.name for path in records} == {
-        "themes", "strategies", "cases", "series", "papers", "programmes", "organisations", "vocabularies"
+        "themes", "strategies", "cases", "series", "papers", "programmes", "questions", "organisations", "vocabularies"
     }  # fmt: skip
     assert {f"{path.parent.name}/{path.stem}.html" for path in records} <= sources.keys()
 

@@ -16,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from generator.build import build
+from generator.check import lessons_of
 from generator.check.text import check_body
 from generator.document import parse
 from generator.problem import Severity
@@ -59,6 +60,9 @@ def slugs(root: Path) -> dict[str, list[str]]:
         known.setdefault(entry.kind, []).append(entry.slug)
         if isinstance(entry.record, Vocabulary) and entry.record.role:
             known[entry.record.role] += [term.id for term in entry.record.terms]
+        known.setdefault("lessons", []).extend(
+            f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)
+        )
     return known
 
 
@@ -86,7 +90,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = settings.replace("discreet: true", "discreet: false")  # so that titles are in tabs too
     overrides = json.dumps((REPOSITORY / "templates" / "overrides").as_posix())
     (root / "mkdocs.yml").write_text(settings.replace("templates/overrides", overrides), "utf-8")
-    for address in ("contribute/index.md", "about.md", "safety.md"):
+    for address in ("contribute/index.md", "about.md", "safety.md", "start/index.md"):
         (root / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
         (root / "docs" / address).write_text("# A page\n\nA line.\n", "utf-8")
     (root / "build" / "docs").mkdir(parents=True)
@@ -99,6 +103,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             root, "strategies", f"hostile-{number}", filler.record("strategies", order=str(number + 2)), next(stories)
         )
         write(root, "programmes", f"hostile-{number}", programme(filler), next(stories))
+        write(root, "questions", f"hostile-{number}", filler.record("questions"), next(stories))
         write(
             root,
             "papers",
@@ -115,6 +120,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {**actors["terms"][0], "id": slug, "label": text, "meaning": text, "says": next(texts), "also": [text]}
         for slug, text in zip(ids, HOSTILE + HOSTILE[:2], strict=True)
     ]
+    # A short form must not be found in the other texts, which would then not stand there as they were written.
+    shorts = [f"{text} ZZ" for text in dict.fromkeys(HOSTILE) if len(text) < 200]
+    forms = filler.record("vocabularies", role="abbreviation")
+    forms["terms"] = [
+        {**forms["terms"][0], "id": f"short-{n}", "short": [short], "label": next(texts)}
+        for n, short in enumerate(shorts)
+    ]
+    write(root, "vocabularies", "short-forms", forms)
     write(root, "vocabularies", "actors", actors)
     built = build(root, TODAY)
     assert built.out is not None, [str(problem) for problem in built.problems if problem.severity is Severity.ERROR][
@@ -167,12 +180,14 @@ FOREIGN = """() => {
 def test_nothing_runs_and_nothing_is_added_on_any_page(hostile: Path, page: Page) -> None:
     """Every page has the same scripts, styles, forms and metadata as a harmless page, but for what names the page itself."""
     site = hostile / "site"
-    own = ("<script src=", "<link ", "<meta ", '<form class="hg-find"')
+    own = ("<script src=", '<script type="application/ld+json">', "<link ", "<meta ", '<form class="hg-find"')
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
         found = [text for text in page.evaluate(FOREIGN) if not text.startswith(own)]
         assert found == [], path.relative_to(site)
-        for script in page.locator("script").all():
+        for block in page.locator('script[type="application/ld+json"]').all():
+            assert json.loads(block.text_content() or "")["@context"] == "https://schema.org"
+        for script in page.locator('script:not([type="application/ld+json"])').all():
             assert (script.get_attribute("src") or "").lstrip("./").startswith("assets/"), path
 
 

@@ -56,6 +56,8 @@ def assert_the_policy_is_kept(site: Path) -> None:
 def text_of(path: Path) -> str:
     html = path.read_text("utf-8")
     html = re.sub(r"<(script|style|head).*?</\1>", " ", html, flags=re.DOTALL)
+    # What a short form stands for is set in brackets behind it, within the record's own words.
+    html = re.sub(r'<span class="hg-long">.*?</span>', " ", html)
     return words(re.sub(r"<[^>]+>", " ", html).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
 
 

@@ -1,0 +1,83 @@
+# How a record is cited, and what it cites, as plain values; how a program of references wants them written stands in
+# formats.py. A record has no author: styles then begin with its title, and the title begins with those who did the
+# work. So they come first in every style, and the library, which only tells of it, comes last.
+
+"""References: the record itself, and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel import Locale
+from babel.lists import format_list
+
+from ..catalogue import Catalogue
+from ..clearance import Cleared
+from ..schema import Case, Paper, Programme, Series, Source
+from ..schema.refs import OrganisationRef
+from .formats import bibtex, csl_json, ris
+from .reference import Reference
+
+__all__ = ["FORMATS", "Reference", "credited", "references_of", "written"]
+
+FORMATS = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
+"""How references are written, by the ending of the file's name."""
+
+
+def credited(catalogue: Catalogue, entry: Cleared) -> tuple[Cleared, ...]:
+    """Those who did the work that a record tells of, or published what it describes, in the order of the record."""
+    return tuple(catalogue.get(slug) for slug in _who(catalogue, entry))
+
+
+def _who(catalogue: Catalogue, entry: Cleared) -> tuple[OrganisationRef, ...]:
+    record = entry.record
+    if isinstance(record, Case | Series):
+        return record.organisations
+    if isinstance(record, Programme):
+        return (record.lead,) if record.lead else ()
+    if isinstance(record, Paper) and record.series:
+        return _who(catalogue, catalogue.get(record.series))
+    return ()
+
+
+def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[Reference]:
+    """The record, and then each of its sources.
+
+    `locale` says how names are listed; `online` is the address of the site, with a slash at its end, or empty while it
+    has none.
+    """
+    library, record = catalogue.library, entry.record
+    language = library.language.partition("-")[0]
+    names = [who.record.title for who in credited(catalogue, entry)]
+    yield Reference(
+        key=entry.slug,
+        kind="record",
+        title=f"{format_list(names, locale=locale)}: {record.title}" if names else record.title,
+        container=library.title,
+        published=record.checked.isoformat() if record.checked else "n.d.",
+        url=online + entry.address.removesuffix("md") + "html" if online else None,
+        language=language,
+        note=library.licence,
+    )
+    for key, source in record.sources.items():
+        yield _source(f"{entry.slug}:{key}", source, language)
+
+
+def _source(key: str, source: Source, language: str) -> Reference:
+    return Reference(
+        key=key,
+        kind=source.kind,
+        title=source.title,
+        author=source.authors,
+        container=source.publisher,
+        published=source.year,
+        url=source.url,
+        language=source.language or language,
+    )
+
+
+def written(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[tuple[str, str]]:
+    """The files that lie beside the page of a record: their addresses and what they hold."""
+    references = tuple(references_of(catalogue, entry, locale, online))
+    for ending, write in FORMATS.items():
+        yield f"{entry.address.removesuffix('md')}{ending}", write(references)

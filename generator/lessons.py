@@ -1,0 +1,188 @@
+# What follows from lessons and recommendations as things of their own: who drew which, what they are about, what else in
+# the library speaks for or against them, and what the record's own findings say of the sources they rest on. Derived from
+# the catalogue, once; nothing here knows how a page looks.
+
+"""Lessons and recommendations, wherever they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .catalogue import Catalogue, Key, TermEntry, key_of, sort_key
+from .check import lessons_of
+from .clearance import Cleared
+from .schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
+
+SHOWN = 20
+"""How many lessons or recommendations stand on the page of what they are about; more have a list of their own."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A lesson or a recommendation with the record that tells it."""
+
+    entry: Cleared
+    item: Lesson | Recommendation
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it asks something of somebody: a recommendation."""
+        return isinstance(self.item, Recommendation)
+
+
+@dataclass(frozen=True)
+class Borne:
+    """That a record supports or contradicts a lesson; `at` is where it says so on its page."""
+
+    entry: Cleared
+    bearing: Bearing
+    at: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What is told about one thing; `address` is that of the list of all, for when they are too many for its page."""
+
+    about: Cleared | TermEntry
+    told: tuple[Told, ...]
+    address: str
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """Those that its page shows."""
+        return self.told[:SHOWN]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more than its page shows."""
+        return len(self.told) > SHOWN
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """All lessons and recommendations of a catalogue."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def all(self) -> tuple[Told, ...]:
+        """Every lesson of a case or a paper, by the shelf of its record; those without a shelf last."""
+        tellers = (*self.catalogue.all("papers"), *self.catalogue.all("cases"))
+        shelves = {shelf: at for at, shelf in enumerate(self.strategies)}
+
+        def order(entry: Cleared) -> tuple[int, str, str]:
+            home = self.home(entry)
+            return (shelves[home] if home else len(shelves), sort_key(entry.record.title), entry.address)
+
+        return tuple(Told(entry, item) for entry in sorted(tellers, key=order) for item in lessons_of(entry.record))
+
+    @cached_property
+    def recommended(self) -> tuple[Told, ...]:
+        """Every recommendation, in the order of the papers."""
+        papers = ((entry, entry.record) for entry in self.catalogue.all("papers"))
+        return tuple(
+            Told(entry, item) for entry, paper in papers if isinstance(paper, Paper) for item in paper.recommendations
+        )
+
+    @cached_property
+    def strategies(self) -> tuple[Cleared, ...]:
+        """The strategies in the order of their themes, and those without a theme."""
+        shelved = [entry for theme in self.catalogue.all("themes") for entry in self.catalogue.strategies_of(theme)]
+        return tuple(dict.fromkeys((*shelved, *self.catalogue.all("strategies"))))
+
+    def home(self, entry: Cleared) -> Cleared | None:
+        """The strategy under which the lessons of an entry are listed: the first that it names."""
+        first = _strategies(entry)[:1]
+        return self.catalogue.get(first[0]) if first else None
+
+    # What they are about
+
+    @cached_property
+    def _learned(self) -> dict[Key, list[Told]]:
+        return _index((one, (*one.item.forms, *one.item.responses)) for one in self.all if isinstance(one.item, Lesson))
+
+    @cached_property
+    def _recommended(self) -> dict[Key, list[Told]]:
+        return _index((one, (*_audience(one), *_described(one.entry))) for one in self.recommended)
+
+    def learned(self, about: Cleared | TermEntry) -> Shelf:
+        """The lessons about a form of resistance or of response, or of the records that name a strategy."""
+        return Shelf(about, tuple(self._learned.get(key_of(about), ())), f"lessons/{_folder(about)}")
+
+    def recommendations(self, about: Cleared | TermEntry) -> Shelf:
+        """What is recommended to an audience, or by papers that describe a form or speak to a strategy."""
+        return Shelf(about, tuple(self._recommended.get(key_of(about), ())), f"recommendations/{_folder(about)}")
+
+    def shelves(self) -> Iterator[Shelf]:
+        """What is told about each strategy, and each term of the roles that lessons and recommendations name."""
+        terms = [term for role in ("resistance", "response", "audience") for term in self.catalogue.terms(role)]
+        abouts: tuple[Cleared | TermEntry, ...] = (*self.strategies, *terms)
+        for about in abouts:
+            yield self.learned(about)
+            yield self.recommendations(about)
+
+    # What speaks for them
+
+    @cached_property
+    def _borne(self) -> dict[str, tuple[Borne, ...]]:
+        found: dict[str, list[Borne]] = {}
+        for entry in (*self.catalogue.all("cases"), *self.catalogue.all("papers")):
+            for at, bearing in enumerate(entry.record.bears_on if isinstance(entry.record, Case | Paper) else (), 1):
+                found.setdefault(str(bearing.lesson), []).append(Borne(entry, bearing, f"bears-on-{at}"))
+        return {key: tuple(sorted(some, key=lambda one: one.bearing.how, reverse=True)) for key, some in found.items()}
+
+    def borne(self, entry: Cleared, lesson: Lesson | Recommendation) -> tuple[Borne, ...]:
+        """What other records say for a lesson of an entry, and then what they say against it."""
+        return self._borne.get(f"{entry.kind}/{entry.slug}#{lesson.id}", ())
+
+    def weighed(self, told: Told) -> tuple[int, int]:
+        """How many records support a lesson, and how many contradict it."""
+        ways = [one.bearing.how for one in self.borne(told.entry, told.item)]
+        return ways.count("supports"), ways.count("contradicts")
+
+    def told(self, ref: LessonRef) -> Told:
+        """The lesson that a reference names. A cleared catalogue has it."""
+        return self._by_address[str(ref)]
+
+    @cached_property
+    def _by_address(self) -> dict[str, Told]:
+        return {f"{one.entry.kind}/{one.entry.slug}#{one.item.id}": one for one in self.all}
+
+    @staticmethod
+    def findings(entry: Cleared, lesson: Lesson) -> tuple[tuple[EvidenceKind, int], ...]:
+        """The kinds of evidence of the record's own findings that rest on a source of the lesson, each with its count.
+
+        That a finding shares a source with a lesson does not prove the lesson; pages say no more than that it does.
+        """
+        outcomes = entry.record.outcomes if isinstance(entry.record, Case) else ()
+        own = set(lesson.sources)
+        return tuple(Counter(outcome.evidence for outcome in outcomes if own & set(outcome.sources)).items())
+
+
+def _index(told: Iterable[tuple[Told, Iterable[Ref]]]) -> dict[Key, list[Told]]:
+    found: dict[Key, list[Told]] = {}
+    for one, refs in told:
+        for key in dict.fromkeys(key_of(ref) for ref in (*refs, *_strategies(one.entry))):
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _strategies(entry: Cleared) -> tuple[Ref, ...]:
+    return entry.record.strategies if isinstance(entry.record, Case | Paper) else ()
+
+
+def _described(entry: Cleared) -> tuple[Ref, ...]:
+    return (*entry.record.forms, *entry.record.responses) if isinstance(entry.record, Paper) else ()
+
+
+def _audience(told: Told) -> tuple[Ref, ...]:
+    return told.item.audience if isinstance(told.item, Recommendation) else ()
+
+
+def _folder(about: Cleared | TermEntry) -> str:
+    """Where a list about something lies: as its page does, one folder down."""
+    address = about.address.removesuffix(".md")
+    return address.removeprefix("vocabularies/")

@@ -1,0 +1,163 @@
+# What a page is about, for machines that read pages: schema.org's words in JSON-LD, written into the tree so that any
+# host carries it. Addresses are relative, which JSON-LD allows: the same bytes are right online and on a stick. Nothing
+# stands here that the page does not say already, no summary twice and nobody's name, so it stays small.
+
+"""Pages described in schema.org's words."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import posixpath
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .catalogue import Catalogue, TermEntry
+from .check import references
+from .citing import credited
+from .clearance import Cleared
+from .pages import Page
+from .render import Renderer
+from .schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+
+SCHEMA = "https://schema.org"
+TYPES: dict[str, Any] = {
+    "cases": ["Article", "LearningResource"],
+    "papers": ["Article", "LearningResource"],
+    "programmes": ["Article", "LearningResource"],
+    "series": "CollectionPage",
+    "themes": "CollectionPage",
+    "strategies": "CollectionPage",
+    "organisations": "WebPage",
+    "questions": "CollectionPage",
+    "vocabularies": "DefinedTermSet",
+}
+"""What a page is, by the kind of its record."""
+_CITED = {
+    "journal-article": "ScholarlyArticle", "news": "NewsArticle", "book": "Book", "web-page": "WebPage", "report": "Report",
+    "evaluation": "Report", "working-paper": "Report", "brief": "Report",
+}  # fmt: skip
+_SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+"""Signs that could end a script's element or a line of it, as JSON writes them otherwise."""
+
+
+def described(pages: Iterable[Page], catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The pages, those of records and terms with a block of linked data at their foot."""
+    about: dict[str, Cleared | TermEntry] = {entry.address: entry for entry in catalogue.entries}
+    about |= {term.address: term for entry in catalogue.all("vocabularies") for term in catalogue.terms_of(entry)}
+    for page in pages:
+        if page.address in about:
+            block = script(_Describing(catalogue, renderer, page.address).whole(about[page.address]))
+            yield dataclasses.replace(page, text=f"{page.text}\n{block}\n")
+        else:
+            yield page
+
+
+def script(data: dict[str, Any]) -> str:
+    """A data block for a page. No text in it can end it, and no browser runs it, whatever policy the page has."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/ld+json">{in_script(text)}</script>'
+
+
+def in_script(text: str) -> str:
+    """JSON that means the same and holds no sign that could end a script's element."""
+    return text.translate(_SAFE)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Describing:
+    """Describes what one page tells of."""
+
+    catalogue: Catalogue
+    renderer: Renderer
+    page: str
+
+    def whole(self, target: Cleared | TermEntry) -> dict[str, Any]:
+        made = self._term(target) if isinstance(target, TermEntry) else self._record(target)
+        return {"@context": SCHEMA, **{name: value for name, value in made.items() if value}}
+
+    def _url(self, address: str) -> str:
+        path = address.removesuffix("md") + "html"
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+
+    def _term(self, term: TermEntry) -> dict[str, Any]:
+        return {
+            "@type": "DefinedTerm",
+            "name": term.term.label,
+            "alternateName": [*term.term.short, *term.term.also],
+            "termCode": term.term.code,
+            "url": self._url(term.address),
+            "inDefinedTermSet": self._named("DefinedTermSet", term.vocabulary.record.title, term.vocabulary.address),
+        }
+
+    def _record(self, entry: Cleared) -> dict[str, Any]:
+        record, library = entry.record, self.catalogue.library
+        title = "headline" if "Article" in TYPES[entry.kind] else "name"
+        scope, period = getattr(record, "scope", None), getattr(record, "period", None)
+        return {
+            "@type": TYPES[entry.kind],
+            title: record.title,
+            "url": self._url(entry.address),
+            "inLanguage": library.language,
+            "isPartOf": self._named("WebSite", library.title, "index.md"),
+            "license": library.licence_url,
+            "dateModified": record.checked.isoformat() if record.checked else None,
+            "mainEntity": self._organisation(record) if isinstance(record, Organisation) else None,
+            "about": [*self._who(entry), *self._terms(record)],
+            "spatialCoverage": list(self._places(record, scope)),
+            "temporalCoverage": interval(period) if period else None,
+            "citation": [_citation(source) for source in record.sources.values()],
+        }
+
+    def _named(self, kind: str, name: str, address: str) -> dict[str, str]:
+        return {"@type": kind, "name": name, "url": self._url(address)}
+
+    def _organisation(self, record: Organisation) -> dict[str, Any]:
+        names = [*([record.acronym] if record.acronym else []), *record.also]
+        made = {"@type": "Organization", "name": record.title, "alternateName": names, "sameAs": record.url}
+        return {name: value for name, value in made.items() if value}
+
+    def _who(self, entry: Cleared) -> Iterator[dict[str, str]]:
+        for who in credited(self.catalogue, entry):
+            yield self._named("Organization", who.record.title, who.address)
+
+    def _terms(self, record: Record) -> Iterator[dict[str, str]]:
+        """What the record is about in the library's own terms; how well it is known is another matter."""
+        seen: set[Ref] = set()
+        for steps, ref in references(record):
+            if isinstance(ref, Term) and steps[0] in _SUBJECTS and ref not in seen:
+                seen.add(ref)
+                term = self.catalogue.term(ref)
+                yield self._named("DefinedTerm", term.term.label, term.address)
+
+    def _places(self, record: Record, scope: Scope | None) -> Iterator[dict[str, str]]:
+        if isinstance(record, Case | Programme) and scope and scope.region:
+            region = self.catalogue.term(scope.region)
+            yield self._named("Place", region.term.label, region.address)
+        for code in scope.countries if scope else getattr(record, "countries", ()):
+            yield {
+                **self._named("Country", self.renderer.country_name(code), f"countries/{code.lower()}.md"),
+                "identifier": code,
+            }
+
+
+_SUBJECTS = {"approaches", "levels", "people", "actors", "sdg", "resistance", "forms", "responses", "beneficiaries"}
+"""Fields whose terms say what a record is about."""
+
+
+def _citation(source: Source) -> dict[str, str]:
+    """A source, without its authors: their names stand on the page, where people read them."""
+    made = {
+        "@type": _CITED.get(source.kind, "CreativeWork"),
+        "name": source.title,
+        "datePublished": source.year if source.year.isdecimal() else None,
+        "url": source.url,
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def interval(period: Period) -> str | None:
+    """A period as an interval of ISO 8601-2: `..` at an end that is open, nothing at one that is not known."""
+    if not (period.start or period.end):
+        return None
+    return f"{period.start or ''}/{period.end or ('..' if period.ongoing else '')}"

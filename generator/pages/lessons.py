@@ -1,0 +1,80 @@
+# Lists of lessons and recommendations, of open questions and of gaps. A list that grows with the library is split into
+# pages of their own addresses, so that each stays light and all can be read without script.
+
+"""Pages of lessons, recommendations, questions and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from ..catalogue import Catalogue, TermEntry
+from ..clearance import Cleared
+from ..lessons import Lessons, Shelf
+from ..questions import Questions
+from ..render import Renderer
+from .library import CARD
+from .page import Page
+
+PER_PAGE = 100
+"""How many lessons, recommendations, questions or gaps stand on one page of a list."""
+
+
+def lessons(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """All lessons under their strategies, with the ways into them."""
+    known = Lessons(catalogue)
+    roles = {role: catalogue.terms(role) for role in ("resistance", "response")}
+    about: dict[str, tuple[Cleared | TermEntry, ...]] = {"strategies": known.strategies, **roles}
+    ways = [
+        (name, f"by-{name}", [shelf for one in found if (shelf := known.learned(one)).told])
+        for name, found in about.items()
+    ]
+    for address, context in _leaves("lessons", known.all):
+        grouped = groupby(context["items"], key=lambda told: known.home(told.entry))
+        groups = [(home, list(items)) for home, items in grouped]
+        text = renderer.page("lessons", address, path=CARD, ways=ways, groups=groups, **context)
+        yield Page(address, text)
+
+
+def recommendations(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """All recommendations by those to whom they speak."""
+    known = Lessons(catalogue)
+    shelves = [known.recommendations(audience) for audience in catalogue.terms("audience")]
+    address = "recommendations.md"
+    yield Page(address, renderer.page("recommendations", address, path=CARD, shelves=shelves))
+
+
+def shelves(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """What is told about a strategy or a term, where its own page shows only the first of it."""
+    for shelf in Lessons(catalogue).shelves():
+        if shelf.is_long:
+            yield from _shelf(shelf, renderer)
+
+
+def _shelf(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
+    what = shelf.address.split("/")[0]
+    for address, context in _leaves(shelf.address, shelf.told):
+        yield Page(address, renderer.page("shelf", address, path=CARD, shelf=shelf, what=what, **context))
+
+
+def open_questions(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+    """The list of questions, unanswered first, with the counts of gaps; and the gaps of each kind."""
+    known = Questions(catalogue)
+    gaps = [(kind, f"gaps/{kind}.md", len(found)) for kind, found in known.gaps.items()]
+    for address, context in _leaves("gaps/questions", known.all, first="questions/index.md"):
+        yield Page(address, renderer.page("open", address, path=CARD, gaps=gaps, **context))
+    for kind, found in known.gaps.items():
+        places = [(gap, catalogue.questions_about(gap.target)) for gap in found]
+        for address, context in _leaves(f"gaps/{kind}", places):
+            yield Page(address, renderer.page("gaps", address, path=CARD, kind=kind, **context))
+
+
+def _leaves(base: str, items: Any, first: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of a list: where each lies, and for its template its items, its number, and the addresses of all."""
+    count = max(1, -(-len(items) // PER_PAGE))
+    numbers = [(number, f"{base}-{number}.md") for number in range(1, count + 1)]
+    numbers[0] = (1, first or f"{base}.md")
+    for number, address in numbers:
+        some = items[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield address, {"items": some, "number": number, "numbers": numbers}

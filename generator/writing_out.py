@@ -1,0 +1,84 @@
+# Short forms that readers may not know are written out where a page first uses one: “VSLA (village savings and loan
+# association)”, the words in brackets being a link to what says more. Brackets and no tooltip: a tooltip needs a mouse,
+# and a phone, a printer and most screen readers never show it (technique G97 of WCAG, and not H28). It is done in the
+# tree, after the templates, so that whole pages are seen, first use is first, and any host shows it.
+
+"""Writing short forms out where a page first uses them."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from .catalogue import Catalogue
+from .glossary import Long, in_text, names, short_forms
+from .pages import Page
+from .render import markdown_text
+
+AS_WRITTEN = ("sources.md", "developing/components.md")
+"""Pages that quote titles as they stand, or show pieces of pages."""
+
+_KEPT = r"""
+    \\.                                                         # an escaped sign
+  | ^\#{1,6}[ ][^\n]*                                          # a heading
+  | ^\[\^?[^\]\n]+\]:[^\n]*                                    # the text of a note: titles stand as they are
+  | ^```.*?^```                                                 # code, in the three ways of writing it
+  | ^(?:[ ]{4}|\t)(?![ ]*[-*+][ ])[^\n]*
+  | (?<!`)(?P<ticks>`++)[^\n]{1,500}?(?<!`)(?P=ticks)(?!`)
+  | ^<(?P<block>script|style|svg|pre)\b.*?</(?P=block)>         # what is not Markdown, or not text
+  | <(?P<inline>svg|code|a|abbr|summary|nav|h[1-6]|button|label|title|table|figcaption)\b.*?</(?P=inline)>
+  | <!--.*?-->
+  | <[^<>\n]*>
+  | \[\^[^\]\n]{1,200}\]                                        # the mark of a note
+  | !?\[(?:\\.|[^\[\]\\\n]){0,500}\]\([^()\s]*(?:[ ]"[^"\n]*")?\)   # a link: its words name a page already
+  | \{[^{}\n]*\}                                                # attributes
+  | https?://\S+
+  | &\#?\w+;
+"""
+"""What is left as it is, wherever it stands on a page. Each part has a bound or ends where another may begin, so that a
+page is read once, however many brackets are never closed; only templates and docs/ can hold HTML."""
+
+
+def expanded(pages: Iterable[Page], catalogue: Catalogue) -> Iterator[Page]:
+    """The pages, each short form written out where a page first uses it in its text."""
+    forms = {str(markdown_text(short)): (short, long) for short, long in short_forms(catalogue).items()}
+    whole = [str(markdown_text(name)) for name in names(catalogue)]
+    pattern = in_text(forms, whole, f"(?x:{_KEPT})")
+    for page in pages:
+        if page.data is None and page.address.endswith(".md") and page.address not in AS_WRITTEN:
+            yield dataclasses.replace(page, text=_expanded(page, pattern, forms))
+        else:
+            yield page
+
+
+_AROUND = 200
+"""How far from a short form its long one may stand if the writer has written it out already."""
+
+
+def _expanded(page: Page, pattern: re.Pattern[str], forms: Mapping[str, tuple[str, Long]]) -> str:
+    head, body = _parted(page.text)
+    met = {page.address}
+
+    def write(match: re.Match[str]) -> str:
+        if not match["short"]:
+            return match[0]
+        short, long = forms[match["short"]]
+        if long.address in met:
+            return match[0]
+        met.add(long.address)
+        around = body[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        if long.words.casefold() in " ".join(around.split()).casefold():
+            return match[0]
+        shown = markdown_text(long.words if match[0] == match["short"] else f"{short}: {long.words}")
+        href = posixpath.relpath(long.address, posixpath.dirname(page.address) or ".")
+        return f'<abbr>{match[0]}</abbr> <span class="hg-long">([{shown}]({href}))</span>'
+
+    return head + pattern.sub(write, body)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A page's front matter, and its body."""
+    end = text.find("\n---\n", 4) if text.startswith("---\n") else -1
+    return (text[: end + 5], text[end + 5 :]) if end > 0 else ("", text)

@@ -1,0 +1,113 @@
+"""From any case two taps lead to the evidence, to others who met the same, and to what is recommended."""
+
+import datetime
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.clearance import Cleared
+from generator.schema import Case, Paper
+from generator.site import examine
+
+from .conftest import REPOSITORY
+
+ENTRIES = examine(REPOSITORY, datetime.date(2026, 11, 21)).clearing.entries
+CASES = [entry for entry in ENTRIES if isinstance(entry.record, Case)]
+ASKED = {
+    f"papers/{entry.slug}.html#{item.id}"
+    for entry in ENTRIES
+    if isinstance(entry.record, Paper)
+    for item in entry.record.recommendations
+}
+"""The address of every recommendation."""
+
+
+def page_of(entry: Cleared) -> str:
+    return f"{entry.kind}/{entry.slug}.html"
+
+
+class Walker:
+    """Follows the links of built pages, without script."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+
+    def main(self, name: str) -> str:
+        """What stands between the header and the footer of a page."""
+        html = (self.site / name).read_text("utf-8")
+        return html.split("<article", 1)[1].split("</article>", 1)[0]
+
+    def part(self, name: str, section: str) -> str:
+        """A section of a page, from its heading to the next of its level."""
+        found = re.search(rf'<h2 id="{section}".*?(?=<h2|\Z)', self.main(name), re.DOTALL)
+        assert found, (name, section)
+        return found[0]
+
+    def taps(self, html: str, name: str) -> Iterator[str]:
+        """Where the links of a piece of a page lead, as addresses from the root of the site."""
+        for href in re.findall(r'<a [^>]*?href="([^"]+)"', html):
+            path, _, at = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            yield f"{target}#{at}" if at else target
+
+
+@pytest.fixture(scope="module")
+def walker(built: Path) -> Walker:
+    return Walker(built / "site")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.record.outcomes], ids=lambda case: case.slug)
+def test_the_evidence_behind_each_claim_is_two_taps_away(case: Cleared, walker: Walker) -> None:
+    name = page_of(case)
+    notes = dict(re.findall(r'<li id="(fn:[^"]+)">(.*?)</li>', walker.main(name), re.DOTALL))
+    part = walker.part(name, "outcomes")
+    for outcome in case.record.outcomes:
+        for key in outcome.sources:
+            assert f'href="#fn:{key}"' in part, (name, key)
+            source = notes[f"fn:{key}"]
+            assert not case.record.sources[key].url or f'href="{case.record.sources[key].url}' in source.replace(
+                "&amp;", "&"
+            )
+        kinds = {tap for tap in walker.taps(part, name) if tap.endswith(f"/{outcome.evidence}.html")}
+        assert [kind for kind in kinds if (walker.site / kind).is_file()], (name, outcome.evidence)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.record.resistance], ids=lambda case: case.slug)
+def test_others_who_met_the_same_are_two_taps_away(case: Cleared, walker: Walker) -> None:
+    name = page_of(case)
+    first = set(walker.taps(walker.part(name, "resistance"), name))
+    for item in case.record.resistance:
+        (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#met")}
+        page = form.removesuffix("#met")
+        second = {tap.split("#")[0] for tap in walker.taps(walker.part(page, "met"), page)}
+        others = {page_of(other) for other in CASES if any(met.form == item.form for met in other.record.resistance)}
+        assert name in others <= second, (name, item.form)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.record.resistance or case.record.outcomes], ids=lambda case: case.slug
+)
+def test_a_recommendation_is_two_taps_away(case: Cleared, walker: Walker) -> None:
+    name = page_of(case)
+    first = {tap.split("#")[0] for tap in walker.taps(walker.main(name), name)}
+    assert "recommendations.html" in first
+    assert set(walker.taps(walker.main("recommendations.html"), "recommendations.html")) >= ASKED
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.record.resistance], ids=lambda case: case.slug)
+def test_the_recommendation_that_follows_from_a_resistance_is_two_taps_away(case: Cleared, walker: Walker) -> None:
+    name = page_of(case)
+    first = set(walker.taps(walker.part(name, "resistance"), name))
+    for item in case.record.resistance:
+        (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#recommended")}
+        page = form.removesuffix("#recommended")
+        second = set(walker.taps(walker.part(page, "recommended"), page))
+        speaks = {
+            page_of(entry) for entry in ENTRIES if isinstance(entry.record, Paper) and item.form in entry.record.forms
+        }
+        follows = {tap for tap in ASKED if tap.split("#")[0] in speaks}
+        assert follows <= second
+        assert follows or "recommendations.html" in second, (name, item.form)
