@@ -151,6 +151,7 @@ def test_headings_and_cards_are_in_spanish(says: dict[str, Saying]) -> None:
         "Con qué se conecta",
         "Fuentes",
         "Sobre esta ficha",
+        "Cómo citar esta ficha",
     ]
     assert case.fact("Qué cambió") == "▲ Mejoró (1) ● No se hallaron cambios (1) ▼ Empeoró (1) Ver los 3 hallazgos"
     assert case.fact("Dónde") == "Perú"
