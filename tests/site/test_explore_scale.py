@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from benchmarks.browsing import ANSWERED, SLOWED
 from generator.catalogue import Catalogue
 from generator.clearance import Cleared
 from generator.explore import explore
@@ -21,8 +22,6 @@ from generator.site import examine
 
 from .conftest import REPOSITORY, TODAY
 
-SLOWED = 4
-"""A slow phone: how many times slower than this machine the processor is made."""
 LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
 """By the number of cases: bytes that are loaded before the first results, compressed, and milliseconds for a tick."""
 LOADED_AT_ONCE = ("assets/explore-words.js", "assets/explore-data.js")
@@ -121,16 +120,3 @@ def test_a_large_library_loads_little_and_answers_soon(
     assert loaded <= most_bytes
     assert shown <= FIRST_RESULTS
     assert sorted(times)[len(times) // 2] <= most_time
-
-
-ANSWERED = """async (at) => {
-  const boxes = [...document.querySelectorAll(".hg-facet input[type=checkbox]:enabled")].filter((box) => !box.checked);
-  const list = document.querySelector(".hg-explore__results");
-  const address = location.hash, before = performance.now();
-  boxes[(at * 11) % boxes.length].click();
-  if (location.hash === address) throw new Error("nothing was chosen");
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  do await drawn(); while (list.hasAttribute("aria-busy"));
-  return performance.now() - before;
-}"""
-"""How long after a tick the counts and the results are new and on the screen."""
