@@ -22,8 +22,9 @@ CASE = "cases/women-lead-in-emergencies.html"
 STRATEGY = "strategies/womens-leadership-and-networking.html"
 SEARCH = "search.html?q=women"
 EXPLORE = "explore.html#theme=leadership-and-collective-action&resistance=prejudice,inaction&list=cases/souqona"
-LIST = "list.html#cases/souqona,programmes/countering-backlash"
-ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH, EXPLORE)
+LIST = "list.html#cases/souqona,programmes/countering-backlash,cases/sasa"
+COMPARE = "compare.html#cases/souqona,cases/sasa,cases/indashyikirwa,cases/emerge"
+ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH, EXPLORE, COMPARE)
 PHONE, DESK = 360, 1280
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
@@ -64,6 +65,8 @@ def show(sheet: Page, address: str) -> Show:
         sheet.goto(address + name)
         if name.startswith(("explore", "list.html#")):
             expect(sheet.locator("li.hg-found").first).to_be_visible()
+        if name.startswith("compare.html#"):
+            expect(sheet.locator("table.hg-compare")).to_be_visible()
         if name.startswith("search.html?"):
             expect(sheet.locator(".hg-results li").first).to_be_visible()
         settle(sheet)
@@ -136,7 +139,7 @@ def test_axe_finds_no_fault_where_cases_stand_open(show: Show) -> None:
     assert nothing(found)
 
 
-@pytest.mark.parametrize("name", [EXPLORE, LIST])
+@pytest.mark.parametrize("name", [EXPLORE, LIST, COMPARE])
 def test_axe_finds_no_fault_where_something_is_chosen(show: Show, name: str) -> None:
     page = show(name)
     open_all(page)
@@ -238,7 +241,7 @@ def test_what_one_taps_in_the_open_menu_is_large_enough(show: Show) -> None:
 # Enlarged, and with more space
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [*ALL, COMPARE])
 def test_a_page_fits_when_it_is_enlarged_four_times(show: Show, name: str) -> None:
     found = []
     for width, height in ((320, 740), (320, 256)):
@@ -248,7 +251,7 @@ def test_a_page_fits_when_it_is_enlarged_four_times(show: Show, name: str) -> No
     assert nothing(found)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [*ALL, COMPARE])
 def test_no_text_is_lost_when_it_is_spaced_out(show: Show, name: str) -> None:
     found = []
     for width in (PHONE, DESK):

@@ -65,6 +65,8 @@ FAMILIES = (
     "search.html?q=women",
     "explore.html",
     "list.html",
+    "compare.html",
+    "vocabularies/evidence-kinds.html",
 )
 
 
