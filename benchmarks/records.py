@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from generator.schema import Local, Ref, Term, Vocabulary
+from generator.schema import Local, Paper, Ref, Term, Vocabulary
 from generator.schema.fields import Field
 from generator.site import examine
 from tests.filled import Filler
@@ -71,6 +71,7 @@ MOST = {
     "conditions": 2,
     "cautions": 2,
     "disagreements": 1,
+    "bears_on": 1,
 }
 """How many of a part a record has at most."""
 MOST_SOURCES = 6
@@ -195,6 +196,9 @@ def known(root: Path) -> dict[str, list[str]]:
         found.setdefault(entry.kind, []).append(entry.slug)
         if isinstance(entry.record, Vocabulary) and entry.record.role:
             found.setdefault(entry.record.role, []).extend(term.id for term in entry.record.terms)
+        if isinstance(entry.record, Paper):  # its cases are invented anew, so that theirs are not there
+            lessons = found.setdefault("lessons", [])
+            lessons += [f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in entry.record.lessons]
     for name, values in sorted(found.items()):
         random.Random(name).shuffle(values)
     return found

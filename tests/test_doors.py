@@ -47,7 +47,9 @@ def links(address: str, text: str) -> list[tuple[str, str]]:
 
 
 def led_to(root: Path, address: str) -> set[str]:
-    return {target for _, target in links(address, pages_of(root)[address])}
+    """Where a page leads, and the further pages on which its long lists go on."""
+    further = [one for one in pages_of(root) if one.startswith(address.removesuffix(".md") + "--")]
+    return {target for one in (address, *further) for _, target in links(one, pages_of(root)[one])}
 
 
 def page_of(renderer: Renderer, key: str, value: str) -> str:
