@@ -1,0 +1,284 @@
+"""How far a record is told: places, organisations, parts, passages and days; what a wish to hold back leaves, and what it takes."""
+
+import datetime
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.clearance import Cleared
+from generator.clearance.names import Secret, texts_of
+from generator.clearance.redaction import coarser
+from generator.schema import Case, Scope
+from generator.site import Examined, examine, make_site
+
+LIBRARY = Path(__file__).parent / "examples" / "library"
+TODAY = datetime.date(2026, 11, 21)
+ABOVE = {
+    "KE": ("africa", "sub-saharan-africa", "eastern-africa"),
+    "UG": ("africa", "sub-saharan-africa", "eastern-africa"),
+    "NG": ("africa", "sub-saharan-africa", "western-africa"),
+    "NP": ("asia", "southern-asia"),
+    "africa": (),
+    "eastern-africa": ("africa", "sub-saharan-africa"),
+}
+"""For countries and regions, the regions above them, from the widest."""
+
+
+def changed(tmp_path: Path, address: str, **front: Any) -> Path:
+    """A copy of the example library in which a record has these fields too."""
+    root = tmp_path / "library"
+    if not root.exists():
+        shutil.copytree(LIBRARY, root)
+    path = root / "practices" / f"{address}.md"
+    text = "".join(f"{name}: {value}\n" for name, value in front.items())
+    path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{text}", 1), "utf-8")
+    return root
+
+
+def cleared(root: Path, slug: str, today: datetime.date = TODAY) -> Cleared | None:
+    return next((entry for entry in examine(root, today).clearing.entries if entry.slug == slug), None)
+
+
+def errors(found: Examined) -> list[str]:
+    return [str(problem) for problem in found.problems if problem.severity == "error"]
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("countries", "region", "level", "expected"),
+    [
+        (["KE"], None, "country", ("country", ("KE",), None)),
+        (["KE"], None, "sub-region", ("region", (), "eastern-africa")),
+        (["KE"], None, "region", ("region", (), "africa")),
+        (["KE"], None, "withheld", None),
+        (["KE", "UG"], None, "sub-region", ("region", (), "eastern-africa")),
+        (["KE", "NG"], None, "sub-region", ("region", (), "sub-saharan-africa")),
+        (["KE", "NP"], None, "sub-region", ("multi-country", (), None)),
+        (["KE", "NP"], None, "region", ("multi-country", (), None)),
+        (["BT"], None, "sub-region", None),
+        ([], "eastern-africa", "sub-region", ("region", (), "eastern-africa")),
+        ([], "eastern-africa", "region", ("region", (), "africa")),
+        (["KE"], "eastern-africa", "region", ("region", (), "africa")),
+    ],
+)
+def test_a_place_is_told_no_closer_than_is_wished(
+    countries: list[str], region: str | None, level: str, expected: tuple[str, tuple[str, ...], str | None] | None
+) -> None:
+    kind = "multi-country" if len(countries) > 1 else "country" if countries else "region"
+    words = {"places": "Hilltown", "note": "By the river", "focus": "eastern-africa"}
+    scope = Scope.model_validate({"kind": kind, "countries": countries, "region": region, **words})
+    told = coarser(scope, level, ABOVE)
+    if expected is None:
+        assert told is None
+        return
+    assert told is not None
+    assert (told.kind, told.countries, told.region) == expected
+    assert (told.places, told.note) == (None, None)
+    assert told.focus == ("eastern-africa" if level == "country" else None)
+
+
+def test_no_country_is_named_where_the_place_is_a_region(tmp_path: Path) -> None:
+    root = changed(tmp_path, "cases/market-shelf", sensitivity="{place: region}")
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert isinstance(case.record, Case)
+    assert case.record.scope == Scope.model_validate({"kind": "region", "region": "africa"})
+    assert case.withheld
+    pages = {page.address: page.text for page in make_site(root, TODAY).pages}
+    assert "countries/ke" not in pages["cases/market-shelf.md"]
+    assert "market-shelf" not in pages["countries/ke.md"]
+    assert "market-shelf" in pages["vocabularies/regions/africa.md"]
+
+
+# Organisations
+
+
+def test_an_organisation_is_told_by_its_description_in_one_record_and_by_its_name_in_others(tmp_path: Path) -> None:
+    wish = "{organisations: [{organisation: two-valleys-council, told_as: A council}]}"
+    root = changed(tmp_path, "cases/market-shelf", sensitivity=wish)
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert isinstance(case.record, Case)
+    assert case.record.partners == ("a-council",)
+    described = cleared(root, "a-council")
+    assert described is not None
+    assert (described.kind, described.record.title, described.path) == (
+        "organisations",
+        "A council",
+        "practices/library.md",
+    )
+    assert cleared(root, "two-valleys-council") is not None
+
+
+def test_an_organisation_that_no_record_may_name_has_no_page(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council")
+    assert cleared(root, "two-valleys-council") is None
+    assert not any("two-valleys" in page.text for page in make_site(root, TODAY).pages)
+
+
+def test_a_description_takes_no_hidden_name_as_its_address(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="Two valleys council")
+    slugs = {entry.slug for entry in examine(root, TODAY).clearing.entries}
+    assert "two-valleys-council" not in slugs
+    assert any(slug.startswith("two-valleys-council-") for slug in slugs)
+
+
+def test_descriptions_in_another_script_have_addresses_of_their_own(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="شبكة نسائية")
+    root = changed(tmp_path, "organisations/hill-library-fund", told_as="صندوق محلي")
+    found = {
+        entry.slug: entry.record.title
+        for entry in examine(root, TODAY).clearing.entries
+        if entry.kind == "organisations"
+    }
+    assert {"شبكة نسائية", "صندوق محلي"} <= set(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [("In Kenya it was", True), ("a Kenyan town", True), ("KENYA", True), ("akenya", False), ("Ken ya", False)],
+)
+def test_a_name_is_found_as_a_word_with_any_ending(text: str, is_found: bool) -> None:
+    assert bool(Secret("Kenya", "").pattern.search(text)) is is_found
+
+
+def test_a_name_of_several_words_is_found_however_they_are_joined() -> None:
+    for text in ("the Low Ford market", "low-ford", "Low\nFord", "low_ford"):
+        assert Secret("Low Ford", "").pattern.search(text), text
+
+
+# Days
+
+
+@pytest.mark.parametrize(("day", "is_there"), [(20, False), (21, True), (22, True)])
+def test_an_embargo_ends_on_its_day(tmp_path: Path, day: int, is_there: bool) -> None:
+    root = changed(tmp_path, "cases/fjord-boat", embargo="2026-12-21")
+    assert (cleared(root, "fjord-boat", datetime.date(2026, 12, day)) is not None) is is_there
+
+
+def test_an_embargoed_record_has_no_page_and_is_on_no_list_of_what_was_withdrawn(tmp_path: Path) -> None:
+    root = changed(tmp_path, "cases/fjord-boat", embargo="2026-12-21")
+    site = make_site(root, TODAY)
+    assert site.is_sound
+    assert not any("fjord-boat" in page.address or "fjord-boat" in page.text for page in site.pages)
+
+
+@pytest.mark.parametrize(("review", "count"), [("2026-11-20", 1), ("2026-11-21", 0)])
+def test_a_consent_lapses_after_its_day(tmp_path: Path, review: str, count: int) -> None:
+    consent = f"{{basis: organisational-agreement, reference: A7, date: 2025-01-01, review: {review}}}"
+    found = examine(changed(tmp_path, "cases/fjord-boat", consent=consent), TODAY)
+    assert len(errors(found)) == count
+
+
+def test_readers_see_on_what_ground_it_is_published_and_not_where_the_answer_is_kept(tmp_path: Path) -> None:
+    consent = "{basis: organisational-agreement, reference: Drawer 7, date: 2026-01-01, review: 2027-01-01}"
+    page = next(
+        page.text
+        for page in make_site(changed(tmp_path, "cases/fjord-boat", consent=consent), TODAY).pages
+        if page.address == "cases/fjord-boat.md"
+    )
+    assert "with the agreement of the organisation" in page
+    assert "Drawer" not in page
+    assert "2027" not in page
+
+
+# Parts
+
+CASE = (LIBRARY / "practices" / "cases" / "market-shelf.md").read_text("utf-8")
+FRONT = yaml.load(CASE.split("---\n")[1], yaml.BaseLoader)
+PARTS = [
+    (field, at)
+    for field in ("outcomes", "resistance", "lessons", "conditions", "cautions", "disagreements")
+    for at in range(len(FRONT[field]))
+]
+FIELDS = ("summary", "editors_note", "period", "partners", "funders", "actors", "sdg", "checked", "outcomes", "lessons")
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(
+    parts=st.sets(st.sampled_from(PARTS)),
+    fields=st.sets(st.sampled_from(FIELDS)),
+    sources=st.sets(st.sampled_from(sorted(FRONT["sources"]))),
+)
+def test_whatever_is_held_back_none_of_its_texts_is_left(
+    parts: set[tuple[str, int]], fields: set[str], sources: set[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    front = yaml.load(CASE.split("---\n")[1], yaml.BaseLoader)
+    held: list[Any] = [front[field] for field in fields]
+    for field, at in parts:
+        held.append(dict(front[field][at]))
+        front[field][at]["held_back"] = "safety"
+    for key in sources:
+        held.append(dict(front["sources"][key]))
+        front["sources"][key]["held_back"] = "legal"
+    front["sensitivity"] = {"held_back": dict.fromkeys(sorted(fields), "personal")}
+    root = tmp_path_factory.mktemp("held") / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{CASE.split('---')[-1]}", "utf-8")
+    found = examine(root, TODAY)
+    case = next(entry for entry in found.clearing.entries if entry.slug == "market-shelf")
+    published = set(texts_of(case.record))
+    assert {text for text in sentences(held) if text in published} == set()
+    assert not any(f"[^{key}]" in case.body for key in sources)
+    assert case.withheld is bool(parts or fields or sources)
+    assert case.record.sensitivity is None
+
+
+def sentences(value: Any) -> list[str]:
+    """The texts of a value that can only have come from it."""
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in sentences(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in sentences(item)]
+    return [value] if len(str(value)) > 20 else []
+
+
+def test_of_two_accounts_the_one_that_is_left_does_not_stand_as_the_truth(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(
+        CASE.replace("      - says: It never closed.\n", "      - says: It never closed.\n        held_back: safety\n"),
+        "utf-8",
+    )
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert case.record.disagreements == ()
+
+
+def test_a_source_that_only_what_is_held_back_cites_goes_with_it(tmp_path: Path) -> None:
+    root = changed(
+        tmp_path,
+        "cases/market-shelf",
+        sensitivity="{held_back: {outcomes: safety, resistance: safety, disagreements: safety}}",
+    )
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert list(case.record.sources) == ["shelf-2021"]
+
+
+def test_a_passage_is_held_back_and_the_lines_around_it_stay(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(
+        CASE.replace(
+            "| Year | Books |", "::: held-back relations\nBehind the school.\n\n- At night.\n:::\n\n| Year | Books |"
+        ),
+        "utf-8",
+    )
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert "school" not in case.body
+    assert "night" not in case.body
+    assert ":::" not in case.body
+    assert "The shelf came every Thursday." in case.body
+    assert "| 2018 | 40    |" in case.body
