@@ -243,12 +243,12 @@ def test_few_pages_are_fetched_and_more_on_demand(start: str, page: Page) -> Non
 
     page.on("request", note)
     opened(page, start + "index.html", "women")
-    expect(page.get_by_role("status").filter(has_text="The first 6 are shown")).to_be_visible()
-    assert page.locator(".hg-results li").count() == 6
-    assert len(fetched) == 6
-    page.get_by_role("button", name="Show 6 more").click()
-    expect(page.locator(".hg-results li")).to_have_count(12)
-    assert len(fetched) == 12
+    expect(page.get_by_role("status").filter(has_text="The first 10 are shown")).to_be_visible()
+    assert page.locator(".hg-results li").count() == 10
+    assert len(fetched) == 10
+    page.get_by_role("button", name="Show 10 more").click()
+    expect(page.locator(".hg-results li")).to_have_count(20)
+    assert len(fetched) == 20
     assert page.evaluate("document.activeElement.closest('.hg-results li') !== null")
     groups = page.locator(".hg-results section h2").all_inner_texts()
     assert len(groups) == len(set(groups))

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
-  const STEP = 6; // results whose pages are fetched at once: each fetches the whole text of a page, and a phone shows fewer
+  const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
   const PAUSE = 180;
   const WEIGHTS = { title: 6, also: 4, by: 3, place: 2, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
   let ready = null, loaded = false;
