@@ -24,8 +24,9 @@ CASES = sorted((REPOSITORY / "practices" / "cases").glob("*.md"))
 
 
 def met(*forms: str) -> int:
-    """How many cases tell of one of these forms of resistance."""
-    found = re.compile(rf"^  - form: ({'|'.join(forms)})$", re.MULTILINE)
+    """How many cases tell of one of these forms of resistance, in what they met or in a lesson."""
+    one = "|".join(forms)
+    found = re.compile(rf"^  - form: ({one})$|^    forms: \[[^\]]*\b({one})\b", re.MULTILINE)
     return sum(bool(found.search(path.read_text("utf-8"))) for path in CASES)
 
 
@@ -217,7 +218,8 @@ def test_values_widen_within_a_facet_and_facets_narrow(start: str, page: Page) -
     prejudice.click()
     wide = int(count(page).inner_text().split()[0])
     assert wide == met("inaction", "prejudice")
-    tick(page, "Country", "Kenya")
+    page.goto(start + "explore.html#resistance=inaction,prejudice&country=KE")
+    expect(chips(page)).to_have_count(3)
     assert 1 <= results(page).count() < wide
     close_sheet(page)
     assert chips(page).count() == 3
@@ -256,11 +258,16 @@ def test_taking_out_what_holds_the_rest_together_takes_out_the_rest_and_says_so(
 def test_papers_and_programmes_come_by_a_switch(start: str, page: Page) -> None:
     page.goto(start + "explore.html")
     page.get_by_role("checkbox", name="Papers and programmes too").check()
-    expect(count(page)).to_have_text("25 records")
+    total = sum(len(list((REPOSITORY / "practices" / kind).glob("*.md"))) for kind in KINDS)
+    expect(count(page)).to_have_text(f"{total} records")
     assert page.url.endswith("#all=yes")
-    page.get_by_role("button", name="Show more results").click()
+    more = page.get_by_role("button", name="Show more results")
+    while more.is_visible():
+        before = results(page).count()
+        more.click()
+        expect(results(page)).not_to_have_count(before)
     expect(results(page).filter(has_text="Paper · Learning from Practice").first).to_be_visible()
-    expect(results(page)).to_have_count(25)
+    expect(results(page)).to_have_count(total)
     page.get_by_role("checkbox", name="Papers and programmes too").uncheck()
     expect(count(page)).to_have_text(ALL)
 
@@ -321,7 +328,8 @@ def test_words_go_with_facets_and_the_best_match_comes_first(start: str, page: P
     expect(page.get_by_label("Order")).to_have_value("")
     found = results(page).count()
     tick(page, "Country", "Brazil")
-    expect(results(page)).to_have_count(found - 1)
+    expect(results(page)).not_to_have_count(found)
+    assert 1 <= results(page).count() < found
     assert page.url.endswith("#country=BR&q=domestic%20workers")
     close_sheet(page)
     page.get_by_role("button", name="Take out Words in the text: “domestic workers”").click()

@@ -117,7 +117,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = ("librarians", "teachers", *(f"hostile-{number}" for number in range(len(HOSTILE))))
     # Each string once as a title, for a title lands in more places than any other text.
     actors["terms"] = [
-        {**actors["terms"][0], "id": slug, "label": text, "meaning": text, "says": next(texts), "also": [text]}
+        {
+            **actors["terms"][0],
+            "id": slug,
+            "label": text,
+            "meaning": text,
+            "says": next(texts),
+            "also": [text],
+            "short": [],
+        }
         for slug, text in zip(ids, HOSTILE + HOSTILE[:2], strict=True)
     ]
     # A short form must not be found in the other texts, which would then not stand there as they were written.
