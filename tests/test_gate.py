@@ -96,3 +96,17 @@ def test_an_address_that_is_known_to_be_harmless_is_so_in_its_own_script_only(tm
 def test_links_are_unlisted_where_there_is_no_list(tmp_path: Path) -> None:
     link = '<a rel="noopener noreferrer" href="https://elsewhere.example/">away</a>'
     assert page_of(tmp_path, HEAD + link) == ["link-not-listed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_data"),
+    [
+        ('hgExplore.compared("x", {"summary": "see https://elsewhere.example/ and fetch()"});\n', True),
+        ('hgExplore.compared("x", {"summary": "//elsewhere.example/"}, fetch("https://elsewhere.example/"));\n', False),
+        ('hgExplore.words({"a": 1}); fetch("https://elsewhere.example/");\n', False),
+        ('fetch("https://elsewhere.example/");\n', False),
+    ],
+)
+def test_a_script_that_only_hands_over_data_may_hold_addresses(text: str, is_data: bool, tmp_path: Path) -> None:
+    (tmp_path / "data.js").write_text(text, "utf-8")
+    assert (examine(tmp_path, "site") == []) is is_data
