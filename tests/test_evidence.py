@@ -225,7 +225,9 @@ def test_every_table_of_evidence_leads_to_what_its_kinds_mean(root: Path) -> Non
     assert tables > 3
 
 
-LINK = re.compile(r'<span class="hg-read">\[[^\]]*?(\d+ claims|[Oo]ne claim)\]\(\.\./(evidence/[^)]+)\)</span>')
+LINK = re.compile(
+    r'<span class="hg-read">\[[^\]]*?(\d+ claims|[Oo]ne claim)<span[^\]]*</span>\]\(\.\./(evidence/[^)]+)\)</span>'
+)
 
 
 def test_what_is_counted_on_a_shelf_is_what_its_links_lead_to() -> None:

@@ -166,6 +166,7 @@ EXCEPTIONS = {
     "phases of a programme": {"II", "III", "IV", "UP", "PLUS", "SHEP"},
     "a framework that is called by this word": {"RESPECT"},
     "countries, and the European Commission, in names": {"UK", "US", "DR", "PDR", "EC"},
+    "a million bytes": {"MB"},
     "codes of currencies (ISO 4217), beside an amount": {"USD", "EUR"},
     "names of sites, programs and licences": {
         "CC", "BY", "MIT", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
