@@ -33,9 +33,12 @@ BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE
 
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HIDDEN = re.compile("[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]")
-"""Control characters, the tab apart; overrides of direction, which can make a text read otherwise than it is; then line ends
-and signs that YAML refuses. One search for each line: asking for each sign took a third of the reading."""
+_HIDDEN = re.compile(
+    "[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\u2028\u2029\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Control characters, the tab apart; overrides of direction, which can make a text read otherwise than it is; signs for tags, in
+which a whole text can be hidden; then line ends and signs that YAML refuses. One search for each line: asking for each
+sign took a third of the reading. Marks that scripts need, such as U+200C and U+200F, are none of these."""
 
 
 @dataclass
@@ -168,7 +171,13 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
         known = ", ".join(sorted(kinds))
         yield broken("wrong-folder", place, "records of no kind lie here", f"Move it into one of practices/: {known}")
     if path.suffix != ".md":
-        yield broken("wrong-ending", place, f"the file ends in {quote(path.suffix)}", "Rename it to end in .md")
+        is_text = path.suffix.lower() in ("", ".txt", ".text", ".markdown", ".mdown", ".md", ".yaml", ".yml")
+        fix = (
+            "Rename it to end in .md"
+            if is_text
+            else "Only texts that end in .md lie here: take it out, or copy its text into one"
+        )
+        yield broken("wrong-ending", place, f"the file ends in {quote(path.suffix)}", fix)
     elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         yield broken(
             "bad-file-name",
@@ -212,13 +221,20 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = Place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return None, [broken("wrong-encoding", place, message, "Save the file as UTF-8 in your editor")]
+        message, fix = f"byte 0x{data[error.start]:02x} is not UTF-8", "Save the file as UTF-8 in your editor"
+        if data.startswith(_NO_TEXT):
+            place, message = Place(relative), "this is a document of an office program, and no plain text"
+            fix = "Copy its words into a new file with a plain text editor"
+        return None, [broken("wrong-encoding", place, message, fix)]
+
+
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How files of office programs begin."""
 
 
 def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
     """The document in a text, or what keeps it from being read. `relative` is its path in the library."""
-    problems = list(_hidden_characters(text, relative))
+    problems = list(hidden_characters(text, relative))
     first = _BOUNDARY.match(text)
     second = _BOUNDARY.search(text, first.end()) if first else None
     if problems or first is None or second is None:
@@ -247,7 +263,8 @@ def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
     )
 
 
-def _hidden_characters(text: str, relative: str) -> Iterator[Problem]:
+def hidden_characters(text: str, relative: str) -> Iterator[Problem]:
+    """Each line of a text in which something stands that nobody can see."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := _HIDDEN.search(line):
             yield _hidden(Place(relative, number, found.start() + 1), found[0])
@@ -343,6 +360,7 @@ def _refuse(event: yaml.NodeEvent, place: Place, depth: int) -> None:
 
 _PLAIN_WORDS = (
     ("'\\t'", "a tab stands where YAML wants spaces", "Replace it by spaces"),
+    ("exceeded maximum nesting", "brackets stand within brackets too often", "Check that each is closed"),
     ("mapping values are not allowed", "a colon and a space stand inside a value", "Put the value in quotation marks"),
     ("could not find expected ':'", "a key has no colon after it", "Write `key: value`"),
     ("expected <block end>", "this line does not line up with those above it", "Indent it as its neighbours are"),
@@ -379,7 +397,23 @@ def _syntax(error: yaml.YAMLError, front: str, relative: str, offset: int) -> Pr
     rows = front.split("\n")
     if "\t" in rows[line][: len(rows[line]) - len(rows[line].lstrip())]:
         detail = "'\\t'"
+    if found := _key_before(rows, line, column, detail):
+        return broken("yaml-syntax", Place(relative, offset + found[0] + 1, found[1] + 1), *found[2:])
     for sign, message, fix in _PLAIN_WORDS:
         if sign in detail:
             return broken("yaml-syntax", place, message, fix)
     return broken("yaml-syntax", place, f"YAML cannot read this: {detail}", "Compare the line with its neighbours")
+
+
+def _key_before(rows: list[str], line: int, column: int, detail: str) -> tuple[int, int, str, str] | None:
+    """What is wrong where YAML points at the sign after a mistake: where it is, what it is, and how to mend it."""
+    if re.search(r":[ \t]+(['\"])[^'\"]*\1$", rows[line][:column]) and rows[line][column:].strip():
+        fix = "Use the other kind of quotation mark around the whole value"
+        return line, column, "the value goes on after its closing quotation mark", fix
+    if "mapping values" not in detail or not re.fullmatch(r"[ \t]*[\w-]+", rows[line][:column]):
+        return None
+    above = line - 1
+    glued = re.match(r"[ \t]*[\w-]+:(?=\S)", rows[above]) if line else None
+    if glued:
+        return above, glued.end() - 1, "no space stands after this colon", "Write `key: value`, with a space"
+    return line, column, "this line does not line up with those above it", "Indent it as its neighbours are"

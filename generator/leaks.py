@@ -90,7 +90,10 @@ _BLOCKS = (24, 8)
 
 def forms_of(secret: str) -> frozenset[bytes]:
     """The ways in which a file may hold a text: plain, escaped for HTML, JSON, TeX or an address, or in base64."""
-    plain = {secret, html.escape(secret), html.escape(secret, quote=False)}
+    escaped = html.escape(secret)
+    plain = {secret, escaped, html.escape(secret, quote=False)}
+    # Templates write quotation marks as numbers, as `markupsafe` does.
+    plain.add(escaped.replace("&quot;", "&#34;").replace("&#x27;", "&#39;"))
     plain |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
     plain |= {tex(secret), in_script(json.dumps(secret, ensure_ascii=False))[1:-1]}
     plain |= {urllib.parse.quote(secret), urllib.parse.quote(secret, safe=""), urllib.parse.quote_plus(secret)}

@@ -15,7 +15,7 @@ from . import media
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
-from .document import Document, read_all, read_text
+from .document import Document, hidden_characters, read_all, read_text
 from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
@@ -66,7 +66,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
     checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
-    clearing = clear(checked.entries, today, checked.library.language if checked.library else "en")
+    card = (checked.card, checked.library) if checked.card and checked.library else None
+    clearing = clear(checked.entries, today, card, beside)
     found = tuple(sorted({*checked.problems, *clearing.problems}))
     return Examined(checked.library, checked.card, checked.entries, clearing, found)
 
@@ -128,7 +129,7 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
         elif path.suffix == ".md":
             text, found = read_text(path, f"{DOCS}/{address}")
             files[address] = text or ""
-            problems += found
+            problems += [*found, *hidden_characters(text or "", f"{DOCS}/{address}")]
         elif path.is_file():
             try:
                 files[address] = path.read_bytes()

@@ -21,6 +21,7 @@ TODAY = datetime.date(2026, 11, 21)
 ABOVE = {
     "KE": ("africa", "sub-saharan-africa", "eastern-africa"),
     "UG": ("africa", "sub-saharan-africa", "eastern-africa"),
+    "TZ": ("africa", "sub-saharan-africa", "eastern-africa"),
     "NG": ("africa", "sub-saharan-africa", "western-africa"),
     "NP": ("asia", "southern-asia"),
     "africa": (),
@@ -60,6 +61,8 @@ def errors(found: Examined) -> list[str]:
         (["KE"], None, "withheld", None),
         (["KE", "UG"], None, "sub-region", ("region", (), "eastern-africa")),
         (["KE", "NG"], None, "sub-region", ("region", (), "sub-saharan-africa")),
+        (["NG"], None, "sub-region", ("region", (), "sub-saharan-africa")),  # nothing else lies in Western Africa here
+        (["NP"], None, "region", None),
         (["KE", "NP"], None, "sub-region", ("multi-country", (), None)),
         (["KE", "NP"], None, "region", ("multi-country", (), None)),
         (["BT"], None, "sub-region", None),
@@ -95,6 +98,110 @@ def test_no_country_is_named_where_the_place_is_a_region(tmp_path: Path) -> None
     assert "countries/ke" not in pages["cases/market-shelf.md"]
     assert "market-shelf" not in pages["countries/ke.md"]
     assert "market-shelf" in pages["vocabularies/regions/africa.md"]
+
+
+@pytest.mark.parametrize(
+    ("code", "story", "is_found"),
+    [
+        ("CD", "In DRC they met.", True),
+        ("CD", "In the Democratic Republic of the Congo they met.", True),
+        ("CI", "In Côte d'Ivoire they met.", True),
+        ("MM", "A Burmese group met.", True),
+        ("TR", "In Turkiye they met.", True),
+        ("KE", "In Hornland they met.", True),
+        ("UG", "They met in the UK and cared for a car.", False),
+    ],
+)
+def test_a_withheld_country_is_found_by_whatever_it_is_called(
+    tmp_path: Path, code: str, story: str, is_found: bool
+) -> None:
+    scope = f"{{kind: country, countries: [{code}]}}"
+    root = told(tmp_path, story, scope=scope, sensitivity="{place: region}", strategies="[travelling-shelves]")
+    card = root / "practices" / "library.md"
+    card.write_text(card.read_text("utf-8").replace("  KE: Kenya", "  KE: Hornland"), "utf-8")
+    found = errors(examine(root, TODAY))
+    assert len(found) == is_found
+    assert all("withheld-name" in line for line in found)
+
+
+def told(tmp_path: Path, story: str, **front: str) -> Path:
+    """The example library with one more case, an outline."""
+    root = tmp_path / "library"
+    if not root.exists():
+        shutil.copytree(LIBRARY, root)
+    lines = "".join(f"{name}: {value}\n" for name, value in {"title": "A roof", **front}.items())
+    (root / "practices" / "cases" / "a-roof.md").write_text(f"---\n{lines}---\n\n{story}\n", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("wish", "story", "expected"),
+    [
+        ("held_back: {scope: safety}", "In Kenya they met.", ["Kenya"]),
+        ("held_back: {scope: safety}", "In Hilltown they met.", ["Hilltown"]),
+        ("place: country", "In Hilltown, near Lowford, they met.", ["Hilltown", "Lowford"]),
+        ("held_back: {partners: safety}", "The Council of the Two Valleys came.", ["Council of the Two Valleys"]),
+        ("held_back: {partners: safety}", "The two valleys council came.", ["two valleys council"]),
+    ],
+)
+def test_what_goes_with_a_field_is_not_named_elsewhere(
+    tmp_path: Path, wish: str, story: str, expected: list[str]
+) -> None:
+    scope = "{kind: country, countries: [KE], places: Hilltown, note: Only around Lowford and in the hills}"
+    root = told(
+        tmp_path,
+        story,
+        scope=scope,
+        partners="[two-valleys-council]",
+        strategies="[travelling-shelves]",
+        sensitivity=f"{{{wish}}}",
+    )
+    found = errors(examine(root, TODAY))
+    assert [line.split("“")[1].split("”")[0] for line in found] == expected
+
+
+def test_a_link_to_what_went_with_a_field_is_plain_words(tmp_path: Path) -> None:
+    root = told(
+        tmp_path,
+        "[They](../organisations/two-valleys-council.md) met [there](../countries/ke.md).",
+        scope="{kind: country, countries: [KE]}",
+        partners="[two-valleys-council]",
+        strategies="[travelling-shelves]",
+        sensitivity="{held_back: {partners: safety, scope: safety}}",
+    )
+    case = cleared(root, "a-roof")
+    assert case is not None
+    assert case.body == "They met there.\n"
+
+
+def test_an_organisation_does_not_give_away_the_only_country_that_it_is_in(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", countries="[KE]")
+    told(
+        tmp_path,
+        "They met.",
+        scope="{kind: country, countries: [KE]}",
+        partners="[lantern-readers, two-valleys-council]",
+        strategies="[travelling-shelves]",
+        sensitivity="{place: region}",
+    )
+    (found,) = errors(examine(root, TODAY))
+    assert found.startswith("practices/cases/a-roof.md:4:29: error: withheld-name: the country of “Council of the Two")
+
+
+def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council")
+    card = root / "practices" / "library.md"
+    card.write_text(card.read_text("utf-8") + "\nThe Two Valleys Council helped.\n", "utf-8")
+    (root / "docs" / "two-valleys-council").mkdir(parents=True)
+    (root / "docs" / "about.md").write_text("# About\n\n<!-- Two Valleys Council -->\nTwo\nvalleys\n", "utf-8")
+    (root / "docs" / "thanks.md").write_text("# Thanks\n\nThanks to Council of the\nTwo Valleys!\n", "utf-8")
+    (root / "docs" / "two-valleys-council" / "notes.svg").write_text("<svg><!-- Two-Valleys Council --></svg>", "utf-8")
+    assert [line.split(": error")[0] for line in errors(examine(root, TODAY))] == [
+        "docs/thanks.md:3:11",
+        "docs/two-valleys-council/notes.svg:1:1",
+        "docs/two-valleys-council/notes.svg:1:11",
+        "practices/library.md:16:5",
+    ]
 
 
 # Organisations
@@ -282,3 +389,20 @@ def test_a_passage_is_held_back_and_the_lines_around_it_stay(tmp_path: Path) -> 
     assert ":::" not in case.body
     assert "The shelf came every Thursday." in case.body
     assert "| 2018 | 40    |" in case.body
+
+
+def test_the_last_look_seeks_a_text_in_the_pieces_in_which_a_page_may_show_it(tmp_path: Path) -> None:
+    held = "- At night behind the school\n\n1. The NGO lent women a lamp for the night.\n2. They met in the old hall."
+    root = told(
+        tmp_path,
+        f"Everybody knows that they met in the old hall.\n\n::: held-back safety\n{held}\n:::",
+        strategies="[travelling-shelves]",
+    )
+    secrets = examine(root, TODAY).clearing.secrets
+    # A short form is written out within the text; what is told openly elsewhere is no secret.
+    assert {
+        "At night behind the school",
+        "The NGO lent women a lamp for the night.",
+        "lent women a lamp for the night.",
+    } <= set(secrets)
+    assert not any("old hall" in secret for secret in secrets if "They" not in secret)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
+
 from ..document import Document
 from ..problem import Place, Problem, quote
 from ..rules import broken
@@ -160,7 +162,8 @@ def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
         if ref not in COUNTRIES:
             message = f"{quote(ref)} is not a country code"
             fix = "Write the two capitals of ISO 3166-1 alpha-2, such as KE for Kenya or GB for the United Kingdom"
-            yield broken("unknown-country", place, message, fix)
+            meant = _code_of(ref)
+            yield broken("unknown-country", place, message, f"Did you mean “{meant}”?" if meant else fix)
     elif isinstance(ref, Term):
         known = index.terms.get(ref.role, set())
         if ref not in known:
@@ -173,6 +176,12 @@ def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
         message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
         fix = suggestion(ref, index.slugs.get(ref.kind, set()), otherwise=_how_to_refer(ref))
         yield broken("unknown-reference", place, message, fix)
+
+
+def _code_of(written: str) -> str:
+    """The code that somebody meant who wrote a country's English name, or the code in small letters."""
+    names = {str(Locale("en").territories[code]).casefold(): code for code in COUNTRIES}
+    return written.upper() if written.upper() in COUNTRIES else names.get(written.casefold(), "")
 
 
 def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -91,7 +92,7 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
         found = f"{quote(value)}: " if isinstance(value, str) else ""
         return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"])
     if kind == "literal_error":
-        return _not_in_list(document, model, steps, error["input"])
+        return _not_in_list(document, model, steps, error)
     if isinstance(error["input"], str):
         kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
     rule, message, fix = _BUILT_IN.get(kind, ("wrong-value", "this value does not fit here", "See the fields page"))
@@ -100,7 +101,7 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
 
 
 _SLUG_FIX = "Use small letters a to z, digits and hyphens, as in `a-name-like-this`"
-_LIST = "Write one value on each line, after a hyphen"
+_LIST = "Write one value on each line, after a hyphen and a space"
 _BUILT_IN = {
     "string_type": ("wrong-type", "text belongs here, and this is {value}", "Write one line of text"),
     "tuple_type": ("wrong-type", "a list belongs here, and this is {value}", _LIST),
@@ -162,11 +163,10 @@ def _missing_key(document: Document, model: type[Strict], steps: tuple[str | int
     return broken("missing-key", place, f"`{key}` is missing here", f"Add `{key}:` ({help_text.rstrip('.')})")
 
 
-def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int, ...], value: Any) -> Problem:
-    named = [step for step in steps if isinstance(step, str)][-1]
-    owner_steps = steps[: len(steps) - 1 - list(reversed(steps)).index(named)]
-    owner = model_at(model, owner_steps)
-    choices = next((field.choices for field in fields_of(owner) if field.name == named), ()) if owner else ()
+def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int, ...], error: ErrorDetails) -> Problem:
+    named, value = next(step for step in reversed(steps) if isinstance(step, str)), error["input"]
+    # Pydantic gives the choices in a sentence, each in quotation marks, and “or” before the last.
+    choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = f"Write one of: {', '.join(choices)}"
     match = nearest(value, choices) if isinstance(value, str) else None
     fix = f"Did you mean “{match}”? {listed}" if match else listed

@@ -10,17 +10,40 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from ..check import Entry, footnotes_in, references
 from ..check.disclosure import told
-from ..document import LIBRARY, RECORDS, slug_of
-from ..problem import Problem
-from ..schema import Country, LessonRef, Organisation, Record, Region, Scope, Sensitivity, SourceKey, Term, Vocabulary
+from ..document import LIBRARY, RECORDS, Document, slug_of
+from ..problem import Problem, quote
+from ..rules import broken
+from ..schema import (
+    Country,
+    LessonRef,
+    Library,
+    Organisation,
+    Record,
+    Region,
+    Scope,
+    Sensitivity,
+    SourceKey,
+    Term,
+    Vocabulary,
+)
 from .cleared import Cleared
-from .names import Secret, names_left, organisation_secrets, place_secrets
+from .names import (
+    Secret,
+    country_secrets,
+    names_in_card,
+    names_in_file,
+    names_left,
+    names_of_country,
+    note_secrets,
+    organisation_secrets,
+    place_secrets,
+)
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
 from .secrets import secrets_of
 
@@ -40,15 +63,22 @@ class Clearing:
     secrets: tuple[str, ...]
 
 
-def clear(given: Iterable[Entry], today: datetime.date, language: str = "en") -> Clearing:
+def clear(
+    given: Iterable[Entry],
+    today: datetime.date,
+    card: tuple[Document, Library] | None = None,
+    beside: Mapping[str, str | bytes] | None = None,
+) -> Clearing:
     """What may be published on the day `today`, each record without any mention of what may not.
 
-    `language` is the library's own; names of withheld countries are looked for in it and in English.
+    `card` is the library's own. Names of withheld countries are looked for as it calls them, in its language and in
+    English. `beside` are the files that are published as they are, by path: what no record may name, they may not either.
     """
-    desk = _Desk(tuple(given), today, tuple(dict.fromkeys(("en", language))))
+    desk = _Desk(tuple(given), today, card[1] if card else None)
     cleared = [desk.cleared(entry) for entry in desk.published]
     pairs = zip(desk.published, cleared, strict=True)
     problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
+    problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
     withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
     entries = (*cleared, *desk.described())
     return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets_of(desk.entries, entries, desk.hidden))
@@ -60,7 +90,7 @@ class _Desk:
 
     entries: tuple[Entry, ...]
     today: datetime.date
-    locales: tuple[str, ...]
+    library: Library | None
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -131,7 +161,7 @@ class _Desk:
         found = [
             secret
             for slug, text in self._everywhere.items()
-            for secret in organisation_secrets(self._organisations[slug], text)
+            for secret in organisation_secrets(slug, self._organisations[slug], text)
         ]
         found += [Secret(entry.record.title, "Leave it out until then") for entry in self._embargoed]
         gone = (entry.record.title for entry in self.entries if entry.record.withdrawn)
@@ -153,9 +183,9 @@ class _Desk:
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
         held = ids_held_back(record, wishes.held_back)
         redaction = Redaction(self._gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
-        story = told(entry.document.body)
-        body = redaction.body(story, entry.kind)
         clean = redaction.record(_coarsened(record, wishes.place, self._regions), wishes.held_back)
+        story, lost = told(entry.document.body), _outside(record) - _outside(clean)
+        body = replace(redaction, gone=self._gone | lost).body(story, entry.kind)
         uncited = _cited(record, entry.document.body) - _cited(clean, body)
         sources = {key: source for key, source in clean.sources.items() if key not in uncited}
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
@@ -166,18 +196,48 @@ class _Desk:
 
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
-        record, wishes = entry.record, _wishes(entry.record)
-        secrets = list(self._secrets)
-        for slug, text in _described_in(record).items():
-            if slug in self._organisations:
-                secrets += organisation_secrets(self._organisations[slug], text)
-        if wishes.place:
-            countries = {str(ref) for _, ref in references(record) if isinstance(ref, Country)}
-            scope = getattr(record, "scope", None)
-            hidden = tuple(sorted(countries)) if wishes.place in _WITHOUT_COUNTRIES else ()
-            secrets += place_secrets(hidden, scope.places if scope else None, self.locales)
+        secrets = [*self._secrets, *self._own_secrets(entry.record, cleared.record)]
         if secrets:
-            yield from names_left(entry, cleared.record, secrets, self._titles)
+            yield from names_left(entry, cleared, secrets, self._titles)
+        yield from self._seats(entry, cleared.record)
+
+    def _own_secrets(self, record: Record, clean: Record) -> Iterator[Secret]:
+        """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""
+        described = _described_in(record)
+        lost = _outside(record) - _outside(clean)
+        for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
+            if slug not in self._everywhere and (Organisation.folder, slug) not in self._gone:
+                yield from organisation_secrets(slug, self._organisations[slug], described.get(slug))
+        for code in sorted(code for kind, code in lost if kind == Country.kind):
+            yield from country_secrets(code, self._called(code))
+        scope, told_scope = getattr(record, "scope", None), getattr(clean, "scope", None)
+        if isinstance(scope, Scope) and scope.places and not (told_scope and told_scope.places):
+            yield from place_secrets(scope.places)
+        if isinstance(scope, Scope) and scope.note and not (told_scope and told_scope.note):
+            yield from note_secrets(scope.note)
+
+    def _called(self, code: str) -> tuple[str, ...]:
+        library = self.library
+        own = library.country_names.get(Country(code)) if library else None
+        return (*names_of_country(code, ("en", library.language if library else "en")), *([own] if own else ()))
+
+    def _seats(self, entry: Entry, clean: Record) -> Iterator[Problem]:
+        """Organisations that a record names though they are nowhere but in countries that it withholds."""
+        hidden = {code for kind, code in _outside(entry.record) - _outside(clean) if kind == Country.kind}
+        for steps, ref in references(clean) if hidden else ():
+            organisation = self._organisations.get(ref) if ref.kind == Organisation.folder else None
+            if organisation and organisation.countries and hidden.issuperset(organisation.countries):
+                own = next((own for own, given in references(entry.record) if given == ref), steps)
+                message = f"the country of {quote(organisation.title)} is withheld here, and stands on its page"
+                fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
+                yield broken("withheld-name", entry.document.place(*own), message, fix)
+
+    def left_beside(self, card: Document | None, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
+        """Each name that no record may tell in what is published beside the records."""
+        if self._secrets and card:
+            yield from names_in_card(card, self._secrets)
+        for path, content in files.items() if self._secrets else ():
+            yield from names_in_file(path, content, self._secrets)
 
     # Descriptions
 
@@ -223,6 +283,12 @@ def _coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[st
     if not level or not isinstance(scope, Scope):
         return record
     return record.model_copy(update={"scope": coarser(scope, level, regions)})
+
+
+def _outside(record: Record) -> frozenset[Key]:
+    """The organisations and countries that a record refers to."""
+    kinds = (Organisation.folder, Country.kind)
+    return frozenset((ref.kind, str(ref)) for _, ref in references(record) if ref.kind in kinds)
 
 
 def _cited(record: Record, body: str) -> set[str]:

@@ -5,20 +5,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from ..check import Entry, references
 from ..check.disclosure import told
-from ..document import Items, Keys, Node, Scalar
+from ..check.second_look import Around, small_places
+from ..check.words import words_of
+from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import Organisation, Record, Ref, Strict
+from ..schema import Organisation, Ref, Strict
+from .cleared import Cleared
 
 _SHORTEST = 3
 """Shorter names would be found in every text."""
@@ -34,65 +40,156 @@ class Secret:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the name as a word of its own, with any ending: Kenya is in Kenyan."""
-        words = r"[\s_-]+".join(re.escape(word) for word in self.name.split())
+        """Finds the name in a text that is `plain`, as a word of its own, with any ending: Kenya is in Kenyan."""
+        words = r"[\s_-]+".join(re.escape(word) for word in plain(self.name).split())
         return re.compile(rf"(?<!\w){words}", re.IGNORECASE)
 
 
-def organisation_secrets(organisation: Organisation, told_as: str) -> Iterator[Secret]:
-    """The names under which an organisation is known."""
+def plain(text: str) -> str:
+    """A text as people may as well have typed it: without accents, and with plain apostrophes and hyphens.
+
+    Every character keeps its place.
+    """
+    return text if text.isascii() else "".join(map(_typed, unicodedata.normalize("NFC", text)))
+
+
+_SIGNS = {**dict.fromkeys("’‘ʼ`´ʻ", "'"), **dict.fromkeys("‐‑‒–—", "-")}
+
+
+@cache
+def _typed(sign: str) -> str:
+    return _SIGNS.get(sign) or unicodedata.normalize("NFD", sign)[0]
+
+
+def organisation_secrets(slug: str, organisation: Organisation, told_as: str | None) -> Iterator[Secret]:
+    """The names under which an organisation is known. `told_as` is what may be said instead, if that is known."""
+    instead = f"Write “{told_as}” instead" if told_as else "Write what it is instead, in words that fit several"
     names = {organisation.title, organisation.acronym or "", *organisation.also}
+    if "-" in slug:
+        names.add(slug.replace("-", " "))
     if organisation.url:
         names.add(organisation.url.split("/")[2].removeprefix("www."))
-    for name in sorted(names):
+    alike = {plain(name).casefold(): name for name in sorted(names, reverse=True)}
+    for name in sorted(alike.values()):
         if len(name) >= _SHORTEST:
-            yield Secret(name, f"Write “{told_as}” instead")
+            yield Secret(name, instead)
 
 
-def place_secrets(countries: tuple[str, ...], places: str | None, locales: tuple[str, ...]) -> Iterator[Secret]:
-    """The names of countries in some languages, and of the places in a line such as “Kajiado, Narok and Nairobi”."""
-    for code in countries:
-        for name in sorted({name for locale in locales if (name := _name_of(code, locale))}):
+def country_secrets(code: str, names: Iterable[str]) -> Iterator[Secret]:
+    """The words that give a country away: `names`, parts of those that are several in one, and others in use."""
+    parts = {part.strip() for name in names for part in re.split(r"[()&]|\s-\s", name)}
+    for name in sorted({*parts, *_country_words().get(code, ())}):
+        if len(name) >= _SHORTEST:
             yield Secret(name, "Write the region instead, or nothing")
-    for name in re.split(r"[,;/()]|\s(?:and|y|et|e|und|na)\s", places or ""):
+
+
+def place_secrets(places: str) -> Iterator[Secret]:
+    """The names of the places in a line such as “Kajiado, Narok and Nairobi”."""
+    for name in re.split(r"[,;/()]|\s(?:and|y|et|e|und|na)\s", places):
         if len(name.strip()) >= _SHORTEST and any(mark.isupper() for mark in name):
             yield Secret(name.strip(), "Write the country instead, or nothing")
 
 
-def _name_of(code: str, locale: str) -> str | None:
-    try:
-        return Locale.parse(locale, sep="-").territories.get(code)
-    except UnknownLocaleError:
-        return None
+def note_secrets(note: str) -> Iterator[Secret]:
+    """The small places that a note on a scope names, in running text: “only around the town of Hilltown”."""
+    for mark in small_places(note, words_of(note), Around()):
+        for name in re.findall(r"\w[\w'’-]*", note[mark.start : mark.end]):
+            if len(name) >= _SHORTEST and name[0].isupper():
+                yield Secret(name, "Write the country instead, or nothing")
+
+
+@cache
+def _country_words() -> dict[str, list[str]]:
+    path = Path(__file__).parents[1] / "data" / "country-words.json"
+    words: dict[str, list[str]] = json.loads(path.read_text("utf-8"))["words"]
+    return words
+
+
+def names_of_country(code: str, locales: Iterable[str]) -> Iterator[str]:
+    """The short names of a country in some languages."""
+    for locale in locales:
+        try:
+            yield Locale.parse(locale, sep="-").territories.get(code, "")
+        except UnknownLocaleError:
+            continue
 
 
 def names_left(
-    entry: Entry, record: Record, secrets: list[Secret], titles: Mapping[tuple[str, str], list[str]]
+    entry: Entry, cleared: Cleared, secrets: list[Secret], titles: Mapping[tuple[str, str], list[str]]
 ) -> Iterator[Problem]:
-    """Each place where a secret stands in what would be published of an entry.
+    """Each place where a secret stands in what would be published of an entry, which is `cleared`.
 
-    `record` is the entry's record as cleared; `titles` are the names under which other records are shown.
+    `titles` are the names under which other records are shown.
     """
-    published = set(texts_of(record))
-    refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(record)}
-    written = (
-        (scalar, " ".join(unicodedata.normalize("NFC", scalar.text).split()))
-        for scalar in _scalars(entry.document.front)
-    )
-    told_texts = [(scalar, text) for scalar, text in written if text in published or text in refs]
-    story = unicodedata.normalize("NFC", told(entry.document.body))
-    for secret in secrets:
-        pattern = secret.pattern
-        if pattern.search(entry.slug.replace("-", " ")):
-            yield _left(Place(entry.document.path), secret, "the file's name", "Rename the file")
-        for scalar, text in told_texts:
-            if text in published and pattern.search(text):
+    path, published = entry.document.path, set(texts_of(cleared.record))
+    refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(cleared.record)}
+    for _, secret in _found(entry.slug, secrets):
+        yield _left(Place(path), secret, "the file's name", "Rename the file")
+    for scalar in _scalars(entry.document.front):
+        text = " ".join(unicodedata.normalize("NFC", scalar.text).split())
+        if text in published:
+            for _, secret in _found(text, secrets):
                 yield _left(scalar.place, secret, quote(text), secret.instead)
-            elif any(pattern.search(title) for title in refs.get(text, [])):
+        for title in () if text in published else refs.get(text, ()):
+            for _, secret in _found(title, secrets):
                 fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
                 yield _left(scalar.place, secret, f"what {quote(text)} is called", fix)
-        for match in pattern.finditer(story):
-            yield _left(entry.document.body_place(match.start()), secret, "the story", secret.instead)
+    yield from _in_story(entry.document, _without_cut_links(told(entry.document.body), cleared.body), secrets)
+
+
+_TARGET = re.compile(r"(?<=\]\()[^\s()#]{1,2000}")
+
+
+def _without_cut_links(story: str, body: str) -> str:
+    """A story without the addresses that its cleared body has no more; all else keeps its place."""
+    return _TARGET.sub(lambda target: target[0] if f"]({target[0]}" in body else " " * len(target[0]), story)
+
+
+def names_in_card(card: Document, secrets: list[Secret]) -> Iterator[Problem]:
+    """Each place where a secret stands in the library's card."""
+    for scalar in _scalars(card.front):
+        for _, secret in _found(scalar.text, secrets):
+            yield _left(scalar.place, secret, quote(scalar.text), secret.instead)
+    yield from _in_story(card, card.body, secrets)
+
+
+def names_in_file(path: str, content: str | bytes, secrets: list[Secret]) -> Iterator[Problem]:
+    """Each place where a secret stands in a file that is published as it is, or in its name."""
+    for _, secret in _found(path, secrets):
+        yield _left(Place(path), secret, "the file's name", "Rename the file")
+    text = _text_of(content)
+    for at, secret in _found(text, secrets):
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        yield _left(Place(path, line, column), secret, "this page", secret.instead)
+
+
+def _text_of(content: str | bytes) -> str:
+    """What a file says in plain text; pictures and the like say nothing. What is not published is blanked out."""
+    if isinstance(content, str):
+        return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), content)
+    try:
+        return "" if b"\0" in content else content.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""What stands between the editors in a page; it is not published."""
+
+
+def _in_story(document: Document, story: str, secrets: list[Secret]) -> Iterator[Problem]:
+    for at, secret in _found(story, secrets):
+        yield _left(document.body_place(at), secret, "the story", secret.instead)
+
+
+def _found(text: str, secrets: list[Secret]) -> Iterator[tuple[int, Secret]]:
+    """Where secrets stand in a text. Of two that stand in one place, such as Congo in a longer name, the longer one."""
+    text, taken = plain(text), list[tuple[int, int]]()
+    for secret in sorted(secrets, key=lambda secret: -len(secret.name)):
+        for match in secret.pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                taken.append(match.span())
+                yield match.start(), secret
 
 
 def _left(place: Place, secret: Secret, where: str, fix: str) -> Problem:

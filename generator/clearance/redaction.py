@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..schema import Country, LessonRef, Local, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema import COUNTRIES, Country, LessonRef, Local, Part, Record, Ref, Region, Scope, Strict, Term
 from ..schema.parts import Disagreement
 
 Key = tuple[str, str]
@@ -106,7 +106,8 @@ class Redaction:
         def words_only(match: re.Match[str]) -> str:
             folder, name = posixpath.split(posixpath.normpath(posixpath.join(kind, match[2].split("#")[0])))
             slug = name.removesuffix(".md")
-            hidden = (folder, slug) in self.gone or (folder == "organisations" and slug in self.told_as)
+            known = slug.upper() if folder == Country.kind else slug
+            hidden = (folder, known) in self.gone or (folder == "organisations" and slug in self.told_as)
             return match[1] if hidden or (self.hides_countries and folder == Country.kind) else match[0]
 
         body = _LINK.sub(words_only, body)
@@ -157,7 +158,7 @@ def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) ->
     """The scope told no closer than `level`: country, sub-region, region or withheld.
 
     `regions` gives for each country and each region the regions above it, from the widest. Where the countries have
-    no region in common, only their being several is told.
+    no region in common, only their being several is told. A region that holds no other country would name them.
     """
     if level == "withheld":
         return None
@@ -167,6 +168,8 @@ def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) ->
     if scope.region:
         above.append((*regions.get(str(scope.region), ()), str(scope.region)))
     shared = [steps[0] for steps in zip(*above, strict=False) if len(set(steps)) == 1]
+    own = set(scope.countries)
+    shared = [region for region in shared if not own or _countries_of(region, regions) - own]
     bare = {"countries": (), "focus": None, "places": None, "note": None}
     if scope.kind == "global":
         return scope.model_copy(update={**bare, "region": None})
@@ -174,3 +177,7 @@ def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) ->
         return scope.model_copy(update={**bare, "kind": "multi-country", "region": None}) if len(above) > 1 else None
     region = Region(shared[-1] if level == "sub-region" else shared[0])
     return scope.model_copy(update={**bare, "kind": "region", "region": region})
+
+
+def _countries_of(region: str, regions: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {name for name, above in regions.items() if region in above and name in COUNTRIES}

@@ -1,5 +1,5 @@
 # What was taken out, as a list of texts, for the last look at the built site. A secret is a text that some record holds
-# and that nothing published holds: what two records say alike, and one of them openly, is no secret.
+# and that stands in nothing published: what two records say alike, and one of them openly, is no secret.
 
 """Texts that were taken out."""
 
@@ -15,8 +15,12 @@ from .names import texts_of
 
 SHORTEST = 16
 """Shorter texts stand in other sentences too, and names among them are looked for by `names`."""
-_MARKS = re.compile(r"[\[\]()*_#|^`<>\n\\]+")
-"""Where Markdown may change what stands in a page."""
+_MARKS = re.compile(r"^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]+|[\[\]()*_#|^`<>\n\\]+", re.MULTILINE)
+"""Where Markdown may change what stands in a page; first among them, the marks of lists."""
+_SHORT_FORM = re.compile(r"\b\w*[^\W\d_a-zß-öø-ÿ]\w*[^\W\d_a-zß-öø-ÿ]\w*")
+"""Two capitals in a word. Short forms are written out or explained where they stand, which parts the text around them."""
+_LONGEST_PART = 24
+"""A part of a text is sought if it is at least so long: shorter ones stand in other texts by chance."""
 
 
 def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Iterable[str]) -> tuple[str, ...]:
@@ -32,8 +36,13 @@ def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Ite
                 suspects.discard(entry.record.title)
     if not suspects:
         return tuple(sorted(hidden))
-    published = {text for item in cleared for text in (*_texts(item.record), *_lines(item.body))}
-    return tuple(sorted({*(suspects - published), *hidden}))
+    published = "\0".join(text for item in cleared for text in (*_texts(item.record), *_lines(item.body)))
+    sought = {part for text in suspects for part in (text, *_parts(text)) if part not in published}
+    return tuple(sorted({*sought, *hidden}))
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (part for part in map(str.strip, _SHORT_FORM.split(text)) if _LONGEST_PART <= len(part) < len(text))
 
 
 def _texts(record: Record) -> Iterator[str]:

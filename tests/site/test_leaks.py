@@ -139,7 +139,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / address).parent.mkdir(parents=True, exist_ok=True)
         (root / address).write_text(text, "utf-8")
     regions = root / "practices/vocabularies/regions.md"
-    regions.write_text(regions.read_text("utf-8").replace("[KE]", "[KE, DJ]"), "utf-8")
+    regions.write_text(regions.read_text("utf-8").replace("[KE, UG]", "[KE, UG, DJ]"), "utf-8")
     (root / "docs" / "assets").mkdir()
     (root / "docs" / "assets" / "photo.jpg").write_bytes(pictures.jpeg(author=word("mediaauthor"), gps=True))
     (root / "docs" / "assets" / "drawing.png").write_bytes(pictures.png(author=word("mediaauthor")))
