@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .words import Word, joined, run_from, territories, words_of
+from .words import Word, joined, lexicon, run_from, territories, words_of
 
 ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")
@@ -139,6 +139,8 @@ def _is_person(text: str, words: list[Word], at: int, end: int, names: Names) ->
     if is_first_name and len(run) > 1:
         return True
     before = words[at - 1] if at and joined(text, words[at - 1], run[0], '“"‘,:') else None
+    if before and tuple(word.text.lower() for word in words[max(0, at - 3) : at]) in lexicon().own_name:
+        return True
     after = words[end] if end < len(words) and joined(text, run[-1], words[end], ",”(") else None
     if before and "naming" in before.marks and (is_first_name or _person_before(words, at - 1)):
         return True

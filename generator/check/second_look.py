@@ -117,7 +117,7 @@ def _is_on_earth(latitude: float, longitude: float) -> bool:
 # Counts, places, days and roles
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Mark:
     """A place, a day or a role that a text mentions. `key` is the same for the same thing written otherwise."""
 
@@ -281,7 +281,10 @@ def small_counts(text: str, words: list[Word], places: list[Mark]) -> Iterator[F
 
 
 def _people_after(text: str, words: list[Word], at: int) -> Word | None:
-    """The people whom a number counts: the next word or, after one adjective, the one after."""
+    """The people whom a number counts: the next word or, after one adjective or “of the”, the one after."""
+    of_the = words[at + 1 : at + 3]
+    if len(of_the) == 2 and "of" in of_the[0].marks and "one" in of_the[1].marks and joined(text, words[at], of_the[0]):
+        at += 2
     for on in (at + 1, at + 2):
         if on >= len(words) or not joined(text, words[on - 1], words[on]):
             return None
@@ -325,7 +328,21 @@ class Marks:
 
 def marks_of(text: str, words: list[Word], around: Around) -> Marks:
     """The small places, days and single roles of a text."""
-    return Marks(tuple(small_places(text, words, around)), tuple(days(text, words)), tuple(single_roles(text, words)))
+    roles = tuple(single_roles(text, words))
+    places = list(small_places(text, words, around))
+    known = {mark.start for mark in places}
+    places += [mark for mark in _places_of_roles(text, words, roles, around) if mark.start not in known]
+    return Marks(tuple(sorted(places)), tuple(days(text, words)), roles)
+
+
+def _places_of_roles(text: str, words: list[Word], roles: tuple[Mark, ...], around: Around) -> Iterator[Mark]:
+    """What a role is of, if nothing says that it is other than a place: “the village head of Kapsowar”."""
+    ends = {role.end for role in roles}
+    for at in range(1, len(words) - 1):
+        if words[at - 1].end in ends and "of" in words[at].marks and words[at + 1].is_capital:
+            end = run_from(text, words, at + 1)
+            if joined(text, words[at], words[at + 1]) and _is_unknown(words[at:end], around):
+                yield Mark(words[at + 1].start, words[end - 1].end, _key(words[at + 1 : end]))
 
 
 def coarser(day: str, place: str, role: str) -> str:

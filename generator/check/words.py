@@ -61,13 +61,17 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The lists: marks by word, roles of several words by their first, plurals, and coarser words by language."""
+    """The lists: marks by word, roles of several words by their first, plurals, and coarser words by language.
+
+    `own_name` are words after which somebody's name comes, such as “my name is”.
+    """
 
     marks: dict[str, frozenset[str]]
     long_roles: dict[str, tuple[tuple[str, ...], ...]]
     plurals: dict[str, str]
     language: dict[str, str]
     coarse: dict[str, dict[str, str]]
+    own_name: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -98,7 +102,8 @@ def lexicon() -> Lexicon:
             marks.setdefault(word, set()).add(name)
     frozen = {word: frozenset(found) for word, found in marks.items()}
     coarse = {code: lists["coarse"] for code, lists in data["languages"].items()}
-    return Lexicon(frozen, {word: tuple(roles) for word, roles in long_roles.items()}, plurals, language, coarse)
+    own = frozenset(tuple(words.split()) for lists in data["languages"].values() for words in lists.get("own_name", ()))
+    return Lexicon(frozen, {word: tuple(roles) for word, roles in long_roles.items()}, plurals, language, coarse, own)
 
 
 @cache
