@@ -16,6 +16,7 @@ from generator.facets import KINDS, explored, tallies
 from generator.site import examine
 
 from .conftest import REPOSITORY, TODAY
+from .test_exit import AWAY, elsewhere, is_away, uncovered
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -450,6 +451,7 @@ def test_the_sheet_opens_and_closes_with_one_thumb_and_gives_the_focus_back(star
     sheet = phone.get_by_role("dialog", name="Narrow down")
     expect(sheet).to_be_visible()
     assert sheet.evaluate("sheet => sheet.contains(document.activeElement)")
+    assert uncovered(phone), "the way out of the site is covered"
     see = sheet.get_by_role("button", name=f"See {len(CASES)} results")
     box, height = see.bounding_box(), PHONE["height"]
     assert box
@@ -465,6 +467,22 @@ def test_the_sheet_opens_and_closes_with_one_thumb_and_gives_the_focus_back(star
     phone.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(phone.get_by_role("button", name="Narrow down (1)")).to_be_focused()
+
+
+def test_a_reader_can_leave_the_site_and_the_sheet_by_touch_while_it_is_open(start: str, phone: Page) -> None:
+    phone.goto(start + "explore.html")
+    sheet = phone.get_by_role("dialog", name="Narrow down")
+    for height in (PHONE["height"], 256):
+        phone.set_viewport_size({"width": PHONE["width"], "height": height})
+        phone.get_by_role("button", name="Narrow down").tap()
+        assert uncovered(phone), height
+        phone.mouse.click(20, phone.locator(".hg-bar").bounding_box()["height"] + 4)  # beside the sheet
+        expect(sheet).to_be_hidden()
+        assert phone.evaluate("document.querySelectorAll('[inert]').length") == 0
+    phone.get_by_role("button", name="Narrow down").tap()
+    phone.context.route(f"{AWAY}**", elsewhere)
+    phone.locator("#hg-exit").tap()
+    is_away(phone, start)
 
 
 def test_a_sheet_that_is_open_when_the_window_widens_gives_its_facets_back(start: str, phone: Page) -> None:

@@ -5,27 +5,46 @@
   const { make, button } = explore;
   const DESK = matchMedia("(min-width: 60em)");
 
-  // The facets are the same elements in the sheet and at the side; they go where they are seen. The browser's own dialog
-  // keeps the focus inside, closes on Esc and gives the focus back.
+  // The facets are the same elements in the sheet and at the side; they go where they are seen. The browser's own modal
+  // would still the quick way out of the site too, so the page is stilled as it is for the search.
   explore.sheet = (facets, side) => {
     const { said } = explore;
     const title = make("h2", "", said.narrow);
     title.id = "hg-sheet-title";
-    const close = button(said.close, () => sheet.close());
-    const see = button("", () => sheet.close(), "hg-button hg-button--main");
+    const close = button(said.close, () => shut());
+    const see = button("", () => shut(), "hg-button hg-button--main");
     const status = make("p", "hg-hidden");
     status.setAttribute("role", "status");
     const inside = make("div", "hg-sheet__inside");
     const sheet = make("dialog", "hg-sheet md-typeset", make("div", "hg-sheet__head", title, close), inside, make("div", "hg-sheet__foot", status, see));
     sheet.setAttribute("aria-labelledby", title.id);
-    sheet.addEventListener("close", () => side.append(facets));
-    sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
-    DESK.addEventListener("change", () => { if (sheet.open) sheet.close(); });
+    const veil = make("div", "hg-sheet__veil");
+    let stilled = [], from = null;
+    function shut() {
+      for (const part of stilled) part.inert = false;
+      veil.remove();
+      sheet.close();
+      side.append(facets);
+      from.focus();
+    }
+    // As high as a thumb reaches, and never over the bar with the way out.
+    function place() {
+      const { bottom } = document.querySelector(".hg-bar").getBoundingClientRect();
+      sheet.style.maxHeight = Math.min(innerHeight * 0.88, innerHeight - bottom - 8) + "px";
+    }
+    veil.addEventListener("click", shut);
+    sheet.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) shut(); });
+    addEventListener("resize", () => { if (sheet.open) place(); });
+    DESK.addEventListener("change", () => { if (sheet.open) shut(); });
     document.body.append(sheet);
     return {
       open() {
+        from = document.activeElement;
         inside.append(facets);
-        sheet.showModal();
+        place();
+        sheet.show();
+        stilled = window.hgSearch.still(document.body, sheet);
+        document.body.append(veil); // after the stilling, so that a tap beside the sheet closes it
         inside.scrollTop = 0;
       },
       say(words, count) {

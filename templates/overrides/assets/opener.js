@@ -11,6 +11,16 @@
   const search = (window.hgSearch = { root, words: (said) => { search.said = said; } });
   let coming = null;
 
+  // Stills the page around what lies over it, except the quick way out of the site, and says what it stilled.
+  search.still = (parent, spare, made = []) => {
+    for (const part of parent.children) {
+      if (part === spare || part.matches("script, style, link, .hg-exit") || part.inert) continue;
+      if (part.querySelector(".hg-exit")) search.still(part, spare, made);
+      else { part.inert = true; made.push(part); }
+    }
+    return made;
+  };
+
   search.add = (name) => new Promise((resolve, reject) => {
     const sheet = name.endsWith(".css");
     const part = document.createElement(sheet ? "link" : "script");

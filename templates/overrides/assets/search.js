@@ -262,16 +262,6 @@
 
   let over = null;
 
-  // The rest of the page cannot be reached while the search is open, except the quick way out of the site.
-  function still(parent, spare, made) {
-    for (const part of parent.children) {
-      if (part === spare || part.matches("script, style, link, .hg-exit") || part.inert) continue;
-      if (part.querySelector(".hg-exit")) still(part, spare, made);
-      else { part.inert = true; made.push(part); }
-    }
-    return made;
-  }
-
   // Below the header, and clear of the quick way out wherever that stands.
   function place(veil) {
     const high = window.innerHeight;
@@ -328,7 +318,7 @@
       document.body.append(over.veil);
       document.documentElement.classList.add("hg-searching");
       place(over.veil);
-      over.stilled = still(document.body, over.veil, []);
+      over.stilled = search.still(document.body, over.veil);
       engine().catch(() => {}); // on the way while the reader writes; a failure is told when she has written
     }
     over.input.focus();
