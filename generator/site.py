@@ -163,7 +163,7 @@ def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterato
 def _without_traces(address: str, data: bytes) -> bytes:
     """A file without what it tells besides what it shows. What cannot be read stays as it is; the check has warned of it."""
     try:
-        return media.without_traces(address, data) if media.is_media(address) else data
+        return media.without_traces(address, data) if media.is_media(address, data) else data
     except media.Unreadable:
         return data
 

@@ -13,7 +13,7 @@ from PIL.ExifTags import Base
 from pypdf import PdfReader, PdfWriter
 
 from generator.cli import main
-from generator.media import LARGEST, Unreadable, look_into, without_traces
+from generator.media import LARGEST, Unreadable, is_media, look_into, without_traces
 
 from . import pictures
 
@@ -51,6 +51,11 @@ def test_a_picture_tells_where_it_was_taken_and_by_whom(name):
     assert kinds(name, MAKERS[name](gps=True)) >= {"location"}
     assert "author" in kinds(name, MAKERS[name](author=WHO))
     assert {trace.value for trace in look_into(name, MAKERS[name](owner=WHO)) if "owner" in trace.what} == {WHO}
+
+
+def test_a_picture_is_one_under_any_name():
+    assert [name for name, data in ALL.items() if name != "lamp.svg" and not is_media("lamp.old", data)] == []
+    assert not is_media("words.old", b"Pictures")
 
 
 @pytest.mark.parametrize("name", ["lamp.jpg", "lamp.png", "lamp.webp"])

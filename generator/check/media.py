@@ -14,7 +14,7 @@ from .names import Names
 
 def check_media(path: str, data: bytes, signed: frozenset[str]) -> Iterator[Problem]:
     """What one file tells of where and by whom it was made. `signed` are the names of those who sign for the library."""
-    if not is_media(path):
+    if not is_media(path, data):
         return
     place, names = Place(path), Names(signed=signed)
     fix = f"Run `practices clean-media {path}`"

@@ -64,9 +64,23 @@ _OTHERS = frozenset(
 Walk = Callable[[bytes], tuple[list[Block], bytes]]
 
 
-def is_media(path: str) -> bool:
-    """Whether a file of this name may hold data that is not seen."""
-    return PurePath(path).suffix.lower() in _READ | _OTHERS
+_BEGINNINGS = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"RIFF",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"ID3",
+)
+
+
+def is_media(path: str, data: bytes = b"") -> bool:
+    """Whether a file of this name, or with these bytes, may hold data that is not seen."""
+    return PurePath(path).suffix.lower() in _READ | _OTHERS or data.startswith(_BEGINNINGS)
 
 
 def look_into(path: str, data: bytes) -> list[Trace]:
