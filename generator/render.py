@@ -228,6 +228,7 @@ class Renderer:
             "moment": self.moment,
             "notes": _notes,
             "other_words": self.wording.other_words,
+            "other_titles": self.wording.other_titles,
             "located": self.located,
             "world": world(),
             "outlines": outlines(),

@@ -30,11 +30,11 @@ class Wording:
 
     def other_words(self, of: Cleared | TermEntry) -> tuple[str, ...]:
         """Other words by which the page of an entry or a term is found, each once, in the order of its fields."""
-        found = _own(of) if isinstance(of, TermEntry) else self._of_entry(of)
-        words: dict[str, str] = {}
-        for word in found:
-            words.setdefault(sort_key(word), word)
-        return tuple(words.values())
+        return _once(_own(of) if isinstance(of, TermEntry) else self._of_entry(of))
+
+    def other_titles(self, entry: Cleared) -> tuple[str, ...]:
+        """Other words for an entry's very title: its short name, and those of a word that the title has a name of."""
+        return _once(self._of_title(entry))
 
     def telling_of(self, word: TermEntry) -> tuple[Cleared, ...]:
         """The entries whose text has a name of this word, in the order of the catalogue."""
@@ -52,15 +52,32 @@ class Wording:
             yield word.term.label
             yield from _own(word)
 
+    def _of_title(self, entry: Cleared) -> Iterator[str]:
+        yield from _names(entry)
+        for word, pattern in self._words:
+            if pattern and pattern.search(entry.record.title):
+                yield from _own(word)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[TermEntry, re.Pattern[str] | None], ...]:
+        return tuple((word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role))
+
     @cached_property
     def _told(self) -> Mapping[Cleared, tuple[TermEntry, ...]]:
-        words = [(word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role)]
+        words = self._words
         found = {}
         for entry in self.catalogue.entries:
             listing = isinstance(entry.record, Vocabulary)  # a list of words tells of none of them
             text = " ".join(" ".join([*_texts(entry.record), entry.body]).split()) if words and not listing else ""
             found[entry] = tuple(word for word, pattern in words if pattern and pattern.search(text))
         return found
+
+
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    words: dict[str, str] = {}
+    for word in found:
+        words.setdefault(sort_key(word), word)
+    return tuple(words.values())
 
 
 def _own(term: TermEntry) -> Iterator[str]:

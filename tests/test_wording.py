@@ -91,6 +91,18 @@ def test_one_plain_word_tells_of_nothing_and_a_short_form_only_in_capitals(libra
     assert (find(catalogue, "cases/fjord-boat") in told) is tells
 
 
+def test_other_words_for_a_title_are_the_short_name_and_those_of_a_word_in_it(library) -> None:
+    root = library()
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(path.read_text("utf-8").replace("title: The shelf at the market", "title: The weekly market", 1), "utf-8")
+    catalogue = gathered(root)
+    wording, case = Wording(catalogue), find(catalogue, "cases/market-shelf")
+    assert wording.other_titles(case) == ("TSM", "weekly market", "WMS", "stall")
+    assert wording.other_titles(find(catalogue, "cases/fjord-boat")) == ()
+    head = next(one.text for one in compose(catalogue, Renderer(catalogue)) if one.address == "cases/market-shelf.md").split("---")[1]
+    assert 'named: "TSM; weekly market; WMS; stall"' in head
+
+
 def test_titles_of_sources_tell_of_nothing(library) -> None:
     root = library()
     path = root / "practices" / "organisations" / "lantern-readers.md"
@@ -112,6 +124,8 @@ def test_what_the_search_shows_stands_in_the_head_of_a_page(files: dict[str, str
     head = files["cases/market-shelf.md"].split("---")[1]
     assert 'by: "Lantern Readers"' in head
     assert 'evidence: "Monitoring; Interviews"' in head
+    term = files["vocabularies/resistance/denial.md"].split("---")[1]
+    assert 'heard: "Nobody here reads.; &quot;Books | are&quot; for towns."' in term
     assert 'theme: "Reading for all"' in head
     assert re.search(r'^also: "TSM; ', head, re.MULTILINE)
 
@@ -132,8 +146,9 @@ def test_the_script_of_names_has_terms_shelves_and_countries_with_their_other_wo
 def test_the_ways_on_lead_to_pages(files: dict[str, str]) -> None:
     said = data_of(files["assets/search-words.js"], "words")
     assert isinstance(said, dict)
-    assert len(said["links"]) == 4
-    assert all(f"{address.removesuffix('html')}md" in files for _, address in said["links"])
+    assert len(said["links"]) == 5
+    made = {*files, "explore.md"}  # the pages of Explore are made apart
+    assert all(f"{address.removesuffix('html')}md" in made for _, address in said["links"])
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,9 @@ class VocabularyTerm(Strict):
     group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
+    heard: tuple[Line, ...] = Field(
+        (), description="Other sentences in which somebody would tell of it. For the search, which shows the one by which it found the term."
+    )
     in_text: Line | None = Field(
         None,
         description="How it stands within a sentence, where that differs from the label.",

@@ -325,6 +325,7 @@ def test_leaving_is_in_spanish_and_leads_where_this_library_says(
         assert links(sources[name]).count("Salir de este sitio") == 2
     assert '<a href="../seguridad.html#salida">Lo que salir no puede hacer</a>' in sources["cases/feria-del-name.html"]
     assert Reader(sources["measures.html"]).lang == "es"
+    assert 'data-slash="off"' in sources["404.html"]
 
 
 def test_a_library_that_is_not_discreet_shows_titles_and_summaries(sources: dict[str, str]) -> None:

@@ -346,6 +346,15 @@ def test_words_that_nothing_has_say_so_and_can_be_taken_out(start: str, page: Pa
     expect(count(page)).to_have_text(ALL)
 
 
+def test_a_sentence_finds_what_has_some_of_its_words_and_a_word_that_nothing_has_is_said(start: str, page: Page) -> None:
+    page.goto(start + "explore.html#q=what%20worked%20with%20young%20men%20in%20Rwanda%3F")
+    expect(page.locator(".hg-explore__notice")).to_contain_text("Pages with some of them follow.")
+    expect(results(page).filter(has_text="Young Men Initiative")).to_be_visible()
+    page.get_by_role("searchbox", name="Words in the text").fill("Ruanda")  # the index would answer with any R.
+    expect(page.locator(".hg-explore__notice")).to_have_text("No page has “Ruanda”.")
+    expect(results(page)).to_have_count(0)
+
+
 def test_words_that_cannot_be_looked_up_are_left_aside(address: str, desk: Page) -> None:
     desk.route("**/pagefind/explore.js", lambda route: route.abort())
     desk.goto(address + "explore.html#q=land&country=KE")

@@ -14,7 +14,7 @@ from .conftest import TODAY, copy_library, served
 from .test_accessibility import RULES
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-LATE = ("search.js", "search.css", "search-query.js", "search-words.js", "search-names.js", "pagefind")
+LATE = ("search.js", "search.css", "search-query.js", "search-words.js", "search-names.js", "search-near.js", "pagefind")
 """What nobody fetches before she asks for the search."""
 CSP = "script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; object-src 'none'"
 
@@ -87,7 +87,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(start: str, pag
     page.get_by_role("searchbox").click()
     expect(dialog(page)).to_be_visible()
     assert any(url.endswith("assets/search.js") for url in asked)
-    assert not any(url.endswith("search-names.js") for url in asked)
+    assert not any(url.endswith(("search-names.js", "search-near.js")) for url in asked)
 
 
 def test_the_opener_is_small(built: Path) -> None:
@@ -108,12 +108,18 @@ def test_a_key_opens_it_and_escape_gives_the_place_back(start: str, either: Page
     assert either.evaluate("document.querySelectorAll('[inert]').length") == 0
 
 
-def test_a_slash_that_is_written_in_a_field_opens_nothing(start: str, page: Page) -> None:
+def test_a_slash_that_is_written_in_a_field_or_switched_off_opens_nothing(start: str, page: Page) -> None:
     page.goto(start + "index.html")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<input id=own aria-label=own>')")
     page.locator("#own").press("/")
     assert page.locator("#own").input_value() == "/"
     expect(dialog(page)).to_have_count(0)
+    page.locator("main a").first.focus()
+    page.evaluate("document.querySelector('script[data-root]').dataset.slash = 'off'")  # as `extra.slash: false` has it
+    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
+    expect(dialog(page)).to_be_visible()
+    expect(page.locator("#hg-search-field")).to_have_value("")
 
 
 def test_what_is_typed_in_the_header_is_carried_over(start: str, either: Page) -> None:
@@ -339,6 +345,57 @@ def test_words_that_meet_nowhere_are_offered_one_by_one(start: str, page: Page) 
     expect(page.locator(".hg-results").get_by_role("link", name="Women in self-help groups")).to_be_visible()
 
 
+SENTENCES = {
+    "the village head says there is no violence here": "Denial",
+    "we are being watched": "Repression",
+    "they say yes, but nothing changes": "Appeasement",
+    "what worked with young men in Rwanda?": "Indashyikirwa",
+    "how do we answer when religious leaders say it is against our culture?": "Prejudice and discrimination",
+}
+
+
+def test_a_whole_sentence_finds_what_answers_it_among_the_first_five(start: str, page: Page) -> None:
+    opened(page, start + "index.html")
+    lost = []
+    for sentence, title in SENTENCES.items():
+        ask(page, sentence)
+        if title not in titles(page)[:5]:
+            lost.append((sentence, titles(page)[:5]))
+    assert lost == []
+
+
+def test_to_a_sentence_the_best_answer_stands_first_and_shows_in_which_words_people_tell_of_it(
+    start: str, page: Page
+) -> None:
+    opened(page, start + "index.html", "the village head says there is no violence here")
+    first = page.locator(".hg-results li").first
+    expect(first.get_by_role("link")).to_have_text("Denial")
+    expect(first).to_contain_text("“There is no violence here, says the village head.”")
+    assert first.locator("mark").all_inner_texts() == ["violence", "village", "head."]
+
+
+def test_pages_with_some_of_the_words_stand_beside_and_are_told_apart(start: str, either: Page) -> None:
+    opened(either, start + "index.html", "what worked with young men in Rwanda?")
+    expect(either.get_by_role("status").filter(has_text="No page with all of these words")).to_be_visible()
+    partly = dialog(either).locator("section.hg-near").filter(has=either.get_by_role("heading", name="With some of"))
+    expect(partly.get_by_role("heading", level=3, name="Cases")).to_be_visible()
+    partly.get_by_role("link", name="Young Men Initiative").click()
+    expect(either.get_by_role("heading", level=1)).to_have_text("Young Men Initiative")
+
+
+@pytest.mark.parametrize(
+    ("words", "absent", "meant"), [("Ruanda", "Ruanda", "Rwanda"), ("savngs grups", "savngs", "Savings groups")]
+)
+def test_a_word_that_no_page_has_is_said_and_not_taken_for_another(
+    start: str, page: Page, words: str, absent: str, meant: str
+) -> None:
+    """The index would answer with whatever begins alike: “Ruanda” finds the “R.” of an author."""
+    opened(page, start + "index.html", words)
+    expect(page.locator(".hg-search__status")).to_contain_text(f"No page has “{absent}”.")
+    expect(dialog(page).get_by_role("link", name=meant, exact=True)).to_be_visible()
+    assert "Great Lakes Advocacy Initiative" not in titles(page)
+
+
 def test_before_a_word_is_written_it_offers_ways(start: str, page: Page) -> None:
     expect(opened(page, start + "index.html").get_by_role("link", name="By theme and strategy")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Write a word or two")).to_be_visible()
@@ -478,7 +535,7 @@ def test_the_search_page_leads_everywhere_without_script(start: str, browser: Br
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("words", ["", "women", "sindycates"])
+@pytest.mark.parametrize("words", ["", "women", "sindycates", "what worked with young men in Rwanda?"])
 def test_axe_finds_no_fault_in_the_open_search(address: str, either: Page, words: str, scheme: str) -> None:
     either.emulate_media(color_scheme=scheme)
     opened(either, address + "cases/souqona.html", words)

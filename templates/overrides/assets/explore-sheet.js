@@ -38,8 +38,8 @@
     DESK.addEventListener("change", () => { if (sheet.open) shut(); });
     document.body.append(sheet);
     return {
-      open() {
-        from = document.activeElement;
+      open(opener) {
+        from = opener; // some browsers give a button that is tapped no focus
         inside.append(facets);
         place();
         sheet.show();
@@ -54,16 +54,25 @@
     };
   };
 
-  // The numbers of the records that have these words, the best first: at once where they were asked for before. The index
-  // is the site's own; a file beside it says which of its pages is which record.
+  // The numbers of the records that have these words, the best first: at once where they were asked for before. Where none
+  // has all of them, those that have some. `told` says what had to be left out. The index is the site's own; a file beside
+  // it says which of its pages is which record.
   const known = new Map();
   explore.find = (text) => known.get(text) || look(text);
   async function look(text) {
-    await window.hgSearch.load();
-    const [pagefind] = await Promise.all([window.hgPagefind(explore.root), explore.places || explore.add("pagefind/explore.js")]);
-    const { results } = await pagefind.search(window.hgSearch.understand(text).term);
-    const numbers = results.map((result) => explore.places.get(result.id)).filter((number) => number !== undefined);
-    known.set(text, numbers);
-    return numbers;
+    const search = window.hgSearch;
+    await search.load();
+    if (!explore.places) await explore.add("pagefind/explore.js");
+    const asked = search.understand(text);
+    const placed = (results) => results.map(({ id }) => explore.places.get(id)).filter((number) => number !== undefined);
+    const { found, strays } = await search.seek(asked, 1);
+    const told = strays.slice(0, 3).map((word) => explore.fill(search.said.stray, { w: word }));
+    let numbers = placed(found);
+    if (!numbers.length && asked.words.length > 1 && !asked.quoted) {
+      numbers = placed(await search.partly(asked, strays));
+      if (numbers.length) told.unshift(explore.fill(search.said.some, { q: asked.shown }));
+    }
+    known.set(text, { numbers, told: told.join(" ") });
+    return known.get(text);
   }
 })();

@@ -46,7 +46,7 @@
   head.tabIndex = -1;
   const list = make("ol", "hg-explore__results");
   const more = button(said.more_results, () => show(more_of(state)));
-  const open = button("", () => sheet.open(), "hg-button hg-explore__open");
+  const open = button("", () => sheet.open(open), "hg-button hg-explore__open");
   const sheet = explore.sheet(panel.element, side);
   const top = make("div", "hg-explore__top", text, switching);
   const line = make("div", "hg-explore__line", status, listed, order);
@@ -97,9 +97,10 @@
       try {
         const coming = explore.find(state.q);
         if (coming instanceof Promise) status.textContent = said.searching;
-        const these = await coming;
+        const { numbers, told } = await coming;
         if (mine !== latest) return;
-        found = these;
+        found = numbers;
+        if (told) notice.textContent = [notice.textContent, told].filter(Boolean).join(" ");
       } catch (error) {
         if (mine !== latest) return;
         console.error(error);

@@ -70,7 +70,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
+    const slash = event.key === "/" && own.slash !== "off" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
     const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !letter) return;
     event.preventDefault();

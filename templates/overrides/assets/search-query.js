@@ -1,4 +1,4 @@
-// What a reader's words mean to the index, and what is near them. Nothing here touches the page.
+// What a reader's words mean to the index. Nothing here touches the page.
 (function () {
   "use strict";
   const search = window.hgSearch;
@@ -11,7 +11,24 @@
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const hasLetter = (text) => /[\p{L}\p{N}]/u.test(text);
 
-  // `term` is what the index is asked, `shown` what the reader is told it was; `long` and `odd` say what was left out.
+  // `term` is what the index is asked, `exact` whether signs count. Some write one sign for another: they ask `loosely`.
+  const meaning = (words, quoted) => {
+    const unspaced = words.some((word) => search.unspaced.test(word));
+    const pieces = words.map(search.cut);
+    const phrase = pieces.length && (quoted || (unspaced && pieces.length === 1));
+    const exact = MARKED.test(words.join(""));
+    return {
+      words,
+      unspaced,
+      term: phrase ? `"${pieces.join(" ")}"` : pieces.join(" "),
+      exact,
+      loosely: !unspaced && exact && /\p{M}/u.test(words.join("")),
+    };
+  };
+
+  // `shown` is what the reader is told was asked; `long` and `odd` say what was left out. Words such as "the" stand on
+  // every page, so they are asked for only where there is nothing else. Who writes a whole `sentence` asks a question:
+  // what answers it best stands first, of whatever kind it is.
   search.understand = (given) => {
     const all = [...given.slice(0, 4 * LONGEST)];
     const clean = all.slice(0, LONGEST).join("").replace(IGNORED, "");
@@ -21,27 +38,26 @@
     words = words.map((word) => word.replace(/^['’.\-]+|['’.\-]+$/g, "")).filter(hasLetter);
     const whole = words.filter((word) => word.length > 1 || /[^a-z0-9]/i.test(word));
     if (whole.length) words = whole; // a single letter fetches half the index and says nothing
-    const unspaced = words.some((word) => search.unspaced.test(word));
-    const pieces = words.map(search.cut);
-    const phrase = pieces.length && (quoted || (unspaced && pieces.length === 1));
+    const telling = words.filter((word) => !search.idle.has(folded(word).replace(/’/g, "'")));
+    const sentence = !quoted && telling.length > 0 && telling.length < words.length;
     return {
       shown,
-      words,
-      unspaced,
-      term: phrase ? `"${pieces.join(" ")}"` : pieces.join(" "),
-      exact: MARKED.test(words.join("")),
-      loosely: !unspaced && MARKED.test(words.join("")) && /\p{M}/u.test(words.join("")), // some write one sign for another
+      quoted,
+      sentence,
+      ...meaning(sentence ? telling : words, quoted),
       long: given.length > LONGEST && [...given].length > LONGEST,
       odd: clean.length < all.slice(0, LONGEST).join("").length || SIGN.test(shown),
       limit: LONGEST,
     };
   };
+  search.only = (asked, words) => ({ ...asked, ...meaning(words, false) });
 
   // The rule by which scripts without spaces were cut for the index comes with the words. An old browser that cannot
   // read it goes without.
   search.prepare = () => {
     let beginning = null;
     try { beginning = new RegExp(search.said.beginning, "g"); } catch { /* no looking back */ }
+    search.idle = new Set(search.said.idle.split(" ").map(folded));
     search.unspaced = new RegExp(search.said.unspaced);
     search.cut = (word) => (beginning ? word.replace(beginning, " ") : word);
   };
@@ -53,36 +69,37 @@
     return (also || "").split("; ").find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
   };
 
-  // Names that differ from a word by few letters, the nearest first.
-  search.nearest = (names, words, most) => {
-    const found = [];
-    for (const asked of words.map(folded).filter((word) => word.length > 2)) {
-      const limit = asked.length < 5 ? 1 : asked.length < 9 ? 2 : 3;
-      for (const [name, address, also] of names) {
-        for (const called of [name, ...also]) {
-          const parts = [folded(called), ...folded(called).split(/[\s\-]+/)].filter((part) => part.length > 2);
-          const away = Math.min(...parts.map((part) => distance(asked, part, limit)));
-          if (away <= limit) found.push({ name: called === name ? name : `${name} (${called})`, address, away });
-        }
-      }
-    }
-    found.sort((one, other) => one.away - other.away || one.name.length - other.name.length);
-    return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at).slice(0, most);
+  // Pagefind answers a word that no page has with the longest word that begins it: "Ruanda" finds the R. of a name. So a
+  // word is held to be found only where something that was matched begins as it does. Returns those that are not.
+  const LETTERS = /[^\p{L}\p{N}]+/u;
+  const alike = (one, other) => {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    return at;
+  };
+  const begins = (word) => (other) => alike(word, other) >= (word.length < 5 ? Math.min(3, word.length) : Math.ceil(word.length / 2));
+  search.strays = (asked, pages) => {
+    if (asked.unspaced || asked.exact || !pages.length) return [];
+    const matched = pages.flatMap(({ content, locations = [], meta }) => {
+      const text = content.split(/\s+/);
+      return [...locations.map((at) => text[at] || ""), ...Object.values(meta).flatMap((value) => value.split(/\s+/))].map(folded);
+    });
+    const known = [...new Set(matched.flatMap((word) => [word.replace(/[^\p{L}\p{N}]/gu, ""), ...word.split(LETTERS)]))];
+    return asked.words.filter((word) => !known.some(begins(first(word))));
+  };
+  const first = (word) => folded(word).split(LETTERS).find(Boolean) || "";
+
+  // The words of a text, each with whether it is one of the reader's.
+  search.compared = (text, words) => {
+    const asked = words.map((word) => begins(first(word)));
+    return text.split(" ").map((word) => [word, asked.some((like) => like(first(word)))]);
   };
 
-  // How many letters must be changed, added, left out or swapped to make one word of the other.
-  function distance(one, other, limit) {
-    if (Math.abs(one.length - other.length) > limit) return Infinity;
-    let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= one.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const same = one[i - 1] === other[j - 1];
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      [before, row] = [row, next];
-    }
-    return row[other.length];
-  }
+  // Of some sentences the one that has most of the reader's words, compared, and how many they are.
+  search.heardAs = (heard, words) => {
+    const count = (sentence) => sentence.filter(([, own]) => own).length;
+    const told = (heard || "").split("; ").map((sentence) => search.compared(sentence, words));
+    const best = told.reduce((one, other) => (count(other) > count(one) ? other : one));
+    return { best, count: count(best) };
+  };
 })();

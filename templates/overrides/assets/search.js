@@ -6,8 +6,10 @@
   "use strict";
   const search = window.hgSearch;
   const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
+  const FEW = 3; // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
   const PAUSE = 180;
-  const WEIGHTS = { title: 6, also: 4, by: 3, place: 2, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
+  const WEIGHTS = { title: 6, named: 5, also: 4, by: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
+  const HEARD = 12; // who asks in a sentence may describe what pushes back, in words that stand beside its name
   let ready = null, loaded = false;
 
   const fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all));
@@ -41,13 +43,44 @@
 
   async function look(asked) {
     const pagefind = await engine();
-    await pagefind.options({ exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
+    const metaWeights = asked.sentence ? { ...WEIGHTS, heard: HEARD } : WEIGHTS;
+    await pagefind.options({ ranking: { metaWeights }, exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
     let found = (await pagefind.search(asked.term)).results;
     if (!found.length && asked.loosely) {
       await pagefind.options({ exactDiacritics: false });
       found = (await pagefind.search(asked.term)).results;
     }
     return found;
+  }
+
+  const read = (results) => Promise.all(results.map((one) => one.data()));
+
+  // What has all words, the first pages of it, and the words that no page has: these are left out.
+  async function seek(asked, most = STEP) {
+    const found = await look(asked);
+    const pages = await read(found.slice(0, most));
+    const strays = search.strays(asked, pages);
+    const words = asked.words.filter((word) => !strays.includes(word));
+    if (!strays.length) return { found, pages, strays };
+    if (!words.length || asked.quoted) return { found: [], pages: [], strays };
+    const rest = await seek(search.only(asked, words), most);
+    return { ...rest, strays: [...strays, ...rest.strays] };
+  }
+
+  search.seek = seek;
+
+  const beside = async () => { if (!search.near) await search.add("search-near.js"); };
+  search.partly = async (asked, strays) => {
+    await beside();
+    return search.some({ asked, strays, look, read });
+  };
+
+  async function nearby(asked, { found, strays }) {
+    const few = found.length < (asked.sentence ? STEP : FEW) && asked.words.length > (asked.sentence ? 1 : 2);
+    const wanting = found.length === 0 || strays.length > 0 || few;
+    if (!wanting) return null;
+    await beside();
+    return search.near({ asked, found, strays, look, read, names });
   }
 
   // A field with its results. `ways` says whether it must offer ways on itself; `told` hears what was asked.
@@ -89,17 +122,22 @@
     async function answer(asked, mine) {
       const slow = setTimeout(() => { if (mine === latest) say(loaded ? said.searching : said.loading); }, 300);
       try {
-        const found = await look(asked);
-        const pages = await Promise.all(found.slice(0, STEP).map((one) => one.data()));
+        const { found, pages, strays } = await seek(asked);
         if (mine !== latest) return;
-        const near = found.length ? null : await nearby(asked, mine);
+        const near = await nearby(asked, { found, strays });
         if (mine !== latest) return;
         const count = found.length;
-        const line = fill(count === 0 ? said.none : count === 1 ? said.one : said.many, { n: count, q: asked.shown });
-        if (near) offer(near);
-        else results.replaceChildren(...groups(pages, asked));
+        results.replaceChildren(...groups(pages, asked), ...(near ? rest(near, asked) : []));
+        if (near && ways) results.append(onward());
         if (count > STEP) more(found, asked, STEP);
-        say(line, count > STEP && fill(said.shown, { k: STEP }), asked.long && fill(said.long, { k: asked.limit }), asked.odd && said.odd);
+        const none = near?.partly.length ? said.some : said.none;
+        say(
+          fill(count === 0 ? none : count === 1 ? said.one : said.many, { n: count, q: asked.shown }),
+          count > STEP && fill(said.shown, { k: STEP }),
+          ...strays.slice(0, 3).map((word) => fill(said.stray, { w: word })),
+          asked.long && fill(said.long, { k: asked.limit }),
+          asked.odd && said.odd,
+        );
         if (jump) results.querySelector("a")?.focus();
         answered(count);
       } catch (error) {
@@ -118,7 +156,7 @@
       const one = button(fill(said.more, { k: rest }), async () => {
         const mine = latest;
         one.disabled = true;
-        const pages = await Promise.all(found.slice(from, from + rest).map((next) => next.data())).catch(() => null);
+        const pages = await read(found.slice(from, from + rest)).catch(() => null);
         if (mine !== latest) return;
         one.disabled = false;
         if (!pages) return say(said.failed);
@@ -133,24 +171,16 @@
       results.append(one);
     }
 
-    async function nearby(asked, mine) {
-      const { words } = asked;
-      const tries = words.length > 1 ? [...new Set(words)].slice(0, 5) : [];
-      const [only] = words;
-      if (words.length === 1 && !asked.unspaced) for (let cut = only.length - 1; cut >= 4 && cut >= only.length - 4; cut--) tries.push(only.slice(0, cut));
-      const list = make("ul");
-      for (const word of tries) {
-        const count = (await look(search.understand(word))).length;
-        if (mine !== latest) return null;
-        if (!count) continue;
-        list.append(make("li", "", button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); })));
-        if (words.length === 1) break;
-      }
-      for (const { name, address } of search.nearest(await names(), words, 4)) {
-        const [before, after] = said.meant.split("%w");
-        list.append(make("li", "", before, link(name, address), after));
-      }
-      return list.childElementCount ? make("section", "hg-near", make("h2", "", said.near), list) : make("span");
+    // Pages with some of the words, each word alone, and names that may be meant.
+    function rest({ partly, words, meant }, asked) {
+      const box = (title, inside) => make("section", "hg-near", make("h2", "", title), inside);
+      const list = (rows) => make("ul", "", ...rows.map((row) => make("li", "", row)));
+      const alone = ([word, count]) => button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); });
+      return [
+        meant.length && box(said.meant, list(meant.map(({ name, address }) => link(name, address)))),
+        partly.length && box(said.partly, make("div", "", ...groups(partly, { ...asked, sentence: true }, "h3"))),
+        words.length && box(said.near, list(words.map(alone))),
+      ].filter(Boolean);
     }
 
     form.addEventListener("submit", (event) => {
@@ -189,21 +219,22 @@
 
   // Results
 
-  function groups(pages, asked) {
+  function groups(pages, asked, level = "h2") {
     const all = make("div");
-    for (const page of pages) put(all, page, asked);
+    for (const page of pages) put(all, page, asked, level);
     return [...all.children];
   }
 
-  // Those of one kind stand together, and the kinds in the order that the library gives.
-  function put(results, page, asked) {
+  // Those of one kind stand together, and the kinds in the order that the library gives; to a sentence, in the order in
+  // which they answer it.
+  function put(results, page, asked, level = "h2") {
     const kinds = search.said.kinds, kind = page.meta.kind || "";
-    let group = [...results.querySelectorAll("section")].find((section) => section.dataset.kind === kind);
+    let group = [...results.children].find((section) => section.dataset.kind === kind);
     if (!group) {
-      group = make("section", "", make("h2", "", kind), make("ol"));
+      group = make("section", "", make(level, "", kind), make("ol"));
       group.dataset.kind = kind;
-      const rank = (name) => kinds.indexOf(name) + 1 || kinds.length + 1;
-      const after = [...results.children].find((other) => other.matches("button") || rank(other.dataset.kind) > rank(kind));
+      const rank = (name) => (asked.sentence ? 0 : kinds.indexOf(name) + 1 || kinds.length + 1);
+      const after = [...results.children].find((other) => !other.dataset.kind || rank(other.dataset.kind) > rank(kind));
       results.insertBefore(group, after || null);
     }
     const row = item(page, asked);
@@ -217,15 +248,22 @@
     const row = make("li", "", title);
     if (where) row.append(make("span", "hg-results__where", search.uncut(where)));
     const text = marked(search.uncut(excerpt));
-    const called = text.some((part) => part.nodeName === "MARK") ? null : search.calledBy(meta.also, asked.words);
+    const unmarked = !text.some((part) => part.nodeName === "MARK");
+    const called = unmarked ? search.calledBy(meta.also, asked.words) : null;
+    const heard = search.heardAs(meta.heard, asked.words);
     skip(text, title.textContent);
-    if (called) {
+    if (unmarked && !asked.unspaced) title.replaceChildren(...shown(search.compared(title.textContent, asked.words)));
+    if (heard.count > (unmarked ? 0 : 1)) {
+      row.append(make("p", "", "“", ...shown(heard.best), "”"));
+    } else if (called) {
       const [before, after] = search.said.called.split("%w");
       row.append(make("p", "", before, make("mark", "", called), after));
     } else row.append(make("p", "", ...text));
     if (meta.theme || meta.evidence) row.append(badges(meta));
     return row;
   }
+
+  const shown = (words) => words.flatMap(([word, own], at) => [at ? " " : "", own ? make("mark", "", word) : word]);
 
   function badges({ theme, sign, evidence }) {
     const line = make("p", "hg-badges");
