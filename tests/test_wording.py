@@ -94,12 +94,16 @@ def test_one_plain_word_tells_of_nothing_and_a_short_form_only_in_capitals(libra
 def test_other_words_for_a_title_are_the_short_name_and_those_of_a_word_in_it(library) -> None:
     root = library()
     path = root / "practices" / "cases" / "market-shelf.md"
-    path.write_text(path.read_text("utf-8").replace("title: The shelf at the market", "title: The weekly market", 1), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("title: The shelf at the market", "title: The weekly market", 1), "utf-8"
+    )
     catalogue = gathered(root)
     wording, case = Wording(catalogue), find(catalogue, "cases/market-shelf")
     assert wording.other_titles(case) == ("TSM", "weekly market", "WMS", "stall")
     assert wording.other_titles(find(catalogue, "cases/fjord-boat")) == ()
-    head = next(one.text for one in compose(catalogue, Renderer(catalogue)) if one.address == "cases/market-shelf.md").split("---")[1]
+    head = next(
+        one.text for one in compose(catalogue, Renderer(catalogue)) if one.address == "cases/market-shelf.md"
+    ).split("---")[1]
     assert 'named: "TSM; weekly market; WMS; stall"' in head
 
 

@@ -82,7 +82,8 @@ class VocabularyTerm(Strict):
     parent: TermId | None = Field(None, description="The id of the wider term.")
     says: Line | None = Field(None, description="How somebody who meets it would put it, in plain words.")
     heard: tuple[Line, ...] = Field(
-        (), description="Other sentences in which somebody would tell of it. For the search, which shows the one by which it found the term."
+        (),
+        description="Other sentences in which somebody would tell of it. For the search, which shows the one by which it found the term.",
     )
     in_text: Line | None = Field(
         None,

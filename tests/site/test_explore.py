@@ -346,7 +346,9 @@ def test_words_that_nothing_has_say_so_and_can_be_taken_out(start: str, page: Pa
     expect(count(page)).to_have_text(ALL)
 
 
-def test_a_sentence_finds_what_has_some_of_its_words_and_a_word_that_nothing_has_is_said(start: str, page: Page) -> None:
+def test_a_sentence_finds_what_has_some_of_its_words_and_a_word_that_nothing_has_is_said(
+    start: str, page: Page
+) -> None:
     page.goto(start + "explore.html#q=what%20worked%20with%20young%20men%20in%20Rwanda%3F")
     expect(page.locator(".hg-explore__notice")).to_contain_text("Pages with some of them follow.")
     expect(results(page).filter(has_text="Young Men Initiative")).to_be_visible()

@@ -14,7 +14,15 @@ from .conftest import TODAY, copy_library, served
 from .test_accessibility import RULES
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-LATE = ("search.js", "search.css", "search-query.js", "search-words.js", "search-names.js", "search-near.js", "pagefind")
+LATE = (
+    "search.js",
+    "search.css",
+    "search-query.js",
+    "search-words.js",
+    "search-names.js",
+    "search-near.js",
+    "pagefind",
+)
 """What nobody fetches before she asks for the search."""
 CSP = "script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; object-src 'none'"
 
