@@ -220,6 +220,8 @@ def test_results_are_grouped_and_say_what_where_and_how_it_is_known(start: str, 
     expect(row.locator("mark").first).to_have_text(re.compile("widow"))
     expect(row.locator(".hg-badges")).to_contain_text("Leadership and collective action")
     expect(row.locator(".hg-badges")).to_contain_text("How we know: Qualitative evaluation")
+    line = row.locator("p").first.inner_text()
+    assert line[-1] in ".!?…”"  # a line that ends within a sentence says so
     row.get_by_role("link").click()
     expect(either.get_by_role("heading", level=1)).to_have_text("Women in self-help groups")
 

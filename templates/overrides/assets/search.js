@@ -168,7 +168,7 @@
         rows.find((row) => fresh.includes(row))?.querySelector("a").focus();
       });
       one.className = "hg-results__more";
-      results.append(one);
+      results.insertBefore(one, results.querySelector(":scope > .hg-near"));
     }
 
     // Pages with some of the words, each word alone, and names that may be meant.
@@ -258,9 +258,15 @@
     } else if (called) {
       const [before, after] = search.said.called.split("%w");
       row.append(make("p", "", before, make("mark", "", called), after));
-    } else row.append(make("p", "", ...text));
+    } else row.append(make("p", "", ...cut(text)));
     if (meta.theme || meta.evidence) row.append(badges(meta));
     return row;
+  }
+
+  // A line that begins or ends within a sentence says so.
+  function cut(parts) {
+    const whole = parts.map((part) => part.textContent).join("").trim();
+    return [/^[\p{Ll}\d]/u.test(whole) ? "… " : "", ...parts, whole && !/[.!?…।။።؟。”"')\]]$/u.test(whole) ? " …" : ""];
   }
 
   const shown = (words) => words.flatMap(([word, own], at) => [at ? " " : "", own ? make("mark", "", word) : word]);
