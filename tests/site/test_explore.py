@@ -352,8 +352,11 @@ def test_a_sentence_finds_what_has_some_of_its_words_and_a_word_that_nothing_has
     page.goto(start + "explore.html#q=what%20worked%20with%20young%20men%20in%20Rwanda%3F")
     expect(page.locator(".hg-explore__notice")).to_contain_text("Pages with some of them follow.")
     expect(results(page).filter(has_text="Young Men Initiative")).to_be_visible()
-    page.get_by_role("searchbox", name="Words in the text").fill("Ruanda")  # the index would answer with any R.
-    expect(page.locator(".hg-explore__notice")).to_have_text("No page has “Ruanda”.")
+    field = page.get_by_role("searchbox", name="Words in the text")
+    field.fill("Ruanda men")  # “Ruanda” stands nowhere, and the index would answer with any R.
+    expect(page.locator(".hg-explore__notice")).to_have_text(re.compile("^No page (has “Ruanda”|with all of these)"))
+    expect(results(page).filter(has_text="Young Men Initiative")).to_be_visible()
+    field.fill("Ruanda")
     expect(results(page)).to_have_count(0)
 
 
@@ -390,13 +393,13 @@ def test_reload_back_and_forward_keep_the_state(start: str, page: Page) -> None:
 
 
 def test_more_results_stand_in_the_address_and_the_focus_goes_on(start: str, page: Page) -> None:
-    page.goto(start + "explore.html#all=yes")
+    page.goto(start + "explore.html")
     expect(results(page)).to_have_count(20)
     page.get_by_role("button", name="Show more results").press("Enter")
     expect(results(page).nth(20).get_by_role("link")).to_be_focused()
     expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
     page.reload()
-    expect(results(page)).to_have_count(25)
+    expect(results(page)).to_have_count(len(CASES))
 
 
 def test_a_jump_within_the_page_is_no_state(start: str, desk: Page) -> None:

@@ -66,7 +66,7 @@
     const asked = search.understand(text);
     const placed = (results) => results.map(({ id }) => explore.places.get(id)).filter((number) => number !== undefined);
     const { found, strays } = await search.seek(asked, 1);
-    const told = strays.slice(0, 3).map((word) => explore.fill(search.said.stray, { w: word }));
+    const told = search.absent(asked, strays);
     let numbers = placed(found);
     if (!numbers.length && asked.words.length > 1 && !asked.quoted) {
       numbers = placed(await search.partly(asked, strays));

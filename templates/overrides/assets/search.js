@@ -68,6 +68,8 @@
   }
 
   search.seek = seek;
+  search.absent = (asked, strays) =>
+    strays.length < asked.words.length ? strays.slice(0, 3).map((word) => fill(search.said.stray, { w: word })) : [];
 
   const beside = async () => { if (!search.near) await search.add("search-near.js"); };
   search.partly = async (asked, strays) => {
@@ -134,7 +136,7 @@
         say(
           fill(count === 0 ? none : count === 1 ? said.one : said.many, { n: count, q: asked.shown }),
           count > STEP && fill(said.shown, { k: STEP }),
-          ...strays.slice(0, 3).map((word) => fill(said.stray, { w: word })),
+          ...search.absent(asked, strays),
           asked.long && fill(said.long, { k: asked.limit }),
           asked.odd && said.odd,
         );
