@@ -27,9 +27,9 @@ class Told:
     directions: tuple[tuple[str, int], ...] = ()
 
     @property
-    def most_voiced(self) -> TermEntry | None:
-        """Who makes more than half of the claims, if anybody does."""
-        return next((voice for voice, count in self.voices[:1] if 2 * count > self.claims), None)
+    def may_share(self) -> bool:
+        """Whether claims of one kind may come from one study, so that so many claims are not so many studies."""
+        return any(count > 1 for _, count in self.kinds)
 
     @property
     def outside(self) -> int:

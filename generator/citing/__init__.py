@@ -48,7 +48,8 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
     """
     library, record = catalogue.library, entry.record
     language = library.language.partition("-")[0]
-    names = [who.record.title for who in credited(catalogue, entry)]
+    # Who does what bears their own name is named by the title.
+    names = [name for who in credited(catalogue, entry) if (name := who.record.title) != record.title]
     yield Reference(
         key=entry.slug,
         kind="record",

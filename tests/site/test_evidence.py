@@ -164,7 +164,7 @@ def test_fields_stand_beside_each_other_and_lead_to_their_sections(start: str, d
     indicates = field(desk, "What the evidence indicates")
     expect(indicates.first.locator(".hg-compare__direction")).to_have_text(["▲ Improved (4)", "◆ Mixed (5)"])
     expect(indicates.first.locator("li")).to_have_count(9)
-    expect(indicates.first).to_contain_text("Randomised trial · An independent researcher · 2014")
+    expect(indicates.first).to_contain_text("Randomised trial · Independent researcher · 2014")
     expect(field(desk, "What pushed back, and how it was answered").last).to_have_text("Not recorded")
     desk.get_by_role("link", name="Read at the case: What the evidence indicates, SASA!").click()
     expect(desk.get_by_role("heading", name="What the evidence indicates")).to_be_in_viewport()
