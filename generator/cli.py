@@ -22,7 +22,7 @@ from .document import RECORDS, slug_of
 from .media.cleaning import clean_files
 from .problem import FORMATS, Problem, Severity, as_text, has_errors
 from .scaffold import PARENTS, skeleton
-from .schema import KINDS
+from .schema import KINDS, Question
 from .site import DOCS, examine, make_site
 
 
@@ -131,8 +131,11 @@ def serve(port: int, root: Path, today: datetime.date) -> None:
 @click.option(
     "--in", "shelf", metavar="SLUG", help="The shelf: a case's strategy, a strategy's theme, a paper's series."
 )
+@click.option(
+    "--answers", "question", metavar="SLUG", help="An open question that the record answers, if only in part."
+)
 @_common
-def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.date) -> None:
+def new(kind: str, title: str, *, shelf: str | None, question: str | None, root: Path, today: datetime.date) -> None:
     """Write a commented skeleton of a record, which `check` accepts as an outline."""
     folder = kind if kind in KINDS else next(name for name, model in KINDS.items() if model.__name__.lower() == kind)
     if not title.strip():
@@ -140,16 +143,21 @@ def new(kind: str, title: str, shelf: str | None, root: Path, today: datetime.da
     if shelf and folder not in PARENTS:
         raise click.UsageError(f"{folder} stand on no shelf; leave --in out")
     if shelf:
-        home = {"theme": "themes"}.get(PARENTS[folder], PARENTS[folder])
-        if not (root / RECORDS / home / f"{shelf}.md").is_file():
-            known = ", ".join(sorted(path.stem for path in (root / RECORDS / home).glob("*.md")))
-            raise click.UsageError(f"there is no {RECORDS}/{home}/{shelf}.md. There are: {known or 'none yet'}")
+        _need_record(root, {"theme": "themes"}.get(PARENTS[folder], PARENTS[folder]), shelf)
+    if question:
+        _need_record(root, Question.folder, question)
     path = root / RECORDS / folder / f"{slug_of(title)}.md"
     if path.exists():
         raise click.UsageError(f"{path} is there already; choose another title or edit that file")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(folder, title, shelf), "utf-8")
+    path.write_text(skeleton(folder, title, shelf, question), "utf-8")
     click.echo(f"{path}\nFill in what you know, then run: practices check {path}")
+
+
+def _need_record(root: Path, folder: str, slug: str) -> None:
+    if not (root / RECORDS / folder / f"{slug}.md").is_file():
+        known = ", ".join(sorted(path.stem for path in (root / RECORDS / folder).glob("*.md")))
+        raise click.UsageError(f"there is no {RECORDS}/{folder}/{slug}.md. There are: {known or 'none yet'}")
 
 
 @main.command("clean-media")

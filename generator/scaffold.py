@@ -19,15 +19,20 @@ _WIDTH = 100
 _DEEPEST = 3
 
 
-def skeleton(kind: str, title: str, shelf: str | None = None) -> str:
-    """A commented record of a kind, accepted by the check as an outline. `shelf` is the slug of its parent."""
+def skeleton(kind: str, title: str, shelf: str | None = None, question: str | None = None) -> str:
+    """A commented record of a kind, accepted by the check as an outline.
+
+    `shelf` is the slug of its parent, `question` that of an open question that it answers.
+    """
     model = KINDS[kind]
     lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "status: outline"]
     parent = PARENTS.get(kind)
     if parent and shelf:
         many = next(field.many for field in fields_of(model) if field.name == parent)
         lines.append(f"{parent}: [{shelf}]" if many else f"{parent}: {shelf}")
-    written = {"title", "status"} | ({parent} if parent and shelf else set())
+    if question:
+        lines.append(f"answers: [{question}]")
+    written = {line.partition(":")[0] for line in lines}
     common = set(Record.model_fields) - {"summary"}
     for field in sorted(fields_of(model), key=lambda field: (field.name != "summary", field.name in common)):
         if field.name not in written | {"withdrawn"}:

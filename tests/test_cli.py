@@ -1,6 +1,8 @@
 """The command: what it prints, and how it ends."""
 
+import datetime
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.schema import KINDS
+from generator.site import make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = "2026-11-21"
@@ -105,6 +108,7 @@ def test_github_annotations_are_chosen_in_its_runs(root: Path, monkeypatch: pyte
         (["new", "poem", "A title"], "'poem' is not one of"),
         (["new", "case", "  "], "the title is empty"),
         (["new", "case", "A title", "--in", "nowhere"], "There are: travelling-shelves"),
+        (["new", "case", "A title", "--answers", "why"], "There are: what-a-shelf-costs, who-reads-alone"),
         (["new", "theme", "A title", "--in", "nowhere"], "stand on no shelf"),
         (["new", "case", "Market shelf"], "is there already"),
         (["frobnicate"], "No such command"),
@@ -142,6 +146,20 @@ def test_a_skeleton_is_accepted_as_an_outline(root: Path, kind: str) -> None:
 def test_a_skeleton_stands_on_the_shelf_that_was_named(root: Path, kind: str, shelf: str) -> None:
     made = practices("new", kind, "A new one", "--in", shelf, "--root", str(root))
     assert "homeless" not in check(root, made.stdout.splitlines()[0]).stdout
+
+
+def test_the_line_on_a_questions_page_begins_a_record_that_the_page_then_lists(root: Path) -> None:
+    def page() -> str:
+        made = make_site(root, datetime.date.fromisoformat(TODAY))
+        return next(page.text for page in made.pages if page.address == "questions/what-a-shelf-costs.md")
+
+    before = page()
+    assert "(#how)" in before
+    line = next(line for line in before.splitlines() if "practices new" in line)
+    made = practices(*shlex.split(line)[1:], "--root", str(root))
+    assert made.exit_code == 0
+    assert check(root, made.stdout.splitlines()[0]).exit_code == 0
+    assert "cases/what-you-call-it.md" in page()
 
 
 @pytest.mark.parametrize("kind", KINDS)
