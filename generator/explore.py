@@ -14,11 +14,12 @@ from typing import Any
 
 from .catalogue import Catalogue, sort_key
 from .clearance import Cleared
+from .evidence import told_by
 from .facets import KINDS, Tally
 from .pages import Page
 from .pages.library import CARD
 from .render import Renderer, plain_text
-from .schema import Ref
+from .schema import Case, Ref
 
 PIECE = 25
 """How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""
@@ -51,7 +52,9 @@ def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         text = renderer.script("explore-cards.js", number=number // PIECE, entries=piece)
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
     for entry in catalogue.all("cases"):
-        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry))
+        assert isinstance(entry.record, Case)
+        told = told_by(catalogue, entry.record.outcomes)
+        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, told=told))
 
 
 def packed(numbers: Iterable[int]) -> str:

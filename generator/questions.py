@@ -13,7 +13,7 @@ from typing import Any
 
 from .catalogue import Catalogue, Met, TermEntry
 from .clearance import Cleared
-from .schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Record, Ref, Statement, Strict
+from .schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Record, Ref, Resistance, Statement, Strict
 
 ANSWERERS = ("papers", *(kind for kind in KINDS if kind != "papers"))
 """The kinds of records in the order in which their answers are read: the papers come first."""
@@ -30,10 +30,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Gap:
-    """An empty place: the page that has it, and its address there."""
+    """An empty place: the page that has it, its address there, and the resistance that nobody is known to have answered."""
 
     target: Cleared | TermEntry
     at: str
+    resistance: Resistance | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ class Questions:
         found: dict[str, Iterable[Gap]] = {
             "cases-without-outcomes": (Gap(entry, "outcomes") for entry, case in cases if not case.outcomes),
             "cases-without-resistance": (Gap(entry, "gap-resistance") for entry, case in cases if not case.resistance),
-            "resistance-without-answer": (Gap(met.entry, met.at) for met in c.met if not met.resistance.responses),
+            "resistance-without-answer": (
+                Gap(met.entry, met.at, met.resistance) for met in c.met if not met.resistance.responses
+            ),
             "cases-without-lessons": (Gap(entry, "gap-lessons") for entry, case in cases if not case.lessons),
             "forms-nobody-met": (Gap(term, "gap-met") for term in forms if not c.met_as(term)),
             "forms-nobody-answered": (Gap(term, "met") for term in forms if _is_unanswered(c.met_as(term))),

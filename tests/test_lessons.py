@@ -379,6 +379,10 @@ def test_gaps_are_counted_and_lead_to_the_empty_places(catalogue: Catalogue, pag
     assert [(gap.target.slug, gap.at) for gap in gaps["resistance-without-answer"]] == [
         ("market-shelf", "resistance-2")
     ]
+    assert (
+        f"**Delay:** {gaps['resistance-without-answer'][0].resistance.what}"
+        in pages["gaps/resistance-without-answer.md"]
+    )
     assert [gap.target.term.id for gap in gaps["forms-nobody-answered"]] == ["delay"]
     assert "cases-without-lessons" not in gaps
     for kind, found in gaps.items():

@@ -48,8 +48,8 @@
   function text(value) { return value ? [value] : []; }
   function list(items) { return items.length ? [make("ul", "", ...items.map((item) => make("li", "", item)))] : []; }
 
-  function outcomes(items, address) {
-    const parts = [];
+  function outcomes(items, address, one) {
+    const parts = items.length ? [make("p", "hg-compare__sentence", one.evidence)] : [];
     for (const [value, name] of Object.entries(words.directions)) {
       const found = items.filter(([direction]) => direction === value);
       if (!found.length) continue;
@@ -86,7 +86,7 @@
   }
 
   function cell(field, address, one) {
-    const parts = field.parts(one[field.key], address);
+    const parts = field.parts(one[field.key], address, one);
     const made = role(make("td", "", ...(parts.length ? parts : [make("span", "hg-soft", words.none)])), "cell");
     made.dataset.label = one.title;
     if (field.at && parts.length) {
