@@ -84,6 +84,11 @@ YAML = (
     ),
 )
 
+MARYLAND = Guidance(
+    "What Works Centre for Local Economic Growth, the Scientific Maryland Scale",
+    "http://www.whatworksgrowth.org/resources/the-scientific-maryland-scale/",
+)
+
 FIELDS = (
     Rule("unknown-key", "Every key is one of the fields of its kind.", "A mistyped key would be lost in silence."),
     Rule("too-many", "A file has at most 100 problems in its fields.", "More would hide each other."),
@@ -109,6 +114,12 @@ FIELDS = (
     Rule("period-both-ends", "A period is ongoing or has an end.", "It cannot be both."),
     Rule("scope-mismatch", "The kind of scope fits the places listed.", "Lists by country rest on it."),
     Rule("checked-in-future", "`checked` is not in the future.", "Nobody has compared the record on a day to come."),
+    Rule(
+        "proof-without-study",
+        "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",
+        "Without others to compare with, nobody can tell whether the practice brought the change. Readers plan by such words.",
+        source=MARYLAND,
+    ),
 )
 
 LINKS = (
@@ -220,19 +231,7 @@ IATI = Guidance(
     "https://helpdesk-opendata-minbuza.nl/questions/question/how-can-an-implementing-agency-deal-with-sensitive-data/",
 )
 
-MARYLAND = Guidance(
-    "What Works Centre for Local Economic Growth, the Scientific Maryland Scale",
-    "http://www.whatworksgrowth.org/resources/the-scientific-maryland-scale/",
-)
-
 SECOND_LOOK = (
-    Rule(
-        "proof-without-study",
-        "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",
-        "Without others to compare with, nobody can tell whether the practice brought the change. Readers plan by such words.",
-        WARNING,
-        MARYLAND,
-    ),
     Rule(
         "e-mail-address",
         "No e-mail address stands in a record or on a page.",

@@ -61,7 +61,9 @@ def test_what_nearly_breaks_a_rule_is_not_warned_of(folder, library, today, monk
 
 
 def test_every_rule_that_guesses_has_an_example_that_nearly_breaks_it():
-    assert {folder.name.split("--")[0] for folder in QUIET} == {rule.name for rule in SECOND_LOOK}
+    assert {folder.name.split("--")[0] for folder in QUIET} == {rule.name for rule in SECOND_LOOK} | {
+        "proof-without-study"
+    }
 
 
 def test_every_rule_that_guesses_names_the_guidance_it_follows():

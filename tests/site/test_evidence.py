@@ -75,7 +75,7 @@ def test_a_case_on_paper_has_its_table_and_its_cautions(address: str, desk: Page
     text = " ".join(
         PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True))).pages[0].extract_text().split()
     )
-    for said in ("What changed", "Who says so", "Randomised trial", "Caution:", "9 claims about what changed"):
+    for said in ("What changed", "Who says so", "Randomised trial", "Caution:", "Nine claims about what changed"):
         assert said in text
 
 
