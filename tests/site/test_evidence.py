@@ -62,12 +62,18 @@ def test_a_screen_reader_meets_a_table_at_every_width(address: str, desk: Page, 
     expect(rows.nth(1).get_by_role("cell")).to_have_count(6)
 
 
-def test_a_desk_shows_columns_without_labels(address: str, desk: Page) -> None:
-    desk.goto(address + CASE)
+@pytest.mark.parametrize("width", [820, 1000, 1280])
+def test_a_desk_shows_columns_without_labels_and_gives_the_claim_most_room(
+    address: str, desk: Page, width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 740})
+    desk.goto(address + CASE.replace("sasa", "stepping-stones"))
     cells = desk.locator(".hg-claims tbody tr").first.locator("td")
     heights = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().y)")
     assert len(set(heights)) == 1
     assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+    widths = cells.evaluate_all("cells => cells.map(cell => cell.offsetWidth)")
+    assert widths[0] > 2 * max(widths[1:])
 
 
 def test_a_case_on_paper_has_its_table_and_its_cautions(address: str, desk: Page) -> None:
