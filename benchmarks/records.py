@@ -89,6 +89,7 @@ class Inventor(Filler):
     def case(self, number: int) -> tuple[dict[str, Any], str]:
         """The front matter of a case, and its story."""
         chance = self.chance
+        self.number = number
         self.keys = [f"source-{at}" for at in range(1, chance.randint(2, MOST_SOURCES) + 1)]
         day = TODAY - datetime.timedelta(days=int(chance.triangular(0, 900, 200)))
         given: dict[str, Any] = {
@@ -147,7 +148,9 @@ class Inventor(Filler):
         return {**period, "end": str(min(start + self.chance.randint(1, 6), 2026))}
 
     def _scope(self) -> dict[str, Any]:
-        said = {"places": " ".join(self.language.words(self.chance, 4)), "note": next(self.texts)}
+        # A withheld place must not by chance be what another record says in public, so each has its number.
+        places = f"{' '.join(self.language.words(self.chance, 4))} {self.number}"
+        said = {"places": places, "note": next(self.texts)}
         if self.chance.random() < 0.85:
             return {"kind": "country", "countries": skewed(self.chance, COUNTRIES), **said}
         region = skewed(self.chance, self.slugs["region"])[0]

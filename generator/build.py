@@ -34,6 +34,8 @@ TREE = Path("build/docs")
 STAGE = Path("build/site")
 STAMP = Path("build/frame")
 OUT = Path("site")
+UNREAD = "sup, .footnote-backref"
+"""What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes."""
 INDEX = "pagefind"
 """Where the search index lies in the site."""
 UNUSED_INDEX_FILES = ("pagefind-*.js", "pagefind-*.css", "pagefind_*.js")
@@ -187,7 +189,7 @@ def index(site: Path, language: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         source = _to_index(site, Path(name))
         command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
-        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", "sup", "--quiet"]
+        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", UNREAD, "--quiet"]
         _run(command, site, {})
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):

@@ -1,7 +1,9 @@
 # Other words for the same thing. Who looks for VSLA must find savings groups, although no page of a case says VSLA. The
 # words are data: `also` of terms and organisations, and a vocabulary of the role `word` for what is nobody's term. They
 # come out as words for the search, beside a page and not in its text. A record is held to tell of a word's thing if
-# its text has one of its names, but never for one plain word such as "cutting", which means too many other things.
+# its text has one of its names, but never for one plain word such as "cutting", which means too many other things. What
+# the page itself is called goes apart from what it tells of: who looks for VSLA wants the page on them first, and then
+# those that mention them.
 
 """By which other words a page is to be found."""
 
@@ -28,20 +30,30 @@ class Wording:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
 
-    def other_words(self, of: Cleared | TermEntry) -> tuple[str, ...]:
-        """Other words by which the page of an entry or a term is found, each once, in the order of its fields."""
-        return _once(_own(of) if isinstance(of, TermEntry) else self._of_entry(of))
+    def other_names(self, of: Cleared | TermEntry) -> tuple[str, ...]:
+        """What an entry or a term is also called, each once, in the order of its fields."""
+        return tuple(_each_once(self._names_of(of)).values())
 
-    def other_titles(self, entry: Cleared) -> tuple[str, ...]:
-        """Other words for an entry's very title: its short name, and those of a word that the title has a name of."""
-        return _once(self._of_title(entry))
+    def other_words(self, entry: Cleared) -> tuple[str, ...]:
+        """What the things are called of which an entry tells, each once, in the order of its fields, without its own names."""
+        names = _each_once(self._names_of(entry))
+        return tuple(word for key, word in _each_once(self._told_by(entry)).items() if key not in names)
 
     def telling_of(self, word: TermEntry) -> tuple[Cleared, ...]:
         """The entries whose text has a name of this word, in the order of the catalogue."""
         return tuple(entry for entry, words in self._told.items() if word in words)
 
-    def _of_entry(self, entry: Cleared) -> Iterator[str]:
-        yield from _names(entry)
+    def _names_of(self, of: Cleared | TermEntry) -> Iterator[str]:
+        if isinstance(of, TermEntry):
+            yield from _own(of)
+            return
+        yield from _names(of)
+        for word, pattern in self._patterns:
+            if pattern.search(of.record.title):
+                yield word.term.label
+                yield from _own(word)
+
+    def _told_by(self, entry: Cleared) -> Iterator[str]:
         for steps, ref in references(entry.record):
             if isinstance(ref, OrganisationRef) and steps[0] in DOERS:
                 yield self.catalogue.get(ref).record.title
@@ -52,32 +64,28 @@ class Wording:
             yield word.term.label
             yield from _own(word)
 
-    def _of_title(self, entry: Cleared) -> Iterator[str]:
-        yield from _names(entry)
-        for word, pattern in self._words:
-            if pattern and pattern.search(entry.record.title):
-                yield from _own(word)
-
     @cached_property
-    def _words(self) -> tuple[tuple[TermEntry, re.Pattern[str] | None], ...]:
-        return tuple((word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role))
+    def _patterns(self) -> tuple[tuple[TermEntry, re.Pattern[str]], ...]:
+        """The words that can be found in a text, each with what finds it."""
+        words = ((word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role))
+        return tuple((word, pattern) for word, pattern in words if pattern)
 
     @cached_property
     def _told(self) -> Mapping[Cleared, tuple[TermEntry, ...]]:
-        words = self._words
         found = {}
         for entry in self.catalogue.entries:
             listing = isinstance(entry.record, Vocabulary)  # a list of words tells of none of them
-            text = " ".join(" ".join([*_texts(entry.record), entry.body]).split()) if words and not listing else ""
-            found[entry] = tuple(word for word, pattern in words if pattern and pattern.search(text))
+            text = " ".join(" ".join([*_texts(entry.record), entry.body]).split()) if self._patterns and not listing else ""
+            found[entry] = tuple(word for word, pattern in self._patterns if pattern.search(text))
         return found
 
 
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    words: dict[str, str] = {}
-    for word in found:
-        words.setdefault(sort_key(word), word)
-    return tuple(words.values())
+def _each_once(words: Iterable[str]) -> dict[str, str]:
+    """Words by how they sort, as the first of them is written."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(sort_key(word), word)
+    return found
 
 
 def _own(term: TermEntry) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """By which other words a page is found, and how text without spaces is cut for the search."""
 
+import dataclasses
 import datetime
 import json
 import re
@@ -46,20 +47,35 @@ def word(catalogue: Catalogue, name: str) -> TermEntry:
 def test_a_case_is_found_by_its_short_name_its_organisations_and_the_other_words_of_its_terms(
     catalogue: Catalogue,
 ) -> None:
-    words = Wording(catalogue).other_words(find(catalogue, "cases/market-shelf"))
-    assert words[:2] == ("TSM", "Lantern Readers")
+    case = find(catalogue, "cases/market-shelf")
+    words = Wording(catalogue).other_words(case)
+    assert Wording(catalogue).other_names(case) == ("TSM",)
+    assert words[0] == "Lantern Readers"
     assert {"reading circles", "RC"} <= set(words)
+    assert "TSM" not in words
     assert not any("(" in one for one in words)
     assert "HLF" not in words  # who paid stands in the text
 
 
 def test_an_organisation_is_found_by_its_other_names(catalogue: Catalogue) -> None:
-    words = Wording(catalogue).other_words(find(catalogue, "organisations/hill-library-fund"))
+    words = Wording(catalogue).other_names(find(catalogue, "organisations/hill-library-fund"))
     assert words == ("HLF", "Fund for the Libraries of the Hills")
 
 
 def test_a_term_is_found_by_its_other_words_without_the_remarks_and_each_once(catalogue: Catalogue) -> None:
-    assert Wording(catalogue).other_words(word(catalogue, "market-stall")) == ("weekly market", "WMS", "stall")
+    assert Wording(catalogue).other_names(word(catalogue, "market-stall")) == ("weekly market", "WMS", "stall")
+
+
+def test_a_record_whose_title_has_a_word_is_called_by_its_other_names_and_does_not_only_tell_of_it(
+    catalogue: Catalogue,
+) -> None:
+    case = find(catalogue, "cases/market-shelf")
+    assert "WMS" not in Wording(catalogue).other_names(case)
+    titled = dataclasses.replace(case, record=case.record.model_copy(update={"title": "A shelf at the weekly market"}))
+    others = tuple(titled if entry is case else entry for entry in catalogue.entries)
+    wording = Wording(dataclasses.replace(catalogue, entries=others))
+    assert wording.other_names(titled) == ("TSM", "Weekly market | stall", "weekly market", "WMS", "stall")
+    assert "WMS" not in wording.other_words(titled)
 
 
 def test_a_record_tells_of_a_word_when_its_text_has_a_name_of_several_words(catalogue: Catalogue) -> None:
@@ -91,22 +107,6 @@ def test_one_plain_word_tells_of_nothing_and_a_short_form_only_in_capitals(libra
     assert (find(catalogue, "cases/fjord-boat") in told) is tells
 
 
-def test_other_words_for_a_title_are_the_short_name_and_those_of_a_word_in_it(library) -> None:
-    root = library()
-    path = root / "practices" / "cases" / "market-shelf.md"
-    path.write_text(
-        path.read_text("utf-8").replace("title: The shelf at the market", "title: The weekly market", 1), "utf-8"
-    )
-    catalogue = gathered(root)
-    wording, case = Wording(catalogue), find(catalogue, "cases/market-shelf")
-    assert wording.other_titles(case) == ("TSM", "weekly market", "WMS", "stall")
-    assert wording.other_titles(find(catalogue, "cases/fjord-boat")) == ()
-    head = next(
-        one.text for one in compose(catalogue, Renderer(catalogue)) if one.address == "cases/market-shelf.md"
-    ).split("---")[1]
-    assert 'named: "TSM; weekly market; WMS; stall"' in head
-
-
 def test_titles_of_sources_tell_of_nothing(library) -> None:
     root = library()
     path = root / "practices" / "organisations" / "lantern-readers.md"
@@ -131,7 +131,8 @@ def test_what_the_search_shows_stands_in_the_head_of_a_page(files: dict[str, str
     term = files["vocabularies/resistance/denial.md"].split("---")[1]
     assert 'heard: "Nobody here reads.; &quot;Books | are&quot; for towns."' in term
     assert 'theme: "Reading for all"' in head
-    assert re.search(r'^also: "TSM; ', head, re.MULTILINE)
+    assert re.search(r'^called: "TSM"$', head, re.MULTILINE)
+    assert re.search(r'^also: "Lantern Readers; ', head, re.MULTILINE)
 
 
 def data_of(text: str, call: str) -> object:

@@ -64,9 +64,9 @@
   search.uncut = (text) => text.replace(/ ((?:<mark>)?)\u2060/g, "$1").replace(/\u2060/g, "");
 
   // The first of a page's other words that has a word of the reader's.
-  search.calledBy = (also, words) => {
+  search.calledBy = (names, words) => {
     const asked = words.map(folded);
-    return (also || "").split("; ").find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
+    return names.filter(Boolean).flatMap((some) => some.split("; ")).find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
   };
 
   // Pagefind answers a word that no page has with the longest word that begins it: "Ruanda" finds the R. of a name. So a

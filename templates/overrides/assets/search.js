@@ -8,7 +8,7 @@
   const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
   const FEW = 3; // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
   const PAUSE = 180;
-  const WEIGHTS = { title: 6, named: 5, also: 4, by: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
+  const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
   const HEARD = 12; // who asks in a sentence may describe what pushes back, in words that stand beside its name
   let ready = null, loaded = false;
 
@@ -251,7 +251,7 @@
     if (where) row.append(make("span", "hg-results__where", search.uncut(where)));
     const text = marked(search.uncut(excerpt));
     const unmarked = !text.some((part) => part.nodeName === "MARK");
-    const called = unmarked ? search.calledBy(meta.also, asked.words) : null;
+    const called = unmarked ? search.calledBy([meta.called, meta.also], asked.words) : null;
     const heard = search.heardAs(meta.heard, asked.words);
     skip(text, title.textContent);
     if (unmarked && !asked.unspaced) title.replaceChildren(...shown(search.compared(title.textContent, asked.words)));
