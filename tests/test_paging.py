@@ -133,6 +133,12 @@ def test_every_page_of_a_large_library_is_light(tree):
     assert sum("--" in address for address in tree) > 20
 
 
+def test_no_page_grows_with_the_library(tree):
+    """A list that is not cut, such as the answers to a question, is a page that is too heavy once there are enough of them."""
+    sizes = {address: len(text.encode()) for address, text in tree.items() if not address.startswith("developing/")}
+    assert {address: size for address, size in sizes.items() if size > 1.5 * HEAVIEST} == {}
+
+
 def test_no_sign_is_left_and_no_footnote_without_its_note(tree):
     for address, text in tree.items():
         assert not re.search("[\x1c-\x1f]", text), address
