@@ -25,6 +25,7 @@ from . import gate
 from .explore import ADDRESSES, addresses_in, found_script
 from .leaks import find_leaks
 from .pages import Page
+from .pieces import UnknownForm, recut
 from .policy import header_files
 from .problem import Problem
 from .site import Site, make_site, template_folders
@@ -120,7 +121,7 @@ def _frame(root: Path, pages: Iterable[Page]) -> str:
     program = Path(__file__).parent
     for path in [
         root / "mkdocs.yml",
-        *(program / name for name in ("build.py", "policy.py", "unspaced.py")),
+        *(program / name for name in ("build.py", "pieces.py", "policy.py", "unspaced.py")),
         *sorted((program / "gate").glob("*.py")),
         *(path for folder in overrides for path in sorted(folder.rglob("*"))),
     ]:
@@ -191,6 +192,10 @@ def index(site: Path, language: str) -> None:
         command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
         command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", UNREAD, "--quiet"]
         _run(command, site, {})
+    try:
+        recut(folder)
+    except UnknownForm as error:
+        raise HostFailed(f"{error}. Install the version of Pagefind that pyproject.toml asks for.") from error
     for pattern in UNUSED_INDEX_FILES:
         for path in folder.glob(pattern):
             path.unlink()

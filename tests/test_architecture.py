@@ -42,6 +42,7 @@ ROOMS = (
     "leaks",
     "policy",
     "gate",
+    "pieces",
     "build",
     "scaffold",
     "plugin",
@@ -59,6 +60,7 @@ DOORS = {
     "subprocess": {"build"},
     "PIL": {"media"},
     "pypdf": {"media"},
+    "cbor2": {"pieces"},
 }
 """The rooms in which a package may be imported."""
 
