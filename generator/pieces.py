@@ -24,6 +24,8 @@ import cbor2
 
 HEAVIEST = 16_000
 """What the words of a piece weigh at most, in bytes before compression; half of it after. A heavier word is a piece alone."""
+MOST = 1_500
+"""About how many pieces there are at most: each is a line of the list that every search reads. A larger index has heavier pieces."""
 MARK = b"pagefind_dcd"
 """What every file of Pagefind begins with once it is unpacked."""
 _PIECES, _NAME = 2, 2
@@ -40,7 +42,7 @@ class UnknownForm(Exception):
 
 
 def recut(folder: Path) -> None:
-    """Cut the index in `folder`, which Pagefind has just written, into pieces of at most HEAVIEST where words allow it.
+    """Cut the index in `folder`, which Pagefind has just written, into pieces that are light, where words allow it.
 
     Raises UnknownForm if a file is not of the form that Pagefind 1.5 writes; the index is then as it was.
     """
@@ -52,7 +54,7 @@ def recut(folder: Path) -> None:
         before = [folder / "index" / f"{piece[_NAME]}.pf_index" for piece in meta[_PIECES]]
         words = sorted(word for path in before for word in _words(path))
         prefix = language["hash"].rpartition("_")[0]
-        pieces = [(*_ends(piece), *_named(prefix, _piece(piece))) for piece in cut(words)]
+        pieces = [(*_ends(piece), *_named(prefix, _piece(piece))) for piece in cut(words, max(HEAVIEST, _weight(words) // MOST))]
         meta[_PIECES] = [[first, last, name] for first, last, name, _ in pieces]
         for path in (*before, meta_file):
             path.unlink()
@@ -63,18 +65,18 @@ def recut(folder: Path) -> None:
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def cut(words: list[Word], depth: int = 1) -> Iterator[list[Word]]:
+def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]]:
     """The words, which are sorted, in pieces: those with one beginning of `depth` letters together, unless they are too heavy."""
     light: list[Word] = []
     for _, found in groupby(words, lambda word: word[0][:depth]):
         same = list(found)
-        if light and _weight(light) + _weight(same) > HEAVIEST:
+        if light and _weight(light) + _weight(same) > heaviest:
             yield light
             light = []
-        if _weight(same) <= HEAVIEST or len(same) == 1:
+        if _weight(same) <= heaviest or len(same) == 1:
             light += same
         else:
-            yield from cut(same, depth + 1)
+            yield from cut(same, heaviest, depth + 1)
     if light:
         yield light
 

@@ -31,18 +31,18 @@ def pieces_for(asked, pieces):
 
 @given(WORDS)
 def test_every_word_stands_in_one_piece_in_its_order(words):
-    assert [word for piece in cut(words) for word in piece] == words
+    assert [word for piece in cut(words, HEAVIEST) for word in piece] == words
 
 
 @given(WORDS)
 def test_a_piece_is_light_or_one_word(words):
-    for piece in cut(words):
+    for piece in cut(words, HEAVIEST):
         assert len(piece) == 1 or sum(len(entry) for _, entry in piece) <= HEAVIEST
 
 
 @given(WORDS, some.text("abcé文", min_size=1, max_size=4))
 def test_a_beginning_finds_every_word_that_begins_so(words, asked):
-    pieces = list(cut(words))
+    pieces = list(cut(words, HEAVIEST))
     fetched = {word for at in pieces_for(asked, pieces) for word, _ in pieces[at]}
     if asked in dict(words):
         assert asked in fetched
@@ -88,6 +88,13 @@ def test_an_index_is_cut_and_its_lists_say_where(index):
         found += words
     assert [word[0] for word in found] == ["bread", "tea", "team", "teapot", "water"]
     assert all(word[1] == [[1, list(range(2000)), []]] for word in found)
+
+
+def test_a_large_index_has_no_more_pieces_than_its_list_can_hold(index, monkeypatch):
+    monkeypatch.setattr("generator.pieces.MOST", 1)
+    recut(index)
+    (meta_file,) = index.glob("*.pf_meta")
+    assert [piece[:2] for piece in read(meta_file)[2]] == [["bread", "water"]]
 
 
 def test_the_same_index_gives_the_same_files(index):
