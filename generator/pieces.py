@@ -54,7 +54,10 @@ def recut(folder: Path) -> None:
         before = [folder / "index" / f"{piece[_NAME]}.pf_index" for piece in meta[_PIECES]]
         words = sorted(word for path in before for word in _words(path))
         prefix = language["hash"].rpartition("_")[0]
-        pieces = [(*_ends(piece), *_named(prefix, _piece(piece))) for piece in cut(words, max(HEAVIEST, _weight(words) // MOST))]
+        pieces = [
+            (*_ends(piece), *_named(prefix, _piece(piece)))
+            for piece in cut(words, max(HEAVIEST, _weight(words) // MOST))
+        ]
         meta[_PIECES] = [[first, last, name] for first, last, name, _ in pieces]
         for path in (*before, meta_file):
             path.unlink()

@@ -75,7 +75,11 @@ class Wording:
         found = {}
         for entry in self.catalogue.entries:
             listing = isinstance(entry.record, Vocabulary)  # a list of words tells of none of them
-            text = " ".join(" ".join([*_texts(entry.record), entry.body]).split()) if self._patterns and not listing else ""
+            text = (
+                " ".join(" ".join([*_texts(entry.record), entry.body]).split())
+                if self._patterns and not listing
+                else ""
+            )
             found[entry] = tuple(word for word, pattern in self._patterns if pattern.search(text))
         return found
 

@@ -104,7 +104,9 @@ def test_the_same_index_gives_the_same_files(index):
     assert {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()} == once
 
 
-@pytest.mark.parametrize("data", [b"no CBOR \xff", MARK + b"\xa1", MARK + cbor2.dumps({"words": 1}), MARK + b"\x9f\x01\xff"])
+@pytest.mark.parametrize(
+    "data", [b"no CBOR \xff", MARK + b"\xa1", MARK + cbor2.dumps({"words": 1}), MARK + b"\x9f\x01\xff"]
+)
 def test_a_form_that_is_not_known_is_refused_and_nothing_is_changed(index, data):
     (index / "index" / "en_bbb.pf_index").write_bytes(gzip.compress(data))
     before = {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()}
