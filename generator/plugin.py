@@ -62,8 +62,8 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"the library has problems, so nothing was built:\n{as_text(site.problems)}")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out the theme's scripts: no page uses them, and one names another host."""
-        for file in [file for file in files if file.src_uri.startswith("assets/javascripts/")]:
+        """Leave out the theme's scripts and styles: no page uses them, and one of the scripts names another host."""
+        for file in [file for file in files if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))]:
             files.remove(file)
         return files
 
