@@ -63,6 +63,10 @@ COUNTRIES = [
     "SL",
 ]
 """Where invented cases are, those first where most are."""
+TOLD_BY_REGION = (40, 7)
+"""Of so many invented cases the one with this number tells its place by region only."""
+SECLUDED = "GW"
+"""Where those are: a country that no organisation of the library would give away."""
 MOST = {
     "outcomes": 4,
     "resistance": 3,
@@ -106,7 +110,7 @@ class Inventor(Filler):
 
     def _withheld(self, number: int) -> dict[str, Any]:
         """How far some of the records may be told."""
-        if number % 40 == 7:
+        if number % TOLD_BY_REGION[0] == TOLD_BY_REGION[1]:
             return {"sensitivity": {"place": "region", "held_back": {"period": "safety"}, "left_out": "true"}}
         if number % 200 == 11:
             return {"embargo": "2027-03-01"}
@@ -151,6 +155,8 @@ class Inventor(Filler):
         # A withheld place must not by chance be what another record says in public, so each has its number.
         places = f"{' '.join(self.language.words(self.chance, 4))} {self.number}"
         said = {"places": places, "note": next(self.texts)}
+        if self.number % TOLD_BY_REGION[0] == TOLD_BY_REGION[1]:
+            return {"kind": "country", "countries": [SECLUDED], **said}
         if self.chance.random() < 0.85:
             return {"kind": "country", "countries": skewed(self.chance, COUNTRIES), **said}
         region = skewed(self.chance, self.slugs["region"])[0]

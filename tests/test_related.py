@@ -101,7 +101,7 @@ def test_a_page_says_the_reason_in_words(library: Callable[[], Path]) -> None:
         path.read_text("utf-8").replace('countries: ["NO"]', "countries: [KE]\npeople: [market-traders]"), "utf-8"
     )
     pages = {page.address: page.text for page in make_site(root, TODAY).pages}
-    part = pages["cases/fjord-boat.md"].split("{ #connections }")[1].split("</div>")[0]
+    part = pages["cases/fjord-boat.md"].split("{ #connections }")[1].split("\n### ")[0]
     assert part.count("\n- ") == 1
     assert "also with [Market traders](../vocabularies/people/market-traders.md) in [Kenya](../countries/ke.md)" in part
     assert "the same organisation: [Lantern Readers](../organisations/lantern-readers.md)" in part

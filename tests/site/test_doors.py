@@ -40,7 +40,7 @@ WAYS = {
     "the world": ["World", "Kenya"],
     "the timeline": ["Timeline"],
     "the pushback that greets": ["All forms of pushback", "Denial"],
-    "a list": ["All cases", "Abatangamuco: Abatangamuco"],
+    "a list": ["All cases", "Abatangamuco"],
 }
 """Other ways, each as the links that a reader follows from the first page; the last leads to a case, or to a page that names one."""
 

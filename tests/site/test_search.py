@@ -329,6 +329,12 @@ def test_another_word_for_the_same_thing_finds_it(start: str, page: Page, words:
     expect(page.locator(".hg-results").get_by_role("link", name=title, exact=True)).to_be_visible()
 
 
+def test_a_word_as_it_was_written_comes_before_one_that_the_index_takes_for_the_same(start: str, page: Page) -> None:
+    opened(page, start + "index.html", "police")
+    terms = page.locator(".hg-results section").filter(has=page.get_by_role("heading", name="Terms"))
+    expect(terms.get_by_role("link").first).to_have_text("Police")
+
+
 def test_a_result_says_by_which_other_word_it_was_found(start: str, page: Page) -> None:
     opened(page, start + "index.html", "VSLA")
     row = page.locator(".hg-results li").filter(has=page.get_by_role("link", name="Women's village savings and loans"))

@@ -89,6 +89,16 @@
   };
   const first = (word) => folded(word).split(LETTERS).find(Boolean) || "";
 
+  // The index takes "police" and "policy" for one word. Pages that have every word as it was written come before the rest.
+  search.asWritten = (asked, pages) => {
+    const lacks = ({ content, meta }) => {
+      const text = folded([meta.title, meta.called, meta.also, content].join(" "));
+      return asked.words.some((word) => !text.includes(folded(word)));
+    };
+    const last = new Map(pages.map((page) => [page, lacks(page)]));
+    return [...pages].sort((one, other) => last.get(one) - last.get(other));
+  };
+
   // The words of a text, each with whether it is one of the reader's.
   search.compared = (text, words) => {
     const asked = words.map((word) => begins(first(word)));

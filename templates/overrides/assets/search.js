@@ -61,7 +61,7 @@
     const pages = await read(found.slice(0, most));
     const strays = search.strays(asked, pages);
     const words = asked.words.filter((word) => !strays.includes(word));
-    if (!strays.length) return { found, pages, strays };
+    if (!strays.length) return { found, pages: search.asWritten(asked, pages), strays };
     if (!words.length || asked.quoted) return { found: [], pages: [], strays };
     const rest = await seek(search.only(asked, words), most);
     return { ...rest, strays: [...strays, ...rest.strays] };
