@@ -345,7 +345,7 @@ def test_the_plain_page_says_nothing_of_this_library(built: Path) -> None:
     html = (built / "site" / "measures.html").read_text("utf-8")
     page = Reader(html)
     assert page.links == []
-    assert re.findall(r'(?:href|src)="([^"]*)"', html) == ["assets/measures.css"]
+    assert re.findall(r'(?:href|src)="([^"]*)"', html) == ["assets/measures.svg", "assets/measures.css"]
     assert '<meta name="robots" content="noindex">' in html
     assert not re.search(r"holding|ground|gender|women|practice|favicon|hg-", html, re.IGNORECASE)
     assert "measures" not in (built / "site" / "sitemap.xml").read_text("utf-8")

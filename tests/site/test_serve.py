@@ -81,9 +81,9 @@ def preview(workshop: Path) -> Iterator[Preview]:
 def test_an_edit_is_seen_after_one_rebuild_and_problems_are_shown_on_the_last_good_page(
     preview: Preview, workshop: Path
 ) -> None:
-    record = workshop / "practices" / "organisations" / "care.md"
+    record = workshop / "practices" / "organisations" / "lantern-readers.md"
     good = record.read_text("utf-8")
-    address = "organisations/care.html"
+    address = "organisations/lantern-readers.html"
     assert "hg-problems" not in preview.page(address)
     assert "'unsafe-inline'" in preview.page(address)  # else the browser refuses the script by which the host reloads
 
@@ -97,8 +97,10 @@ def test_an_edit_is_seen_after_one_rebuild_and_problems_are_shown_on_the_last_go
     preview.wait_for(lambda: "hg-problems" in preview.page(address))
     page = preview.page(address)
     assert "A new line in the story." in page
-    assert re.search(r"practices/organisations/care\.md:2:1: error: unknown-key: nothing is called “titel” here", page)
-    assert "practices/organisations/care.md:2:1: error: unknown-key" in preview.said()
+    assert re.search(
+        r"practices/organisations/lantern-readers\.md:2:1: error: unknown-key: nothing is called “titel” here", page
+    )
+    assert "practices/organisations/lantern-readers.md:2:1: error: unknown-key" in preview.said()
     assert "Traceback" not in preview.said()
 
     record.write_text(good, "utf-8")
