@@ -95,14 +95,16 @@ def heaviest(site: Path) -> Row:
     return f"heaviest of {len(sizes)} pages", f"{sizes[page] / 1000:.0f} kB · {page.relative_to(site)}"
 
 
-def measured(site: Path) -> list[Row]:
-    """All lines about a built site."""
-    rows = [heaviest(site)]
+def measured(site: Path, search_only: bool) -> list[Row]:
+    """All lines about a built site, or those about its search."""
+    rows = [] if search_only else [heaviest(site)]
     with served(site) as address, chromium() as browser:
         for query in QUERIES:
             found = [searching(browser, address, query) for _ in range(VISITS)]
             rows.append(summed_up(f"search, “{query}”", found))
             print(*rows[-1], file=sys.stderr, flush=True)
+        if search_only:
+            return rows
         fetched, first, ticks, heap = exploring(browser, address)
         rows.append(("Explore, first results", f"{fetched / 1000:.0f} kB · {first:.0f} ms · heap {heap / 1e6:.1f} MB"))
         rows.append((f"Explore, {TICKS} ticks", f"{statistics.median(ticks):.0f} ms, worst {max(ticks):.0f} ms"))
@@ -128,8 +130,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", type=Path, help="a library that is built: its folder holds site/")
     parser.add_argument("--material", action="store_true", help="measure Material's own search over the same pages too")
+    parser.add_argument("--search-only", action="store_true", help="measure the search alone")
     asked = parser.parse_args()
-    rows = measured(asked.root / "site") + (measured_material(asked.root) if asked.material else [])
+    rows = measured(asked.root / "site", asked.search_only) + (measured_material(asked.root) if asked.material else [])
     print("| what | measured |\n|---|---|")
     for name, value in rows:
         print(f"| {name} | {value} |")

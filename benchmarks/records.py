@@ -106,7 +106,7 @@ class Inventor(Filler):
             "consent": {"basis": "public-source", "date": day.isoformat()},
             **self._withheld(number),
         }
-        return self.record("cases", **given), self._story()
+        return self.record("cases", **given), self.story()
 
     def _withheld(self, number: int) -> dict[str, Any]:
         """How far some of the records may be told."""
@@ -186,7 +186,8 @@ class Inventor(Filler):
         while True:
             yield self.language.sentence(self.chance, SENTENCE)
 
-    def _story(self) -> str:
+    def story(self) -> str:
+        """Three sections of a story, and a link."""
         strategy = skewed(self.chance, self.slugs["strategies"])[0]
         parts = [f"## {self.language.sentence(self.chance, 3).rstrip('.。')}\n\n{self._paragraph()}" for _ in range(3)]
         return "\n\n".join([*parts, f"[{self.language.words(self.chance, 1)[0]}](../strategies/{strategy}.md)"]) + "\n"

@@ -92,7 +92,7 @@
   // The index takes "police" and "policy" for one word. Pages that have every word as it was written come before the rest.
   search.asWritten = (asked, pages) => {
     const lacks = ({ content, meta }) => {
-      const text = folded([meta.title, meta.called, meta.also, content].join(" "));
+      const text = folded([...Object.values(meta), content].join(" "));
       return asked.words.some((word) => !text.includes(folded(word)));
     };
     const last = new Map(pages.map((page) => [page, lacks(page)]));
