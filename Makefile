@@ -12,7 +12,7 @@ site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
 
 test: .venv/ready-to-test ## Run every test, in a real browser too
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve
