@@ -1,4 +1,4 @@
-"""Explore with a thousand and with ten thousand cases: how much is loaded. How soon a tick is answered is said, and not held to."""
+"""Explore with a thousand and with ten thousand cases: how much is loaded, and how soon a tick is answered."""
 
 import dataclasses
 import datetime
@@ -22,9 +22,10 @@ from generator.site import examine
 
 from .conftest import REPOSITORY, TODAY
 
-LIMITS = {1_000: 100 * 1024, 10_000: 400 * 1024}
-"""By the number of cases: bytes that are loaded before the first results, compressed."""
+LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
+"""By the number of cases: bytes that are loaded before the first results, compressed, and milliseconds for a tick."""
 LOADED_AT_ONCE = ("assets/explore-words.js", "assets/explore-data.js")
+FIRST_RESULTS = 2_000
 
 
 def crowded(size: int) -> Catalogue:
@@ -87,7 +88,7 @@ def crowded(size: int) -> Catalogue:
 
 
 @pytest.mark.parametrize("size", LIMITS)
-def test_a_large_library_loads_little_and_answers_every_tick(
+def test_a_large_library_loads_little_and_answers_soon(
     size: int, built: Path, tmp_path: Path, browser: Browser
 ) -> None:
     catalogue = crowded(size)
@@ -97,6 +98,7 @@ def test_a_large_library_loads_little_and_answers_every_tick(
         if page.address.startswith("assets/"):
             (site / page.address).parent.mkdir(exist_ok=True)
             (site / page.address).write_bytes(page.as_bytes())
+    most_bytes, most_time = LIMITS[size]
     loaded = sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in LOADED_AT_ONCE)
     context = browser.new_context(viewport={"width": 360, "height": 740})
     screen = context.new_page()
@@ -115,5 +117,6 @@ def test_a_large_library_loads_little_and_answers_every_tick(
     print(
         f"\n{size} cases: {loaded:,d} bytes, first results after {shown:.0f} ms, ticks {[round(one) for one in times]} ms"
     )
-    assert loaded <= LIMITS[size]
-    assert len(times) == 6
+    assert loaded <= most_bytes
+    assert shown <= FIRST_RESULTS
+    assert sorted(times)[len(times) // 2] <= most_time
