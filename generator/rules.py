@@ -78,6 +78,11 @@ YAML = (
     Rule("yaml-depth", "The front matter is at most 20 levels deep.", "No record needs more."),
     Rule("duplicate-key", "A key stands once.", "Of two, YAML would silently keep the last."),
     Rule(
+        "lost-word",
+        "A value with a word such as #MeToo stands in quotation marks.",
+        "YAML would silently leave it out.",
+    ),
+    Rule(
         "yaml-boolean",
         "Words that YAML reads as true or false stand in quotation marks.",
         "NO is Norway, and other programs would read it as false.",
@@ -157,9 +162,17 @@ LINKS = (
     Rule("dead-link", "A link in the body leads to a record.", "Links must not dangle."),
 )
 
+TEXTS = (
+    Rule("raw-html", "No text of a record has HTML.", "It can harm readers, and breaks in other programs."),
+    Rule("curly-brackets", "No text of a record has curly brackets.", "Programs read them as commands."),
+    Rule(
+        "orders",
+        "No text of a record has orders to a browser, such as `javascript:` or `onclick=`.",
+        "They could run where a copy of the text is shown with less care.",
+    ),
+)
+
 BODY = (
-    Rule("raw-html", "A body has no HTML.", "It can harm readers, and breaks in other programs."),
-    Rule("curly-brackets", "A body has no curly brackets.", "Programs read them as commands."),
     Rule(
         "picture",
         "A body has no pictures.",
@@ -311,6 +324,7 @@ GROUPS = {
     "yaml": YAML,
     "fields": FIELDS,
     "links": LINKS,
+    "texts": TEXTS,
     "body": BODY,
     "disclosure": DISCLOSURE,
     "shelves": SHELVES,

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..document import BOOLEAN_WORDS, Document, Items, Keys, Node, Scalar
+from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import RULES, broken
 from ..schema import Strict
@@ -21,6 +21,9 @@ from ..schema.fields import fields_of, model_at
 
 MOST = 100
 """How many problems of one front matter are told in one run."""
+
+BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE")
+"""What YAML 1.1 reads as a truth value besides true and false (https://yaml.org/type/bool.html, as parsers do it)."""
 
 M = TypeVar("M", bound=Strict)
 
@@ -87,9 +90,9 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
     context = error.get("ctx", {})
     place = document.place(*steps)
     if kind in RULES:
-        # One of our own types found it and brings its own words.
+        # One of our own types found it and brings its own words, and at times what it quotes of a long text.
         value = error["input"]
-        found = f"{quote(value)}: " if isinstance(value, str) else ""
+        found = f"{quote(value)}: " if isinstance(value, str) and not context["message"].startswith("“") else ""
         return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"])
     if kind == "literal_error":
         return _not_in_list(document, model, steps, error)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
+from ..schema.values import ORDERS, ORDERS_FIX
 
 _BEGINS = r"^[ \t>*+:\-0-9.)]*"
 """The beginning of a line, or of a quotation or an item of a list on it."""
@@ -23,6 +24,7 @@ WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|&(?!#)
 
 _HTML = re.compile(r"<(?!https?://[^\s<>]{1,2000}>)(?:[A-Za-z/!?][^>\n]{0,40}>?|[^\s<>@]{1,200}@[^\s<>]{1,200}>)")
 _DEFINITION = re.compile(_BEGINS + r"\[[^\]\n]{0,200}\]:", re.MULTILINE)
+_TARGET = re.compile(r"\]\([^)\n]*|" + _DEFINITION.pattern + r"[^\n]*", re.MULTILINE)
 _HEADING = re.compile(_BEGINS + r"(?:#(?!#)|=+[ \t]*$)", re.MULTILINE)
 
 
@@ -50,6 +52,17 @@ def check_body(document: Document) -> Iterator[Problem]:
             "heading-level", match.start(), "a heading of the first level stands in the body", "Begin it with ##"
         )
     yield from _links(document)
+    yield from _orders(document)
+
+
+def _orders(document: Document) -> Iterator[Problem]:
+    """Orders to a browser that stand neither in HTML nor in the target of a link, which are refused as they are."""
+    rest = document.body
+    for refused in (_TARGET, _HTML):
+        rest = refused.sub(lambda found: " " * len(found[0]), rest)
+    for match in ORDERS.finditer(rest):
+        message = f"{quote(match[0])} is an order to a browser, or looks like it"
+        yield broken("orders", document.body_place(match.start()), message, ORDERS_FIX)
 
 
 def _links(document: Document) -> Iterator[Problem]:

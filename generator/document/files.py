@@ -1,0 +1,159 @@
+# Files in, documents out. Whatever keeps a file from being read is a problem with a place, and the others are read all
+# the same. Links are not followed and sizes are limited, so that nothing outside the library gets in.
+
+"""Finding and reading the files of a library."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from frontmatter.default_handlers import YAMLHandler
+
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from .hidden import hidden_characters
+from .nodes import Document
+from .tree import tree
+
+RECORDS = "practices"
+LIBRARY = "library"
+MAX_BYTES = 500_000
+_BOUNDARY = YAMLHandler.FM_BOUNDARY
+
+
+def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Problem]]:
+    """Every document below `root`/practices, in order of path, and what was wrong with the rest.
+
+    `kinds` are the folders that may hold records. Hidden files are passed over; links are not followed.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in _files(root / RECORDS):
+        relative = path.relative_to(root).as_posix()
+        found = list(_misplaced(path, relative, kinds))
+        if found:
+            problems += found
+            continue
+        document, found = read(path, relative)
+        problems += found
+        if document:
+            documents.append(document)
+    return documents, problems
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (Path(base) / name).is_symlink():
+                yield Path(base) / name
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(base) / name
+
+
+def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Problem]:
+    place = Place(relative)
+    if path.is_symlink():
+        yield broken("link-file", place, "this is a link to another place", "Put the file itself here")
+        return
+    folders = relative.split("/")[1:-1]
+    if relative != f"{RECORDS}/{LIBRARY}.md" and (len(folders) != 1 or folders[0] not in kinds):
+        known = ", ".join(sorted(kinds))
+        yield broken("wrong-folder", place, "records of no kind lie here", f"Move it into one of practices/: {known}")
+    if path.suffix != ".md":
+        is_text = path.suffix.lower() in ("", ".txt", ".text", ".markdown", ".mdown", ".md", ".yaml", ".yml")
+        fix = (
+            "Rename it to end in .md"
+            if is_text
+            else "Only texts that end in .md lie here: take it out, or copy its text into one"
+        )
+        yield broken("wrong-ending", place, f"the file ends in {quote(path.suffix)}", fix)
+    elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        yield broken(
+            "bad-file-name",
+            place,
+            f"the name {quote(path.stem)} cannot be an address",
+            f"Rename it with small letters a to z, digits and hyphens, such as {slug_of(path.stem)}.md",
+        )
+    elif path.stem == "index":
+        yield broken("reserved-name", place, "the name index is taken by the list of all", "Choose another name")
+
+
+def slug_of(title: str) -> str:
+    """A slug made of a title: small letters, digits and hyphens. Titles in other scripts give `record`."""
+    plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))) or "record"
+
+
+# Reading one file
+
+
+def read(path: Path, relative: str) -> tuple[Document | None, list[Problem]]:
+    """The document in one file, or what keeps it from being read."""
+    text, problems = read_text(path, relative)
+    return parse(text, relative) if text is not None else (None, problems)
+
+
+def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file with plain line ends and without a byte order mark, or what keeps it from being read."""
+    place = Place(relative)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, [broken("unreadable", place, f"the file cannot be opened ({error.strerror})", "Check its rights")]
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        return None, [broken("too-large", place, message, "Split it, or shorten its body")]
+    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message, fix = f"byte 0x{data[error.start]:02x} is not UTF-8", "Save the file as UTF-8 in your editor"
+        if data.startswith(_NO_TEXT):
+            place, message = Place(relative), "this is a document of an office program, and no plain text"
+            fix = "Copy its words into a new file with a plain text editor"
+        return None, [broken("wrong-encoding", place, message, fix)]
+
+
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How files of office programs begin."""
+
+
+def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
+    """The document in a text, or what keeps it from being read. `relative` is its path in the library."""
+    problems = list(hidden_characters(text, relative))
+    first = _BOUNDARY.match(text)
+    second = _BOUNDARY.search(text, first.end()) if first else None
+    if problems or first is None or second is None:
+        return None, problems or [_no_front_matter(text, relative, opened=first is not None)]
+    front, problems = tree(text[first.end() : second.start()], relative, text.count("\n", 0, first.end()))
+    if front is None:
+        return None, problems
+    body_start = second.end()
+    while body_start < len(text) and text[body_start] == "\n":
+        body_start += 1
+    folders = relative.split("/")
+    kind, slug = ("" if len(folders) < 3 else folders[-2]), folders[-1].removesuffix(".md")
+    body_line = text.count("\n", 0, body_start) + 1
+    return Document(relative, kind, slug, front, text[body_start:].rstrip() + "\n", body_line), problems
+
+
+def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
+    if opened:
+        return broken("no-front-matter", Place(relative), "the front matter is not closed", "End it with a line of ---")
+    what = "the file does not begin with a line of ---" if text.strip() else "the file is empty"
+    return broken(
+        "no-front-matter",
+        Place(relative),
+        what,
+        "Begin with a line of ---, then `title:` and the rest, then another ---",
+    )
