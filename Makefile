@@ -12,7 +12,8 @@ site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
 
 test: .venv/ready-to-test ## Run every test, in a real browser too
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve

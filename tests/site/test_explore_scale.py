@@ -87,6 +87,7 @@ def crowded(size: int) -> Catalogue:
     return dataclasses.replace(own, entries=(*rest, *(case(number) for number in range(size))))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("size", LIMITS)
 def test_a_large_library_loads_little_and_answers_soon(
     size: int, built: Path, tmp_path: Path, browser: Browser

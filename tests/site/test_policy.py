@@ -48,17 +48,24 @@ def hosted(built: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def test_every_page_keeps_the_policy_and_asks_its_own_host_only(built: Path, hosted: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_every_page_keeps_the_policy_asks_its_own_host_only_and_fits_a_phone(
+    built: Path, hosted: str, browser: Browser
+) -> None:
+    """One walk for all that is asked of every page: opening them takes most of the time."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
     violations = violations_of(page)
     said: list[str] = []
     asked: list[str] = []
+    wide: list[str] = []
     page.on("console", lambda line: said.append(line.text))
     page.on("request", lambda request: asked.append(request.url))
     pages = sorted((built / "site").rglob("*.html"))
     assert len(pages) > 300
     for path in pages:
         page.goto(hosted + path.relative_to(built / "site").as_posix())
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path.relative_to(built / "site").as_posix())
+    assert wide == []
     assert violations == []
     assert said == []
     assert {url for url in asked if not url.startswith((hosted, "data:"))} == set()

@@ -109,20 +109,6 @@ def asks_no_other_host(start: str, browser: Browser, name: str) -> None:
     context.close()
 
 
-def test_no_page_scrolls_sideways_on_a_phone(address: str, built: Path, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=True)
-    page = context.new_page()
-    wide = []
-    for path in sorted((built / "site").rglob("*.html")):
-        name = path.relative_to(built / "site").as_posix()
-        page.goto(address + name)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
-            wide.append((name, over))
-    assert wide == []
-    context.close()
-
-
 def test_a_case_opens_in_place_on_its_strategy_without_script(start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
