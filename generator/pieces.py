@@ -26,6 +26,10 @@ HEAVIEST = 16_000
 """What the words of a piece weigh at most, in bytes before compression; half of it after. A heavier word is a piece alone."""
 MOST = 1_500
 """About how many pieces there are at most: each is a line of the list that every search reads. A larger index has heavier pieces."""
+PLACES = 20_000
+"""A word that stands in more places than this, in all pages together, is made lighter."""
+KEPT = 2
+"""How many places of such a word are kept on a page, of each weight: enough to rank pages by, and for a line that shows it."""
 MARK = b"pagefind_dcd"
 """What every file of Pagefind begins with once it is unpacked."""
 _PIECES, _NAME = 2, 2
@@ -84,6 +88,33 @@ def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]
         yield light
 
 
+def lightened(word: list[Any]) -> list[Any]:
+    """The word with the first places on each page alone, where it has very many; else as it is.
+
+    An entry is the word, its pages, and its pages under other spellings. A page is its distance from the one before, the
+    places in its text, and those in its metadata, which are few. Before places of another weight stands its negative.
+    """
+    text, pages, spellings, *rest = word
+    if sum(len(places) for _, places, *_ in pages) <= PLACES:
+        return word
+    return [text, _first_places(pages), [[spelling, _first_places(those)] for spelling, those in spellings], *rest]
+
+
+def _first_places(pages: list[Any]) -> list[Any]:
+    return [[step, _first(places), *meta] for step, places, *meta in pages]
+
+
+def _first(places: list[int]) -> list[int]:
+    kept: list[int] = []
+    room = KEPT
+    for place in places:
+        room = KEPT + 1 if place < 0 else room
+        if room:
+            kept.append(place)
+            room -= 1
+    return kept
+
+
 def _weight(words: list[Word]) -> int:
     return sum(len(entry) for _, entry in words)
 
@@ -106,7 +137,7 @@ def _head(size: int) -> bytes:
 
 def _words(path: Path) -> Iterator[Word]:
     for word in _read(path)[0]:
-        yield word[0], cbor2.dumps(word)
+        yield word[0], cbor2.dumps(lightened(word))
 
 
 def _read(path: Path) -> list[Any]:

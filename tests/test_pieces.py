@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.pieces import HEAVIEST, MARK, UnknownForm, cut, recut
+from generator.pieces import HEAVIEST, KEPT, MARK, PLACES, UnknownForm, cut, lightened, recut
 
 WORDS = some.dictionaries(some.text("abcé文", min_size=1, max_size=6), some.integers(1, HEAVIEST * 2), max_size=60).map(
     lambda found: sorted((word, bytes(weight)) for word, weight in found.items())
@@ -48,6 +48,44 @@ def test_a_beginning_finds_every_word_that_begins_so(words, asked):
         assert asked in fetched
     else:
         assert {word for word, _ in words if word.startswith(asked)} <= fetched
+
+
+# Pages as Pagefind writes them: a distance, the places by their weights, and those in the metadata.
+GROUP = some.lists(some.integers(0, 900), min_size=1, max_size=5)
+PAGES = some.lists(
+    some.tuples(
+        some.integers(0, 3),
+        some.dictionaries(some.sampled_from((-25, -73, -169)), GROUP),
+        some.lists(some.integers(-9, 9)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def entry(pages):
+    flat = [
+        [step, [at for weight, group in groups.items() for at in (weight, *group)], meta]
+        for step, groups, meta in pages
+    ]
+    return ["women", flat, [["Women", flat]]]
+
+
+@given(PAGES)
+def test_a_word_of_very_many_places_keeps_the_first_on_every_page(pages):
+    some_page = (0, {-25: [1] * PLACES}, [4])
+    before = [*pages, some_page]
+    after = [(step, {weight: group[:KEPT] for weight, group in groups.items()}, meta) for step, groups, meta in before]
+    assert lightened(entry(before)) == entry(after)
+
+
+@given(PAGES)
+def test_another_word_stays_as_it_is(pages):
+    assert lightened(entry(pages)) == entry(pages)
+
+
+def test_places_before_any_weight_are_few_too():
+    assert lightened(["a", [[1, [7] * (PLACES + 1), []]], []]) == ["a", [[1, [7] * KEPT, []]], []]
 
 
 def written(value):

@@ -91,19 +91,21 @@ def test_other_hosts_copy_the_files_and_keep_the_data(built: Path, tmp_path: Pat
     assert 'download="sasa.bib"' in html
 
 
-@pytest.mark.parametrize("name", [name for name in FAMILIES if "?" not in name])
-def test_the_data_of_a_page_can_be_read(start: str, browser: Browser, name: str) -> None:
+def test_the_data_of_every_kind_of_page_can_be_read(start: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(start + name)
-    blocks = page.locator('script[type="application/ld+json"]').all_text_contents()
-    kind, _, rest = name.partition("/")
-    described = kind in KINDS and rest not in ("", "index.html")
-    assert len(blocks) == described
-    for block in blocks:
-        found = json.loads(block)
-        assert found["@context"] == "https://schema.org"
-        response = page.evaluate("url => new URL(url, location.href).href", found["url"])
-        assert response.endswith(name)
+    for name in FAMILIES:
+        if "?" in name:
+            continue
+        page.goto(start + name)
+        blocks = page.locator('script[type="application/ld+json"]').all_text_contents()
+        kind, _, rest = name.partition("/")
+        described = kind in KINDS and rest not in ("", "index.html")
+        assert len(blocks) == described, name
+        for block in blocks:
+            found = json.loads(block)
+            assert found["@context"] == "https://schema.org"
+            response = page.evaluate("url => new URL(url, location.href).href", found["url"])
+            assert response.endswith(name)
     page.close()
 
 

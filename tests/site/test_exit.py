@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from generator.build import build
+
+from .conftest import TODAY
 from .test_accessibility import ALL
 from .test_pages import Reader
 
@@ -78,6 +81,20 @@ def test_it_stands_on_every_page_and_is_the_first_stop_of_tab(address: str, brow
         expect(first).to_be_in_viewport(ratio=1)
         first.press("Enter")
         is_away(page, address)
+
+
+def test_it_stands_on_the_page_of_a_withdrawn_record_too(workshop: Path, browser: Browser) -> None:
+    record = workshop / "practices" / "cases" / "fjord-boat.md"
+    record.write_text(record.read_text("utf-8").replace("---\n", "---\nwithdrawn: {date: 2026-11-20}\n", 1), "utf-8")
+    assert build(workshop, TODAY).out is not None
+    start = (workshop / "site").as_uri() + "/"
+    with visiting(browser, viewport={"width": 360, "height": 740}) as page:
+        page.goto(f"{start}cases/fjord-boat.html")
+        expect(page.locator("main")).to_contain_text("was withdrawn")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_accessible_name(LEAVE)
+        page.keyboard.press("Enter")
+        is_plain(page, start)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
