@@ -41,7 +41,7 @@ def searching(browser: Browser, address: str, query: str) -> tuple[int, float, i
     with visit(browser) as reader:
         screen = reader.screen
         screen.goto(address + "about.html", wait_until="networkidle")
-        screen.evaluate(SHOWN, [".hg-results li", "#hg-search-field"])
+        screen.evaluate(SHOWN, [".hg-results section[data-kind] li", "#hg-search-field"])
         screen.locator(".hg-find input").click()
         _type(screen, "#hg-search-field", query)
         waited = screen.evaluate("hgShown")
