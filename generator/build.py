@@ -39,8 +39,15 @@ UNREAD = "sup, .footnote-backref"
 """What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes."""
 INDEX = "pagefind"
 """Where the search index lies in the site."""
+READ = "data-pagefind-body"
+"""What marks the part of a page that the search reads. Pages without it are not in the index."""
+PART = 3_000
+"""How many pages a part of the index has at most. To answer, Pagefind compares each page that it found with each place of
+each word that was asked for, so that with twice as many pages a common word takes four times as long."""
 UNUSED_INDEX_FILES = ("pagefind-*.js", "pagefind-*.css", "pagefind_*.js")
 """Ready-made interfaces that Pagefind leaves beside its index; the site brings its own."""
+SHARED_INDEX_FILES = ("pagefind.js", "wasm.*")
+"""The program of the index, which the parts have from the first."""
 
 
 class HostFailed(Exception):
@@ -183,22 +190,28 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
 def index(site: Path, language: str) -> None:
     """Make the search index of a built site, and the twins of its files that are read where fetching is refused.
 
-    There is one index, whatever languages the pages hold; `language` decides how its words are stemmed.
+    There is one index, whatever languages the pages hold; `language` decides how its words are stemmed. Of a very large
+    library it is in parts, each whole in itself: the second lies in 1/, the third in 2/, and Pagefind's script says how many.
     """
     folder = site / INDEX
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as name:
-        source = _to_index(site, Path(name))
-        command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(folder)]
-        command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", UNREAD, "--quiet"]
-        _run(command, site, {})
+        sources = _to_index(site, Path(name))
+        parts = [folder / str(number) if number else folder for number in range(len(sources))]
+        for source, part in zip(sources, parts, strict=True):
+            command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(part)]
+            command += ["--force-language", language, "--keep-index-url", "--exclude-selectors", UNREAD, "--quiet"]
+            _run(command, source, {})
     try:
-        recut(folder)
+        recut(parts)
     except UnknownForm as error:
         raise HostFailed(f"{error}. Install the version of Pagefind that pyproject.toml asks for.") from error
-    for pattern in UNUSED_INDEX_FILES:
-        for path in folder.glob(pattern):
-            path.unlink()
+    for part in parts:
+        for pattern in UNUSED_INDEX_FILES if part == folder else UNUSED_INDEX_FILES + SHARED_INDEX_FILES:
+            for path in part.glob(pattern):
+                path.unlink()
+    script = folder / "pagefind.js"
+    script.write_text(f"{script.read_text('utf-8')}\nexport const parts = {len(parts)};\n", "utf-8")
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
@@ -209,7 +222,7 @@ def index(site: Path, language: str) -> None:
 def _tie(site: Path, folder: Path) -> None:
     """Lay beside the index which of its pages is which record of Explore: results of the index name no page."""
     ids = {}
-    for path in (folder / "fragment").glob("*.pf_fragment"):
+    for path in folder.rglob("*.pf_fragment"):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         ids[page["url"]] = path.stem
     if (site / ADDRESSES).is_file():
@@ -218,16 +231,17 @@ def _tie(site: Path, folder: Path) -> None:
         (folder / "explore.js").write_text(text, "ascii")
 
 
-def _to_index(site: Path, folder: Path) -> Path:
-    """What the indexer is to read: the site, or a copy of it where a page has text that must be made ready for it."""
-    pages = sorted(site.rglob("*.html"))
-    if all(indexable(text) == text for text in (path.read_text("utf-8") for path in pages)):
-        return site
-    for path in pages:
-        copy = folder / path.relative_to(site)
+def _to_index(site: Path, folder: Path) -> list[Path]:
+    """What the indexer is to read: the site, or copies where there are too many pages or one must be made ready for it."""
+    pages = [path for path in sorted(site.rglob("*.html")) if READ in path.read_text("utf-8")]
+    parts = -(-len(pages) // PART) or 1
+    if parts == 1 and all(indexable(text) == text for text in (path.read_text("utf-8") for path in pages)):
+        return [site]
+    for number, path in enumerate(pages):
+        copy = folder / str(number % parts) / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(indexable(path.read_text("utf-8")), "utf-8")
-    return folder
+    return [folder / str(number) for number in range(parts)]
 
 
 def replace(target: Path, stage: Path) -> None:

@@ -15,7 +15,8 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -45,30 +46,63 @@ class UnknownForm(Exception):
     """A file of the index is not in the form that this module knows."""
 
 
-def recut(folder: Path) -> None:
-    """Cut the index in `folder`, which Pagefind has just written, into pieces that are light, where words allow it.
+@dataclass(frozen=True)
+class _Part:
+    """The index of one language in one folder, as Pagefind wrote it."""
+
+    folder: Path
+    language: str
+    meta_file: Path
+    meta: list[Any]
+    pieces: list[Path]
+    words: dict[str, bytes]
+
+    @property
+    def prefix(self) -> str:
+        return self.meta_file.stem.removeprefix("pagefind.").rpartition("_")[0]
+
+
+def recut(folders: Sequence[Path]) -> None:
+    """Cut an index that Pagefind has just written into pieces that are light, where words allow it.
+
+    Of a very large library an index is in parts, each in a folder of its own. Every part has the words of all, those of
+    which it has no page too: a word that it did not know it would take for the next best.
 
     Raises UnknownForm if a file is not of the form that Pagefind 1.5 writes; the index is then as it was.
     """
-    entry_file = folder / "pagefind-entry.json"
-    entry = json.loads(entry_file.read_text("utf-8"))
-    for language in entry["languages"].values():
-        meta_file = folder / f"pagefind.{language['hash']}.pf_meta"
+    parts = [part for folder in folders for part in _parts(folder, PLACES // len(folders))]
+    for language in sorted({part.language for part in parts}):
+        same = [part for part in parts if part.language == language]
+        nowhere = {word: cbor2.dumps([word, [], []]) for part in same for word in part.words}
+        for part in same:
+            _rewrite(part, sorted({**nowhere, **part.words}.items()), len(folders))
+
+
+def _parts(folder: Path, places: int) -> Iterator[_Part]:
+    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+    for language, about in entry["languages"].items():
+        meta_file = folder / f"pagefind.{about['hash']}.pf_meta"
         meta = _read(meta_file)
-        before = [folder / "index" / f"{piece[_NAME]}.pf_index" for piece in meta[_PIECES]]
-        words = sorted(word for path in before for word in _words(path))
-        prefix = language["hash"].rpartition("_")[0]
-        pieces = [
-            (*_ends(piece), *_named(prefix, _piece(piece)))
-            for piece in cut(words, max(HEAVIEST, _weight(words) // MOST))
-        ]
-        meta[_PIECES] = [[first, last, name] for first, last, name, _ in pieces]
-        for path in (*before, meta_file):
-            path.unlink()
-        for _, _, name, data in pieces:
-            (folder / "index" / f"{name}.pf_index").write_bytes(data)
-        language["hash"], data = _named(prefix, cbor2.dumps(meta), length=10)
-        (folder / f"pagefind.{language['hash']}.pf_meta").write_bytes(data)
+        pieces = [folder / "index" / f"{piece[_NAME]}.pf_index" for piece in meta[_PIECES]]
+        words = {word[0]: cbor2.dumps(lightened(word, places)) for path in pieces for word in _read(path)[0]}
+        yield _Part(folder, language, meta_file, meta, pieces, words)
+
+
+def _rewrite(part: _Part, words: list[Word], parts: int) -> None:
+    # Each search reads the lists of all parts, so each has fewer pieces.
+    heaviest = max(HEAVIEST, parts * _weight(words) // MOST)
+    pieces = [(*_ends(piece), *_named(part.prefix, _piece(piece))) for piece in cut(words, heaviest)]
+    for path in (*part.pieces, part.meta_file):
+        path.unlink()
+    for _, _, name, data in pieces:
+        (part.folder / "index" / f"{name}.pf_index").write_bytes(data)
+    meta = [*part.meta]
+    meta[_PIECES] = [[first, last, name] for first, last, name, _ in pieces]
+    name, data = _named(part.prefix, cbor2.dumps(meta), length=10)
+    (part.folder / f"pagefind.{name}.pf_meta").write_bytes(data)
+    entry_file = part.folder / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_text("utf-8"))
+    entry["languages"][part.language]["hash"] = name
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
@@ -88,14 +122,14 @@ def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]
         yield light
 
 
-def lightened(word: list[Any]) -> list[Any]:
-    """The word with the first places on each page alone, where it has very many; else as it is.
+def lightened(word: list[Any], places: int = PLACES) -> list[Any]:
+    """The word with the first places on each page alone, where it has more than so many; else as it is.
 
     An entry is the word, its pages, and its pages under other spellings. A page is its distance from the one before, the
     places in its text, and those in its metadata, which are few. Before places of another weight stands its negative.
     """
     text, pages, spellings, *rest = word
-    if sum(len(places) for _, places, *_ in pages) <= PLACES:
+    if sum(len(found) for _, found, *_ in pages) <= places:
         return word
     return [text, _first_places(pages), [[spelling, _first_places(those)] for spelling, those in spellings], *rest]
 
@@ -133,11 +167,6 @@ def _head(size: int) -> bytes:
     out = io.BytesIO()
     cbor2.CBOREncoder(out).encode_length(_LIST, size)
     return out.getvalue()
-
-
-def _words(path: Path) -> Iterator[Word]:
-    for word in _read(path)[0]:
-        yield word[0], cbor2.dumps(lightened(word))
 
 
 def _read(path: Path) -> list[Any]:

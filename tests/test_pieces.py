@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 
 import cbor2
 import pytest
@@ -111,7 +112,7 @@ def index(tmp_path):
 
 
 def test_an_index_is_cut_and_its_lists_say_where(index):
-    recut(index)
+    recut([index])
     (language,) = json.loads((index / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
     (meta_file,) = index.glob("*.pf_meta")
     assert meta_file.name == f"pagefind.{language['hash']}.pf_meta"
@@ -130,16 +131,34 @@ def test_an_index_is_cut_and_its_lists_say_where(index):
 
 def test_a_large_index_has_no_more_pieces_than_its_list_can_hold(index, monkeypatch):
     monkeypatch.setattr("generator.pieces.MOST", 1)
-    recut(index)
+    recut([index])
     (meta_file,) = index.glob("*.pf_meta")
     assert [piece[:2] for piece in read(meta_file)[2]] == [["bread", "water"]]
 
 
 def test_the_same_index_gives_the_same_files(index):
-    recut(index)
+    recut([index])
     once = {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()}
-    recut(index)
+    recut([index])
     assert {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()} == once
+
+
+def test_each_part_of_an_index_knows_the_words_of_all(index, tmp_path):
+    other = tmp_path / "1"
+    shutil.copytree(index, other, ignore=shutil.ignore_patterns("1"))
+    (other / "index" / "en_bbb.pf_index").write_bytes(
+        written([[["team", [[7, [3], []]], []], ["zebra", [[1, [2], []]], []]]])
+    )
+    recut([index, other])
+    pages = {}
+    for folder in (index, other):
+        (meta_file,) = folder.glob("*.pf_meta")
+        words = [word for _, _, name in read(meta_file)[2] for word in read(folder / "index" / f"{name}.pf_index")[0]]
+        assert [word[0] for word in words] == ["bread", "tea", "team", "teapot", "water", "zebra"]
+        pages[folder] = {word[0]: word[1] for word in words}
+    assert pages[index]["zebra"] == pages[other]["water"] == []
+    assert pages[index]["team"] == [[1, list(range(2000)), []]]
+    assert pages[other]["team"] == [[7, [3], []]]
 
 
 @pytest.mark.parametrize(
@@ -149,5 +168,5 @@ def test_a_form_that_is_not_known_is_refused_and_nothing_is_changed(index, data)
     (index / "index" / "en_bbb.pf_index").write_bytes(gzip.compress(data))
     before = {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()}
     with pytest.raises(UnknownForm, match=r"en_bbb\.pf_index"):
-        recut(index)
+        recut([index])
     assert {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()} == before

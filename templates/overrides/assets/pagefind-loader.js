@@ -1,7 +1,8 @@
-// Pagefind, over http and from a folder alike: `hgPagefind(root)` gives its module, loaded once. Over http it reads its
+// Pagefind, over http and from a folder alike: `hgPagefind(root)` gives what asks it, loaded once. Over http it reads its
 // own files. From a folder, where a browser refuses to fetch anything, each of those files has a twin: a script that
 // hands over the same bytes. The twin is added to the page when Pagefind asks for the file, so here too nothing is
-// loaded before it is needed. Whatever looks things up in the index comes through here.
+// loaded before it is needed. Whatever looks things up in the index comes through here. The index of a very large library
+// is in parts: all are asked at once, and what they find is put in one order.
 (function () {
   "use strict";
   let module = null;
@@ -14,14 +15,25 @@
 
   async function load(base) {
     const local = location.protocol === "file:";
-    if (local) serveFromTwins(base);
     const address = local ? URL.createObjectURL(await response("pagefind.js", base).then((one) => one.blob())) : base + "pagefind.js";
     const pagefind = await import(address);
+    if (local || pagefind.parts > 1) serve(base, local);
     // No worker: it would be one file more to fetch, and a page of a folder cannot start one.
     await pagefind.options({ basePath: base.href, noWorker: true });
     await pagefind.init();
-    return pagefind;
+    if (pagefind.parts === 1) return pagefind;
+    running = pagefind.search("");
+    const others = Array.from({ length: pagefind.parts - 1 }, (_, at) => pagefind.createInstance({ basePath: `${base.href}${at + 1}/`, noWorker: true }));
+    return together([pagefind, ...others]);
   }
+
+  const together = (parts) => ({
+    options: (chosen) => Promise.all(parts.map((part) => part.options(chosen))),
+    search: async (text) => {
+      const found = await Promise.all(parts.map((part) => part.search(text)));
+      return { results: found.flatMap(({ results }) => results).sort((one, other) => other.score - one.score) };
+    },
+  });
 
   const waiting = new Map();
   window.hgPiece = (name, text) => {
@@ -40,14 +52,26 @@
 
   const type = (name) => (name.endsWith(".js") ? "text/javascript" : "application/octet-stream");
 
+  // The program of the index is one for all parts. Were it begun a second time, what the first part has read would be lost:
+  // the other parts get it once it runs, and then leave it as it is.
+  let running = null;
+
   let serving = false;
-  function serveFromTwins(base) {
+  function serve(base, local) {
     if (serving) return;
     serving = true;
     const browserFetch = window.fetch;
+    const shared = new Map();
     window.fetch = (address, options) => {
       const url = new URL(address, location.href);
-      return url.href.startsWith(base.href) ? response(url.pathname.slice(base.pathname.length), base) : browserFetch(address, options);
+      if (!url.href.startsWith(base.href)) return browserFetch(address, options);
+      const name = url.pathname.slice(base.pathname.length);
+      const program = name.replace(/^\d+\/(?=wasm\.)/, "");
+      if (program !== name) return running.then(() => shared.get(program)).then((one) => one.clone());
+      const coming = local ? response(name, base) : browserFetch(address, options);
+      if (!name.startsWith("wasm.")) return coming;
+      shared.set(name, coming);
+      return coming.then((one) => one.clone());
     };
   }
 })();
