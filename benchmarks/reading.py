@@ -72,7 +72,7 @@ def exploring(browser: Browser, address: str) -> tuple[int, float, list[float], 
     with visit(browser) as reader:
         screen = reader.screen
         screen.goto(address + "explore.html")
-        screen.locator(".hg-explore__results > li").nth(19).wait_for()
+        screen.locator(".hg-explore__results > li").nth(9).wait_for()
         first, fetched = screen.evaluate("performance.now()"), reader.fetched
         screen.get_by_role("button", name="Narrow down").click()
         for name in ("Country", "With whom", "Organisation", "How it was answered"):

@@ -105,7 +105,7 @@ def test_a_large_library_loads_little_and_answers_soon(
     screen = context.new_page()
     context.new_cdp_session(screen).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     screen.goto((site / "explore.html").as_uri())
-    expect(screen.locator(".hg-explore__results > li")).to_have_count(20)
+    expect(screen.locator(".hg-explore__results > li")).to_have_count(10)
     expect(screen.locator(".hg-explore__status")).to_have_text(f"{size} cases")
     shown = screen.evaluate("performance.now()")
     screen.get_by_role("button", name="Narrow down").click()

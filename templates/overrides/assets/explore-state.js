@@ -7,7 +7,7 @@
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const RECORD = /^(cases|papers|programmes)\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["checked", "title"];
-  const STEP = 20, MOST_SHOWN = 1000, MOST_LISTED = 200, LONGEST = 300;
+  const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200, LONGEST = 300;
   explore.STEP = STEP;
   explore.LONGEST = LONGEST;
 

@@ -7,6 +7,7 @@
   const { make, button, fill } = explore;
   const box = document.getElementById("hg-explore");
   const PAUSE = 300;
+  const MORE = 20; // who asks for more gets more at once than at first, when each card may wait for a file of its own
   explore.plain(false);
   try {
     await explore.add("assets/explore-words.js");
@@ -62,7 +63,7 @@
 
   // From one state to the next
 
-  const more_of = (one) => ({ ...one, show: one.show + explore.STEP });
+  const more_of = (one) => ({ ...one, show: one.show + MORE });
 
   // The address is that of the state; a state that is only typed on the way to another one takes its place.
   function put(next, replace) {
