@@ -18,8 +18,15 @@ from playwright.sync_api import Browser, Page
 
 from .browsing import ANSWERED, SHOWN, chromium, served, visit
 
-QUERIES = ("savings groups", "police", "women", "community violence men")
-"""From words of a few pages to a word of nearly all."""
+QUERIES = (
+    "savings groups",
+    "police",
+    "women",
+    "community violence men",
+    "the village head says there is no violence here",
+    "what worked with young men in Rwanda?",
+)
+"""From words of a few pages to a word of nearly all, and two sentences, the second of which has no page with all its words."""
 VISITS = 3
 """How often a cold first search is made for each query; each is a visit of its own."""
 TICKS = 12
