@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
-from ..schema.values import ORDERS, ORDERS_FIX
+from ..schema.values import ORDERS
 
 _BEGINS = r"^[ \t>*+:\-0-9.)]*"
 """The beginning of a line, or of a quotation or an item of a list on it."""
@@ -60,9 +60,9 @@ def _orders(document: Document) -> Iterator[Problem]:
     rest = document.body
     for refused in (_TARGET, _HTML):
         rest = refused.sub(lambda found: " " * len(found[0]), rest)
-    for match in ORDERS.finditer(rest):
-        message = f"{quote(match[0])} is an order to a browser, or looks like it"
-        yield broken("orders", document.body_place(match.start()), message, ORDERS_FIX)
+    for match in ORDERS.pattern.finditer(rest):
+        place = document.body_place(match.start())
+        yield broken(ORDERS.rule, place, f"{quote(match[0])} {ORDERS.message}", ORDERS.fix)
 
 
 def _links(document: Document) -> Iterator[Problem]:

@@ -59,15 +59,19 @@ class Forbidden:
     fix: str
 
 
-ORDERS = re.compile(
-    r"(?:java|vb)script\s*:|\bdata:[a-z]+/[a-z0-9.+-]+[;,]"
-    r"|\bon(?:abort|animation|auxclick|before|blur|cancel|change|click|close|copy|cut|dblclick|drag|drop|end|error"
-    r"|focus|form|hashchange|input|invalid|key|load|message|mouse|offline|page|paste|pointer|popstate|progress|reset|resize|scroll"
-    r"|search|select|show|start|stop|submit|toggle|touch|transition|unload|wheel)[a-z]*\s*=\s*[\w\"'`(]",
-    re.IGNORECASE,
+ORDERS = Forbidden(
+    "orders",
+    re.compile(
+        r"(?:java|vb)script\s*:|\bdata:[a-z]+/[a-z0-9.+-]+[;,]"
+        r"|\bon(?:abort|animation|auxclick|before|blur|cancel|change|click|close|copy|cut|dblclick|drag|drop|end|error"
+        r"|focus|form|hashchange|input|invalid|key|load|message|mouse|offline|page|paste|pointer|popstate|progress|reset"
+        r"|resize|scroll|search|select|show|start|stop|submit|toggle|touch|transition|unload|wheel)[a-z]*\s*=\s*[\w\"'`(]",
+        re.IGNORECASE,
+    ),
+    "is an order to a browser, or looks like it",
+    "Tell in words what is meant",
 )
 """Addresses that are programs, and attributes that run one (https://html.spec.whatwg.org/#event-handler-attributes)."""
-ORDERS_FIX = "Tell in words what is meant"
 FORBIDDEN = (
     Forbidden(
         "raw-html",
@@ -76,7 +80,7 @@ FORBIDDEN = (
         "Write plain words, and put a space after a < that is meant",
     ),
     Forbidden("curly-brackets", re.compile(r"[{}]"), "is a curly bracket", "Use round brackets"),
-    Forbidden("orders", ORDERS, "is an order to a browser, or looks like it", ORDERS_FIX),
+    ORDERS,
 )
 """Pages show all texts as they are written. They are refused nevertheless, for a record is read by other programs too."""
 

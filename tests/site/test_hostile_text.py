@@ -135,7 +135,15 @@ def attacked(folder: Path) -> Path:
     shorts = [f"{text} ZZ" for text in dict.fromkeys(HOSTILE) if len(text) < 200]
     forms = filler.record("vocabularies", role="abbreviation")
     forms["terms"] = [
-        {**forms["terms"][0], "id": f"short-{n}", "short": shorts[n :: len(HOSTILE) - half], "label": text}
+        {
+            **forms["terms"][0],
+            "id": f"short-{n}",
+            "label": text,
+            "meaning": text,
+            "says": next(texts),
+            "also": [text],
+            "short": shorts[n :: len(HOSTILE) - half],
+        }
         for n, text in enumerate(HOSTILE[half:])
     ]
     write(root, "vocabularies", "short-forms", forms)

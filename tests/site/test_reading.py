@@ -92,11 +92,8 @@ def test_no_page_asks_another_host_for_anything(start: str, browser: Browser) ->
         page.goto(start + name)
         if name.startswith("search"):
             expect(page.locator(".hg-results li").first).to_be_visible()
-        page.evaluate(
-            "new Promise((done) => requestIdleCallback(() => done()))"
-        )  # what scripts put off, they have done
+        page.wait_for_load_state("networkidle")
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
-    page.wait_for_load_state("networkidle")
     assert len(asked) > len(FAMILIES)
     assert [pair for pair in asked if not pair[1].startswith((start, "blob:", "data:"))] == []
     assert errors == []
