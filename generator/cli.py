@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from . import __version__
+from .asked import NOT_CHECKED, of_paths
 from .build import Built, HostFailed, preview, write_tree
 from .build import build as build_site
 from .document import RECORDS, slug_of
@@ -36,12 +37,18 @@ class _Day(click.ParamType[datetime.date]):
             self.fail(f"{value!r} is not a date such as 2026-11-21", param, context)
 
 
+def _here() -> Path:
+    """The library that somebody works in: the current folder, or the nearest one above it that holds records."""
+    current = Path.cwd()
+    return next((folder for folder in (current, *current.parents) if (folder / RECORDS).is_dir()), Path("."))
+
+
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     root = click.option(
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path("."),
-        help="The folder of the library, which holds practices/. Usually the current one.",
+        default=_here,
+        help="The folder of the library, which holds practices/. Usually the current one, or one above it.",
     )
     day = click.option(
         "--today", type=_Day(), default=datetime.date.today, help="The day of the run, for exact repeats."
@@ -64,15 +71,16 @@ def main() -> None:
 def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime.date) -> None:
     """Say everything that is wrong, in one run.
 
-    With PATHs, only problems of those files and folders are shown; all records are read either way.
+    With PATHs, only problems of those files and folders are shown; all records are read either way. A PATH with no
+    record and no page is wrong usage.
     """
     _need_records(root)
-    problems = [problem for problem in examine(root, today).problems if _is_asked_for(problem, paths, root)]
+    problems = of_paths(examine(root, today).problems, paths, root)
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     click.echo(FORMATS[form](problems), nl=False)
     if form == "text":
         click.echo(_summary(problems), err=True)
-    sys.exit(has_errors(problems))
+    sys.exit(2 if any(problem.rule == NOT_CHECKED for problem in problems) else has_errors(problems))
 
 
 @main.command()
@@ -193,11 +201,6 @@ def _need_records(root: Path) -> None:
         raise click.UsageError(
             f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root"
         )
-
-
-def _is_asked_for(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    place = (root / problem.place.path).resolve()
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def _visible_files(folder: Path) -> list[Path]:

@@ -45,6 +45,11 @@ FILES = (
         "A file's name is made of small letters a to z, digits and hyphens.",
         "The name is the record's address for ever, on every system and in every link.",
     ),
+    Rule(
+        "not-checked",
+        "A path that `practices check` is given is that of a record, of a page, or of a folder that holds some.",
+        "Silence about a file that was never read would be taken for a clean record. The command ends with 2.",
+    ),
     Rule("reserved-name", "No record is called “index”.", "That address belongs to the list of all records of a kind."),
     Rule(
         "duplicate-address",

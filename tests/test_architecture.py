@@ -39,6 +39,7 @@ ROOMS = (
     "writing_out",
     "exports",
     "site",
+    "asked",
     "leaks",
     "policy",
     "gate",

@@ -79,6 +79,42 @@ def test_paths_show_only_their_own_problems(root: Path) -> None:
     assert (papers.exit_code, papers.stdout) == (0, "")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_path_of_which_nothing_is_checked_is_told_in_every_format_and_is_wrong_usage(root: Path, form: str) -> None:
+    result = check(root, "--format", form, str(root / "practices/cases/market-shelv.md"))
+    assert result.exit_code == 2
+    assert "not-checked" in result.stdout
+    assert "there is no file" in result.stdout
+
+
+def test_every_path_is_judged_by_itself(root: Path, tmp_path: Path) -> None:
+    spoil(root)
+    (root / "practices" / "drafts").mkdir()
+    (tmp_path / "draft.md").write_text("---\ntitle: A draft\n---\n", "utf-8")
+    (tmp_path / "way-in.md").symlink_to(root / "practices/themes/reading-for-all.md")
+    paths = ["practices/cases/market-shelf.md", "practices/drafts", "practices/nowhere", "../draft.md", "../way-in.md"]
+    result = check(root, *(str(root / path) for path in paths), str(root / "practices/cases" / ("long" * 100)))
+    told = [line.split(": ")[2] for line in result.stdout.splitlines()]
+    assert (result.exit_code, sorted(told)) == (2, ["not-checked"] * 4 + ["unknown-key"] * 2)
+
+
+def test_a_link_in_the_library_is_told_of_and_not_taken_for_a_record(root: Path) -> None:
+    (root / "practices/cases/linked.md").symlink_to("market-shelf.md")
+    (root / "practices/cases/leading-nowhere.md").symlink_to("gone.md")
+    for name in ("linked", "leading-nowhere"):
+        result = check(root, str(root / f"practices/cases/{name}.md"))
+        assert (result.exit_code, result.stdout.count(": error: link-file: ")) == (1, 1)
+
+
+def test_a_path_within_a_folder_of_the_library_works_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(root)
+    monkeypatch.chdir(root / "practices" / "cases")
+    result = practices("check", "--today", TODAY, "market-shelf.md")
+    assert (result.exit_code, result.stdout.split(": ")[0]) == (1, "practices/cases/market-shelf.md:4:1")
+    assert practices("check", "--today", TODAY, "fjord-boat.md", "..", "../../..").exit_code == 1
+    assert practices("check", "--today", TODAY, "fjord-boat.md").exit_code == 0
+
+
 def test_json_is_for_programs(root: Path) -> None:
     spoil(root)
     found = json.loads(check(root, "--format", "json").stdout)

@@ -2,7 +2,8 @@
 
 The folder is called after its rule, or `rule--what-is-special`. It lies over the valid library of examples/library/:
 files in its practices/ and docs/ replace or add, `x.md.gone` takes away, and what no file in git can hold is made by
-`make(root, monkeypatch)` in its make.py. Its expected.txt is everything that is then said of the whole library.
+`make(root, monkeypatch)` in its make.py. Its expected.txt is everything that is then said of the whole library, or of the
+paths in its asked.txt.
 
 Folders of examples/quiet/ are the other side: what nearly breaks a rule and must not be warned of. A rule that guesses
 needs both.
@@ -11,9 +12,11 @@ needs both.
 import json
 import re
 import runpy
+from pathlib import Path
 
 import pytest
 
+from generator.asked import of_paths
 from generator.check.models import nearest
 from generator.problem import Place, Problem, Severity, as_github, as_json, as_text
 from generator.rules import RULES, SECOND_LOOK
@@ -52,7 +55,10 @@ def test_nothing_is_said_of_the_valid_library(library, today):
 def test_an_example_gives_exactly_what_it_expects(folder, library, today, monkeypatch):
     root = made(folder, library, monkeypatch)
     look = make_site if (folder / "docs").exists() else examine
-    assert as_text(look(root, today).problems) == expected(folder)
+    asked = (folder / "asked.txt").read_text("utf-8").split() if (folder / "asked.txt").exists() else []
+    monkeypatch.chdir(root)
+    paths = tuple(Path(path) for path in asked)
+    assert as_text(of_paths(look(root, today).problems, paths, root)) == expected(folder)
 
 
 @pytest.mark.parametrize("folder", QUIET, ids=lambda folder: folder.name)
