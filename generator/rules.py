@@ -59,7 +59,16 @@ FILES = (
     Rule(
         "link-file", "A record is a file of its own, not a link to another place.", "Links can lead out of the library."
     ),
-    Rule("too-large", "A record is at most 500,000 bytes long.", "Larger files are a mistake or an attack."),
+    Rule(
+        "no-plain-file",
+        "What lies among the records, the pages and the templates is a plain file.",
+        "A pipe or a device may never end.",
+    ),
+    Rule(
+        "too-large",
+        "A text is at most 500,000 bytes long, another file 20,000,000; a folder holds at most 20,000 files.",
+        "Larger ones are a mistake or an attack.",
+    ),
     Rule("unreadable", "A record's file can be opened.", "What cannot be read cannot be published."),
     Rule("wrong-encoding", "A record is saved as UTF-8.", "Otherwise names in other scripts are damaged."),
     Rule(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from . import media
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
-from .document import Document, hidden_characters, read_all, read_text
+from .document import Document, files, hidden_characters, read_all, read_text, regular
 from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
@@ -65,6 +66,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
+    more += files(root, "templates")[1]
+    more += regular(root / SETTINGS, SETTINGS) if os.path.lexists(root / SETTINGS) else ()
     checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside)
@@ -117,34 +120,30 @@ def frame_addresses(root: Path) -> frozenset[str]:
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
     """What lies in docs/ by its address: pages as text, pictures and the like as bytes; and what cannot be read."""
-    files: dict[str, str | bytes] = {}
-    problems: list[Problem] = []
-    for path in sorted((root / DOCS).rglob("*")):
-        address = path.relative_to(root / DOCS).as_posix()
-        if any(part.startswith(".") for part in address.split("/")):
-            continue
-        if path.is_symlink():
-            place = Place(f"{DOCS}/{address}")
-            problems.append(broken("link-file", place, "this is a link to another place", "Put the file itself here"))
-        elif path.suffix == ".md":
-            text, found = read_text(path, f"{DOCS}/{address}")
-            files[address] = text or ""
-            problems += [*found, *hidden_characters(text or "", f"{DOCS}/{address}")]
-        elif path.is_file():
+    found: dict[str, str | bytes] = {}
+    paths, problems = files(root, DOCS)
+    for path in paths:
+        relative = path.relative_to(root).as_posix()
+        address = relative.removeprefix(f"{DOCS}/")
+        if path.suffix == ".md":
+            text, more = read_text(path, relative)
+            found[address] = text or ""
+            problems += [*more, *hidden_characters(text or "", relative)]
+        else:
             try:
-                files[address] = path.read_bytes()
+                found[address] = path.read_bytes()
             except OSError as error:
                 message = f"the file cannot be opened ({error.strerror})"
-                problems.append(broken("unreadable", Place(f"{DOCS}/{address}"), message, "Check its rights"))
-    return files, problems
+                problems.append(broken("unreadable", Place(relative), message, "Check its rights"))
+    return found, problems
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def _written_pages(files: dict[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
-    titles = {address: _title(text) for address, text in files.items() if isinstance(text, str)}
-    for address, text in files.items():
+def _written_pages(written: dict[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
+    titles = {address: _title(text) for address, text in written.items() if isinstance(text, str)}
+    for address, text in written.items():
         if isinstance(text, bytes):
             yield Page(address, "", _without_traces(address, text))
             continue

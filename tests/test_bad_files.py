@@ -2,12 +2,13 @@
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-from generator.document import parse
+from generator.document import parse, walk
 from generator.problem import FORMATS, as_github, as_json, as_text
 from generator.site import examine, make_site
 
@@ -266,6 +267,49 @@ def test_a_page_of_docs_in_another_encoding_raises_nothing(library, today):
     assert [(problem.place.path, problem.rule) for problem in make_site(root, today).problems] == [
         ("docs/about.md", "wrong-encoding")
     ]
+
+
+# What is no file, and what is too much
+
+
+@pytest.mark.parametrize("folder", ["practices", "docs", "templates"])
+def test_folders_within_folders_are_named_and_not_followed_for_ever(folder, library, today):
+    root = library()
+    inside = root / folder
+    for _ in range(60):
+        inside = inside / "a"
+        inside.mkdir(parents=True)
+    (inside / "deep.md").write_text("# Deep\n", "utf-8")
+    (problem,) = examine(root, today).problems
+    assert (problem.place.path, problem.rule) == (folder + 21 * "/a", "wrong-folder")
+
+
+@pytest.mark.parametrize("folder", ["practices", "docs", "templates"])
+def test_a_folder_of_too_many_files_is_named_and_none_is_read(folder, library, today, monkeypatch):
+    monkeypatch.setattr(walk, "MAX_FILES", 100)
+    root = library()
+    (root / folder / "cases").mkdir(parents=True, exist_ok=True)
+    for number in range(101):
+        (root / folder / f"cases/{number}.md").touch()
+    (problem,) = [problem for problem in examine(root, today).problems if problem.rule != "missing-library"]
+    assert (str(problem.place), problem.rule) == (f"{folder}:1:1", "too-large")
+
+
+def test_files_that_are_too_large_together_are_not_read(library, today, monkeypatch):
+    monkeypatch.setattr(walk, "MAX_TOTAL", 5_000)
+    root = library()
+    (root / "docs").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (root / "docs" / name).write_bytes(b"x" * 3_000)
+    assert ("docs:1:1", "too-large") in places(examine(root, today))
+
+
+@pytest.mark.parametrize("folder", ["practices", "docs", "templates"])
+def test_a_file_in_place_of_a_folder_is_named(folder, library, today):
+    root = library()
+    shutil.rmtree(root / folder, ignore_errors=True)
+    (root / folder).write_text("Nothing.", "utf-8")
+    assert (f"{folder}:1:1", "no-plain-file") in places(examine(root, today))
 
 
 # Front matter that is nearly right

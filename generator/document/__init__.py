@@ -6,6 +6,7 @@
 from .files import LIBRARY, RECORDS, parse, read, read_all, read_text, slug_of
 from .hidden import hidden_characters
 from .nodes import Document, Items, Keys, Node, Scalar
+from .walk import files, regular
 
 __all__ = [
     "LIBRARY",
@@ -15,10 +16,12 @@ __all__ = [
     "Keys",
     "Node",
     "Scalar",
+    "files",
     "hidden_characters",
     "parse",
     "read",
     "read_all",
     "read_text",
+    "regular",
     "slug_of",
 ]

@@ -1,12 +1,11 @@
 # Files in, documents out. Whatever keeps a file from being read is a problem with a place, and the others are read all
-# the same. Links are not followed and sizes are limited, so that nothing outside the library gets in.
+# the same. Which files there are, walk.py says: links are not followed and sizes are limited.
 
 """Finding and reading the files of a library."""
 
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,10 +18,10 @@ from ..rules import broken
 from .hidden import hidden_characters
 from .nodes import Document
 from .tree import tree
+from .walk import MAX_BYTES, files, regular
 
 RECORDS = "practices"
 LIBRARY = "library"
-MAX_BYTES = 500_000
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 
 
@@ -32,8 +31,8 @@ def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Pr
     `kinds` are the folders that may hold records. Hidden files are passed over; links are not followed.
     """
     documents: list[Document] = []
-    problems: list[Problem] = []
-    for path in _files(root / RECORDS):
+    paths, problems = files(root, RECORDS)
+    for path in paths:
         relative = path.relative_to(root).as_posix()
         found = list(_misplaced(path, relative, kinds))
         if found:
@@ -46,22 +45,8 @@ def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Pr
     return documents, problems
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            if (Path(base) / name).is_symlink():
-                yield Path(base) / name
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(base) / name
-
-
 def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Problem]:
     place = Place(relative)
-    if path.is_symlink():
-        yield broken("link-file", place, "this is a link to another place", "Put the file itself here")
-        return
     folders = relative.split("/")[1:-1]
     if relative != f"{RECORDS}/{LIBRARY}.md" and (len(folders) != 1 or folders[0] not in kinds):
         known = ", ".join(sorted(kinds))
@@ -103,14 +88,13 @@ def read(path: Path, relative: str) -> tuple[Document | None, list[Problem]]:
 def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
     """The text of a file with plain line ends and without a byte order mark, or what keeps it from being read."""
     place = Place(relative)
+    if strange := list(regular(path, relative)):
+        return None, strange
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES)
     except OSError as error:
         return None, [broken("unreadable", place, f"the file cannot be opened ({error.strerror})", "Check its rights")]
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes"
-        return None, [broken("too-large", place, message, "Split it, or shorten its body")]
     data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8"), []
