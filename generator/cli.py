@@ -189,7 +189,7 @@ def clean_media(paths: tuple[Path, ...], root: Path) -> None:
         seen += 1
         if cleaned.refused:
             refused += 1
-            click.echo(f"{cleaned.path}: left as it was: {cleaned.refused}", err=True)
+            click.echo(f"{cleaned.path}: left as it was: {cleaned.refused}.", err=True)
         elif cleaned.removed:
             click.echo(f"{cleaned.path}: removed {', '.join(dict.fromkeys(trace.what for trace in cleaned.removed))}")
     click.echo(f"{seen} file{'' if seen == 1 else 's'} looked at, {refused} left as they were.", err=True)

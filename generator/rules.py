@@ -81,6 +81,26 @@ FILES = (
         "A record begins with front matter between two lines of `---`.",
         "That is where its data stands.",
     ),
+    Rule(
+        "stray-file",
+        "Nothing lies in docs/ that a computer or an editor made for itself.",
+        "Whatever lies there goes onto the site, and such files tell of whose machine they come from.",
+    ),
+    Rule(
+        "media-location",
+        "A picture in docs/ does not say where it was taken.",
+        "Telephones write it into the file, and nobody sees it. `practices clean-media` takes it out.",
+    ),
+    Rule(
+        "media-unread",
+        "A file in docs/ is of a kind that can be looked into: JPEG, PNG, GIF, WebP, SVG, PDF, or text.",
+        "What cannot be looked at cannot be cleared.",
+    ),
+    Rule(
+        "media-inline",
+        "No picture stands in the text of a page as letters, after `data:`.",
+        "It keeps what it tells of who made it and where, and nobody sees that.",
+    ),
     Rule("missing-library", "The library has its card, practices/library.md.", "The site takes its name from it."),
 )
 
@@ -310,13 +330,6 @@ SECOND_LOOK = (
         GBVIMS,
     ),
     Rule(
-        "media-location",
-        "A picture does not say where it was taken.",
-        "Telephones write it into the file, and nobody sees it. `practices clean-media` takes it out.",
-        WARNING,
-        IATI,
-    ),
-    Rule(
         "media-author",
         "A picture or document does not hold the name of who made it, unless that is a signatory.",
         "Programs write it into the file unasked. `practices clean-media` takes it out.",
@@ -324,9 +337,9 @@ SECOND_LOOK = (
         UN_WOMEN,
     ),
     Rule(
-        "media-unread",
-        "A file in docs/ is of a kind whose hidden data can be read.",
-        "What cannot be looked at cannot be cleared.",
+        "media-hidden",
+        "A picture or document holds nothing but what it shows.",
+        "Nobody can tell from whom the rest is. `practices clean-media` takes it out.",
         WARNING,
         WHO,
     ),

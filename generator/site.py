@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import media
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
@@ -20,6 +19,7 @@ from .document import Document, files, hidden_characters, read_all, read_text, r
 from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
+from .media import LARGEST, is_text, without_traces
 from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose, cut
 from .problem import Place, Problem, has_errors
@@ -131,7 +131,11 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
             problems += [*more, *hidden_characters(text or "", relative)]
         else:
             try:
-                found[address] = path.read_bytes()
+                if path.stat().st_size > LARGEST:
+                    message, fix = f"the file is larger than {LARGEST:,} bytes", "Save it smaller, or take it out"
+                    problems.append(broken("media-unread", Place(relative), message, fix))
+                else:
+                    found[address] = path.read_bytes()
             except OSError as error:
                 message = f"the file cannot be opened ({error.strerror})"
                 problems.append(broken("unreadable", Place(relative), message, "Check its rights"))
@@ -145,7 +149,7 @@ def _written_pages(written: dict[str, str | bytes], renderer: Renderer) -> Itera
     titles = {address: _title(text) for address, text in written.items() if isinstance(text, str)}
     for address, text in written.items():
         if isinstance(text, bytes):
-            yield Page(address, "", _without_traces(address, text))
+            yield Page(address, "", text if is_text(address) else without_traces(address, text))
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
         above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
@@ -157,14 +161,6 @@ def _written_pages(written: dict[str, str | bytes], renderer: Renderer) -> Itera
             "path": f"{DOCS}/{address}",
         }
         yield Page(address, renderer.page("written", address, **context))
-
-
-def _without_traces(address: str, data: bytes) -> bytes:
-    """A file without what it tells besides what it shows. What cannot be read stays as it is; the check has warned of it."""
-    try:
-        return media.without_traces(address, data) if media.is_media(address, data) else data
-    except media.Unreadable:
-        return data
 
 
 def _title(text: str) -> str:

@@ -1,6 +1,7 @@
 """Pictures and documents with hidden data in them, made when a test needs them."""
 
 import io
+import struct
 
 from PIL import Image, PngImagePlugin
 from PIL.ExifTags import GPS, IFD, Base
@@ -28,6 +29,41 @@ def exif(*, author="", gps=False, turned=1, owner=""):
     if owner:
         data.get_ifd(IFD.Exif).update({Base.CameraOwnerName.value: owner, Base.BodySerialNumber.value: "7781"})
     return data.tobytes() if author or gps or owner or turned > 1 else b""
+
+
+def profile(words="Lampwright's screen", version=2):
+    """A colour profile in which red is blue and blue is red, with words wherever profiles have them."""
+    point = lambda *of: b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(one * 65536) for one in of))  # noqa: E731
+    said = words.encode()
+    tags = {
+        b"cprt": b"text\0\0\0\0" + said,
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(said) + 1) + said + bytes(79),
+        b"dmnd": b"desc\0\0\0\0" + struct.pack(">I", len(said) + 1) + said + bytes(79),
+        b"wtpt": point(0.9642, 1.0, 0.8249) + said,
+        b"rXYZ": point(0.1431, 0.0606, 0.7141),
+        b"gXYZ": point(0.3851, 0.7169, 0.0971),
+        b"bXYZ": point(0.4360, 0.2225, 0.0139),
+        **{tone: b"curv\0\0\0\0" + struct.pack(">IH", 1, 512) + b"\0\0" for tone in (b"rTRC", b"gTRC", b"bTRC")},
+    }
+    if version == 4:
+        wide = words.encode("utf-16-be")
+        tags[b"desc"] = b"mluc\0\0\0\0" + struct.pack(">II4sII", 1, 12, b"enUS", len(wide), 28) + wide
+        tags[b"cprt"] = tags[b"desc"]
+    at, table, values = 132 + 12 * len(tags), b"", b""
+    for name, value in tags.items():
+        table += struct.pack(">4sII", name, at + len(values), len(value))
+        values += value + b"\0" * (-len(value) % 4)
+    head = (
+        b"Lamp"
+        + bytes((version, 0, 0, 0))
+        + b"mntrRGB XYZ "
+        + struct.pack(">6H", 2021, 3, 4, 5, 6, 7)
+        + b"acsp"
+        + b"Lamp" * 5
+    )
+    head += bytes(8) + struct.pack(">3i", 63190, 65536, 54061) + b"Lamp" * 5
+    whole = head.ljust(124, b"\0") + struct.pack(">I", len(tags)) + table + values
+    return struct.pack(">I", len(whole) + 4) + whole
 
 
 def canvas(mode="RGB", size=(40, 30)):
@@ -61,17 +97,6 @@ def webp(**said):
     """A WebP without loss, with EXIF data and XMP."""
     more = {"xmp": XMP.format(who=said["author"]).encode()} if said.get("author") else {}
     return written("WEBP", lossless=True, exif=exif(**said), **more)
-
-
-def tiff(**said):
-    """A TIFF."""
-    data = Image.Exif()
-    if exif(**said):
-        data.load(exif(**said))
-        for inner in (IFD.GPSInfo, IFD.Exif):
-            if data.get_ifd(inner):
-                data[inner] = data.get_ifd(inner)
-    return written("TIFF", exif=data)
 
 
 def gif(**said):

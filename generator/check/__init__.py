@@ -16,7 +16,7 @@ from ..rules import broken
 from ..schema import KINDS, Library
 from .disclosure import check_disclosure
 from .links import Entry, check_links, check_references, index_of, lessons_of, references
-from .media import check_media
+from .media import check_file, check_inline_media
 from .models import read_model
 from .names import signatures
 from .proof import check_proof
@@ -89,8 +89,7 @@ def _second_look(
     yield from look_at_all(entries, unread, card, pages)
     signed = signatures(card[1].signatories if card else ())
     for path, data in written.items():
-        if isinstance(data, bytes):
-            yield from check_media(path, data, signed)
+        yield from check_file(path, data, signed) if isinstance(data, bytes) else check_inline_media(path, data)
 
 
 _CARD = f"practices/{LIBRARY}.md"

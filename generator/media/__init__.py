@@ -1,7 +1,8 @@
 # Files carry more than what they show: a telephone writes where it stood, an editor writes who sat before it. Bytes in;
-# out come what such a file tells besides its picture, and the same file without it. Each format is walked block by block,
-# by its own specification, and pixels are never decoded. So a picture stays as sharp as it was, a file that would unfold
-# to gigabytes costs no more than its size, and what the check finds is what the cleaning removes.
+# out come what such a file tells besides its picture, and the same file without it. Each format is copied by a list of what
+# it needs to be shown, and never decoded. So a picture stays as sharp as it was, a file that would unfold to gigabytes
+# costs no more than its size, and a file is clean when, and only when, cleaning changes nothing in it. Of a kind that
+# need not be allowed, nothing is read at all: it is refused, with what to save it as.
 
 """Hidden data in pictures and documents."""
 
@@ -10,82 +11,57 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from .blocks import Block, Trace, Unreadable
+from .blocks import SAVE_ANEW, Block, Trace, Unreadable
 from .documents import pdf, svg
 from .images import gif, jpeg, png, webp
 from .reading import traces_of
-from .tiff import tiff
 
-__all__ = ["LARGEST", "Trace", "Unreadable", "is_media", "look_into", "without_traces"]
+__all__ = ["LARGEST", "Trace", "Unreadable", "hidden_in", "is_text", "without_traces"]
 
-LARGEST = 50_000_000
+LARGEST = 20_000_000
 """Larger files are not looked into."""
-
-_READ = frozenset([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".gif", ".webp", ".tif", ".tiff", ".pdf", ".svg"])
-_OTHERS = frozenset(
-    [
-        ".heic",
-        ".heif",
-        ".avif",
-        ".bmp",
-        ".psd",
-        ".mp3",
-        ".m4a",
-        ".ogg",
-        ".oga",
-        ".wav",
-        ".flac",
-        ".mp4",
-        ".m4v",
-        ".mov",
-        ".webm",
-        ".avi",
-        ".mkv",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".ppt",
-        ".pptx",
-        ".odp",
-        ".epub",
-        ".svgz",
-        ".eps",
-        ".ai",
-        ".indd",
-        ".zip",
-    ]
-)
-"""Kinds of files that may tell who made them, and that cannot be read here."""
 
 Walk = Callable[[bytes], tuple[list[Block], bytes]]
 
+_KINDS: dict[str, tuple[tuple[str, ...], Walk]] = {
+    "a JPEG": ((".jpg", ".jpeg"), jpeg),
+    "a PNG": ((".png",), png),
+    "a GIF": ((".gif",), gif),
+    "a WebP": ((".webp",), webp),
+    "a PDF": ((".pdf",), pdf),
+    "an SVG": ((".svg",), svg),
+}
+"""The kinds that may be published: how their names end, and how they are read."""
 
-_BEGINNINGS = (
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"II*\0",
-    b"MM\0*",
-    b"RIFF",
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"ID3",
-)
+_PRINT = "Print it to PDF, or write its words into a page"
+_TAKE_OUT = "Take it out of docs/"
+_INSTEAD = {
+    SAVE_ANEW: ".jpe .jfif .apng .tif .tiff .heic .heif .avif .jxl .jp2 .bmp .ico .psd .xcf .raw .dng .cr2 .nef .arw .tga .wmf .emf",
+    "Export it as SVG or PNG": ".svgz .eps .ai .ps .indd .fig .sketch .drawio .vsd .vsdx .cdr .odg",
+    _PRINT: ".doc .docx .docm .odt .rtf .xls .xlsx .ods .ppt .pptx .odp .epub .pages .numbers .key",
+    _TAKE_OUT: ".mp3 .m4a .ogg .oga .opus .wav .flac .aac .mp4 .m4v .mov .webm .avi .mkv .3gp .zip .gz .7z .rar .tar",
+}
+"""What to do with files of other kinds, which may tell who made them and cannot be read here."""
+_FIX = {suffix: fix for fix, suffixes in _INSTEAD.items() for suffix in suffixes.split()}
+
+_TEXTS = {
+    ".md", ".css", ".js", ".mjs", ".html", ".htm", ".xml", ".atom", ".rss", ".json", ".jsonl", ".webmanifest", ".csv", ".tsv",
+    ".txt", ".bib", ".ris", ".ics", ".vtt", ".srt", ".yaml", ".yml", ".conf",
+}  # fmt: skip
+_TEXT_NAMES = {"_headers", "_redirects", "Caddyfile", "CNAME"}
 
 
-def is_media(path: str, data: bytes = b"") -> bool:
-    """Whether a file of this name, or with these bytes, may hold data that is not seen."""
-    return PurePath(path).suffix.lower() in _READ | _OTHERS or data.startswith(_BEGINNINGS)
+def is_text(path: str) -> bool:
+    """Whether a file of this name is a text that browsers, programs or web servers read, and all of which can be seen."""
+    name = PurePath(path)
+    return name.suffix.lower() in _TEXTS or name.name in _TEXT_NAMES
 
 
-def look_into(path: str, data: bytes) -> list[Trace]:
-    """What a file tells besides what it shows. Raises Unreadable where that cannot be known."""
-    return traces_of(_walk(path, data)(data)[0])
+def hidden_in(path: str, data: bytes) -> list[Trace]:
+    """What a file tells besides what it shows; nothing if it is clean. Raises Unreadable where that cannot be known."""
+    blocks, clean = _walk(path, data)(data)
+    traces = traces_of(blocks)
+    return traces or ([] if clean == data else [Trace("other", "bytes that show nothing")])
 
 
 def without_traces(path: str, data: bytes) -> bytes:
@@ -94,24 +70,52 @@ def without_traces(path: str, data: bytes) -> bytes:
 
 
 def _walk(path: str, data: bytes) -> Walk:
-    """How to read a file, by its first bytes: an ending may lie."""
+    """How to read a file: by its first bytes, which have to be those that its name promises."""
+    suffix = PurePath(path).suffix.lower()
+    if not data:
+        raise Unreadable("the file is empty", "Save it anew, or take it out")
     if len(data) > LARGEST:
-        raise Unreadable(f"the file is larger than {LARGEST:,} bytes")
-    for signs, walk in (
-        ((b"\xff\xd8\xff",), jpeg),
-        ((b"\x89PNG\r\n\x1a\n",), png),
-        ((b"GIF87a", b"GIF89a"), gif),
-        ((b"II*\0", b"MM\0*"), tiff),
+        raise too_large()
+    if data.startswith(_STAND_IN):
+        raise Unreadable("this is a stand-in of Git LFS, not the picture", "Run: git lfs pull")
+    is_one = _kind_of(data)
+    if not any(suffix in suffixes for suffixes, _ in _KINDS.values()):
+        if is_one and suffix not in _FIX:
+            raise Unreadable(f"this is {is_one}, and its name does not say so", _rename(is_one))
+        raise Unreadable(
+            f"what {suffix or 'such'} files tell of who made them cannot be read here", _FIX.get(suffix, _TAKE_OUT)
+        )
+    if not is_one:
+        raise Unreadable("the file is broken, or not what its name says")
+    suffixes, walk = _KINDS[is_one]
+    if suffix not in suffixes:
+        raise Unreadable(f"this is {is_one}, and its name says something else", _rename(is_one))
+    return walk
+
+
+def too_large() -> Unreadable:
+    """What is said of a file that is too large to be looked into."""
+    return Unreadable(f"the file is larger than {LARGEST:,} bytes", "Save it smaller, or take it out")
+
+
+_STAND_IN = b"version https://git-lfs.github.com/spec/"
+
+
+def _rename(kind: str) -> str:
+    return f"Rename it to end in {_KINDS[kind][0][0]}"
+
+
+def _kind_of(data: bytes) -> str:
+    for kind, signs in (
+        ("a JPEG", (b"\xff\xd8\xff",)),
+        ("a PNG", (b"\x89PNG\r\n\x1a\n",)),
+        ("a GIF", (b"GIF87a", b"GIF89a")),
+        ("a PDF", (b"%PDF-",)),
     ):
         if data.startswith(signs):
-            return walk
+            return kind
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return webp
+        return "a WebP"
     if b"%PDF-" in data[:1024]:
-        return pdf
-    suffix = PurePath(path).suffix.lower()
-    if suffix == ".svg":
-        return svg
-    if suffix in _READ:
-        raise Unreadable("the file is broken, or not what its name says")
-    raise Unreadable(f"the hidden data of {suffix or 'such'} files cannot be read here")
+        return "a PDF"
+    return "an SVG" if b"<svg" in data and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""

@@ -7,9 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+SAVE_ANEW = "Save it anew as JPEG or PNG"
+
 
 class Unreadable(Exception):
-    """A file, or a block in it, that cannot be read. The text says why, in words for a contributor."""
+    """A file, or a block in it, that cannot be looked into. The text says why, `fix` what to do, in a contributor's words."""
+
+    def __init__(self, why: str, fix: str = SAVE_ANEW) -> None:
+        super().__init__(why)
+        self.fix = fix
 
 
 @dataclass(frozen=True)
@@ -23,8 +29,8 @@ class Block:
 
 @dataclass(frozen=True, order=True)
 class Trace:
-    """What a file tells besides what it shows. Only `location` and `author` can lead to a person."""
+    """What a file tells besides what it shows."""
 
-    kind: Literal["location", "author", "other"]
+    kind: Literal["location", "author", "unread", "other"]
     what: str
     value: str = ""

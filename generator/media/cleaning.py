@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import LARGEST, Trace, Unreadable, is_media, look_into, without_traces
+from . import LARGEST, Trace, Unreadable, hidden_in, is_text, too_large, without_traces
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What became of a file: what was taken out of it, or why it was left alone."""
+    """What became of a file: what was taken out of it, or why it was left alone and what to do."""
 
     path: Path
     removed: tuple[Trace, ...] = ()
@@ -24,7 +24,7 @@ class Cleaned:
 
 
 def clean_files(paths: Iterable[Path]) -> Iterator[Cleaned]:
-    """Clean each file, and each picture and document in each folder. Hidden files are passed over."""
+    """Clean each file, and in each folder all that is no text. Hidden files are passed over."""
     seen: set[Path] = set()
     for path in paths:
         for file in _files(path):
@@ -35,31 +35,30 @@ def clean_files(paths: Iterable[Path]) -> Iterator[Cleaned]:
 
 def clean_file(path: Path) -> Cleaned:
     """Take out of one file what it tells besides what it shows."""
-    if path.is_symlink():
-        return Cleaned(path, refused="this is a link to another place")
     try:
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(f"the file is larger than {LARGEST:,} bytes")
-        data = path.read_bytes()
+        data = _read(path)
         clean = without_traces(path.name, data)
         if clean == data:
             return Cleaned(path)
-        if look_into(path.name, clean):
+        removed = tuple(hidden_in(path.name, data))
+        if hidden_in(path.name, clean):
             raise Unreadable("it could not be cleaned wholly")
-        removed = tuple(_traces(path, data))
         _replace(path, clean)
     except Unreadable as error:
-        return Cleaned(path, refused=str(error))
+        return Cleaned(path, refused=f"{error}. {error.fix}")
     except OSError as error:
-        return Cleaned(path, refused=f"it cannot be opened or written ({error.strerror})")
+        return Cleaned(path, refused=f"it cannot be opened or written ({error.strerror}). Check its rights")
     return Cleaned(path, removed)
 
 
-def _traces(path: Path, data: bytes) -> list[Trace]:
-    try:
-        return look_into(path.name, data) or [Trace("other", "what is not shown")]
-    except Unreadable:
-        return [Trace("other", "data that cannot be read")]
+def _read(path: Path) -> bytes:
+    if path.is_symlink():
+        raise Unreadable("this is a link to another place", "Put the file itself here")
+    if not path.is_file():
+        raise Unreadable("this is no file", "Take it out")
+    if path.stat().st_size > LARGEST:
+        raise too_large()
+    return path.read_bytes()
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -68,7 +67,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for base, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(base) / name for name in sorted(names) if not name.startswith(".") and is_media(name))
+        yield from (Path(base) / name for name in sorted(names) if not name.startswith(".") and not is_text(name))
 
 
 def _replace(path: Path, data: bytes) -> None:

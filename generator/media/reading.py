@@ -1,6 +1,6 @@
 # Blocks in, traces out. EXIF is read by Pillow; XMP and IPTC by a search for the few names that can lead to a person,
 # because parsing XML from strangers needs more care than it would give here. Whatever else a block holds is "other":
-# the cleaning takes it out too, and the check says nothing of it.
+# it may be nothing, and it may be a name that no list knows, so it is told and taken out all the same.
 
 """What blocks of hidden data tell."""
 
@@ -74,7 +74,10 @@ def traces_of(blocks: Iterable[Block]) -> list[Trace]:
     """What the blocks tell, each thing once, in order."""
     found: set[Trace] = set()
     for block in blocks:
-        told = list(_READERS[block.form](block))
+        try:
+            told = list(_READERS[block.form](block))
+        except Unreadable as error:
+            told = [Trace("unread", str(error))]
         found |= set(told or [Trace("other", block.key or block.form)])
     return sorted(found)
 
@@ -164,9 +167,9 @@ def _from_iptc(block: Block) -> Iterator[Trace]:
 
 
 def _from_text(block: Block) -> Iterator[Trace]:
-    value = _as_text(block.data[:2000])
-    if block.key.lower() in _AUTHOR_KEYS and value:
-        yield Trace("author", "the author", value[:300])
+    value = _as_text(block.data[:2000])[:300]
+    is_author = block.key.lower() in _AUTHOR_KEYS
+    yield Trace("author", "the author", value) if is_author and value else Trace("other", block.key, value)
 
 
 def _from_other(block: Block) -> Iterator[Trace]:

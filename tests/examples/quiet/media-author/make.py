@@ -1,9 +1,13 @@
 from pathlib import Path
 
-from tests.pictures import document
+from tests.pictures import document, jpeg
 
 
 def make(root: Path, monkeypatch):
-    """A PDF that says only what it is called."""
+    """A PDF that says nothing, and a photograph by those who sign for the library."""
     (root / "docs").mkdir(exist_ok=True)
-    (root / "docs/lamp.pdf").write_bytes(document(title="The lamp"))
+    (root / "docs/lamp.pdf").write_bytes(document())
+    (root / "docs/lamp.jpg").write_bytes(jpeg(author="The Lantern Readers"))
+    card = root / "practices/library.md"
+    signed = "---\nsignatories: [The Lantern Readers]\n"
+    card.write_text(signed + card.read_text("utf-8").removeprefix("---\n"), "utf-8")

@@ -1,9 +1,0 @@
-from pathlib import Path
-
-from tests.pictures import jpeg
-
-
-def make(root: Path, monkeypatch):
-    """A photograph that says only how it is turned."""
-    (root / "docs").mkdir(exist_ok=True)
-    (root / "docs/lamp.jpg").write_bytes(jpeg(turned=6))
