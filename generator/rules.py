@@ -109,6 +109,11 @@ YAML = (
     Rule(
         "yaml-feature", "The front matter uses no anchors, aliases or tags of YAML.", "They can hide or multiply data."
     ),
+    Rule(
+        "lookalike",
+        "What the program reads is typed plainly: ordinary spaces, hyphens, straight quotation marks.",
+        "Word and telephones put other signs in their place, which look the same and mean nothing to a program.",
+    ),
     Rule("yaml-depth", "The front matter is at most 20 levels deep.", "No record needs more."),
     Rule("duplicate-key", "A key stands once.", "Of two, YAML would silently keep the last."),
     Rule(

@@ -55,7 +55,6 @@ DOORS = {
     "mkdocs": {"plugin"},
     "jinja2": {"render"},
     "yaml": {"document"},
-    "frontmatter": {"document"},
     "click": {"cli"},
     "pydantic": {"schema", "check"},
     "subprocess": {"build"},

@@ -3,9 +3,10 @@
 
 """Reading the files of a library."""
 
-from .files import LIBRARY, RECORDS, parse, read, read_all, read_text, slug_of
+from .files import LIBRARY, RECORDS, read, read_all, read_text, slug_of
 from .hidden import hidden_characters
 from .nodes import Document, Items, Keys, Node, Scalar
+from .parsing import parse
 from .walk import files, regular
 
 __all__ = [

@@ -11,18 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from frontmatter.default_handlers import YAMLHandler
-
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from .hidden import hidden_characters
 from .nodes import Document
-from .tree import tree
+from .parsing import parse
 from .walk import MAX_BYTES, files, regular
 
 RECORDS = "practices"
 LIBRARY = "library"
-_BOUNDARY = YAMLHandler.FM_BOUNDARY
 
 
 def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Problem]]:
@@ -110,34 +106,3 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
 
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How files of office programs begin."""
-
-
-def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
-    """The document in a text, or what keeps it from being read. `relative` is its path in the library."""
-    problems = list(hidden_characters(text, relative))
-    first = _BOUNDARY.match(text)
-    second = _BOUNDARY.search(text, first.end()) if first else None
-    if problems or first is None or second is None:
-        return None, problems or [_no_front_matter(text, relative, opened=first is not None)]
-    front, problems = tree(text[first.end() : second.start()], relative, text.count("\n", 0, first.end()))
-    if front is None:
-        return None, problems
-    body_start = second.end()
-    while body_start < len(text) and text[body_start] == "\n":
-        body_start += 1
-    folders = relative.split("/")
-    kind, slug = ("" if len(folders) < 3 else folders[-2]), folders[-1].removesuffix(".md")
-    body_line = text.count("\n", 0, body_start) + 1
-    return Document(relative, kind, slug, front, text[body_start:].rstrip() + "\n", body_line), problems
-
-
-def _no_front_matter(text: str, relative: str, *, opened: bool) -> Problem:
-    if opened:
-        return broken("no-front-matter", Place(relative), "the front matter is not closed", "End it with a line of ---")
-    what = "the file does not begin with a line of ---" if text.strip() else "the file is empty"
-    return broken(
-        "no-front-matter",
-        Place(relative),
-        what,
-        "Begin with a line of ---, then `title:` and the rest, then another ---",
-    )

@@ -57,7 +57,10 @@ Node = Scalar | Items | Keys
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read. `kind` is its folder, `slug` its stem; `body_line` the line on which the body begins."""
+    """A file as read. `kind` is its folder, `slug` its stem; `body_line` the line on which the body begins.
+
+    `indent` says how many signs stand before each line of the file; they are left out of everything here.
+    """
 
     path: str
     kind: str
@@ -65,6 +68,7 @@ class Document:
     front: Keys
     body: str
     body_line: int
+    indent: int = 0
 
     def place(self, *steps: str | int) -> Place:
         """The place of the value that the steps lead to, or of its nearest ancestor that was written."""
@@ -92,7 +96,7 @@ class Document:
     def body_place(self, offset: int) -> Place:
         """The place of a character of the body."""
         line = bisect.bisect_right(self._lines, offset) - 1
-        return Place(self.path, self.body_line + line, offset - self._lines[line] + 1)
+        return Place(self.path, self.body_line + line, offset - self._lines[line] + 1 + self.indent)
 
     @cached_property
     def _lines(self) -> list[int]:

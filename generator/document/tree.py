@@ -35,7 +35,7 @@ def tree(front: str, relative: str, offset: int) -> tuple[Keys | None, list[Prob
         return None, [*problems, _syntax(error, front, relative, offset)]
     if isinstance(root, Keys):
         return root, problems
-    place = Place(relative, offset + 1)
+    place = Place(relative, max(offset, 1))
     fix = "Write `key: value` lines, beginning with `title:`"
     return None, [*problems, broken("no-front-matter", place, "the front matter has no keys", fix)]
 

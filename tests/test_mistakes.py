@@ -1,0 +1,39 @@
+"""What people write who know a practice well and YAML badly, and what they are told.
+
+Each examples/mistakes/NN-what.md is a first try at a case, and the .txt beside it holds everything that is said of it in
+one run. Drop two such files in, and they are a test.
+"""
+
+import datetime
+from functools import cache
+
+import pytest
+
+from generator.check import check
+from generator.document import Document, parse, read
+from generator.problem import as_text
+
+from .conftest import EXAMPLES
+
+TODAY = datetime.date(2026, 11, 21)
+PATH = "practices/cases/lending-cart.md"
+MISTAKES = sorted((EXAMPLES / "mistakes").glob("*.md"))
+
+
+@cache
+def library() -> tuple[Document, ...]:
+    root = EXAMPLES / "library"
+    read_ones = [read(path, path.relative_to(root).as_posix())[0] for path in sorted(root.rglob("practices/**/*.md"))]
+    return tuple(document for document in read_ones if document)
+
+
+def said(text: str) -> str:
+    """All that is said of a case that holds this text, and stands in the small library."""
+    document, found = parse(text, PATH)
+    documents = [*library(), document] if document else [*library()]
+    return as_text(check(documents, found, TODAY, frozenset({"themes/index.md"})).problems)
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_a_mistake_is_answered_with_just_these_words(path):
+    assert said(path.read_text("utf-8")) == path.with_suffix(".txt").read_text("utf-8")
