@@ -241,8 +241,8 @@ DISCLOSURE = (
     ),
     Rule(
         "held-back-block",
-        "What is held back of a story stands between `::: held-back` with its reason, and `:::`.",
-        "A block without its end would publish what somebody asked to hold back.",
+        "What is held back of a story stands between `::: held-back` with its reason, and `:::`, and nowhere else in the record.",
+        "A mistyped wish would publish what somebody asked to hold back, so whatever looks like one is refused.",
     ),
     Rule(
         "withheld-name",

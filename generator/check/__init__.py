@@ -14,7 +14,7 @@ from ..document import LIBRARY, Document
 from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
-from .disclosure import check_disclosure
+from .disclosure import check_disclosure, check_fences
 from .links import Entry, check_links, check_references, index_of, lessons_of, references
 from .media import check_file, check_inline_media
 from .models import read_model
@@ -54,7 +54,7 @@ def check(
     library = None
     if card:
         library, more = read_model(card, Library)
-        problems += [*more, *check_body(card), *_placeholder(card, library)]
+        problems += [*more, *check_body(card), *check_fences(card), *_placeholder(card, library)]
     elif not any(problem.place.path == _CARD for problem in found):
         fix = "Write practices/library.md with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(_CARD), "the library has no card", fix))
@@ -64,7 +64,7 @@ def check(
         if not document.kind:
             continue
         record, more = read_model(document, KINDS[document.kind])
-        problems += [*more, *check_body(document)]
+        problems += [*more, *check_body(document), *check_fences(document)]
         if record is None:
             unread.append(document)
         else:

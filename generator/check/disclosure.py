@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
-from typing import get_args
 
-from ..document import Document
+from ..document import Document, Items, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Consent
-from ..schema.disclosure import Reason
+from .fences import REASONS, Found, fences, told, wishes
 from .links import Entry
 from .models import suggestion
 
-REASONS = get_args(Reason)
 _NEVER = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
 """Fields that hold the record together, or that are never published as they stand."""
+_NEVER_SHOWN = frozenset({"sensitivity", "for_editors", "consent"})
+_LONG = 24
+"""Shorter sentences, counted in letters, may stand twice by chance."""
 
-_FENCE = re.compile(r"^[ \t]*:::.*$", re.MULTILINE)
-_OPENING = re.compile(rf"[ \t]*:::+ +held-back +({'|'.join(REASONS)})[ \t]*")
-_CLOSING = re.compile(r"[ \t]*:::+[ \t]*")
-_HOW = "Write `::: held-back safety` on a line above and `:::` on a line below, with one of: " + ", ".join(REASONS)
+_HOW = (
+    "Write `::: held-back safety` on a line above and `:::` on a line below, outside lists, tables and quotations, with "
+    "one of: " + ", ".join(REASONS)
+)
+_NOT_HERE = "Take it out with what it is to hold back: only a passage of a record's story is held back so"
+_IN_A_FIELD = "Take it out of the text, and hold the field or the item back as the page on consent says"
 
 
 def check_disclosure(entry: Entry, today: datetime.date) -> Iterator[Problem]:
-    """What is missing or mistaken in how far a record may be told."""
+    """What is missing or mistaken in how far a record may be told, apart from its fences."""
     yield from _held_fields(entry)
-    yield from _blocks(entry.document)
     if entry.record.withdrawn is None:
         yield from _consent(entry, today)
 
@@ -78,30 +81,70 @@ def _held_fields(entry: Entry) -> Iterator[Problem]:
             yield broken("held-back-field", place, f"{quote(name)} is not a field that can be held back", fix)
 
 
-def _blocks(document: Document) -> Iterator[Problem]:
-    opened: int | None = None
-    for match in _FENCE.finditer(document.body):
-        line, place = match[0], document.body_place(match.start())
-        if _OPENING.fullmatch(line) and opened is None:
-            opened = match.start()
-        elif _CLOSING.fullmatch(line) and opened is not None:
-            opened = None
-        else:
-            yield broken("held-back-block", place, f"{quote(line.strip())} begins or ends nothing here", _HOW)
-    if opened is not None:
+def check_fences(document: Document) -> Iterator[Problem]:
+    """Whatever looks like a wish to hold a passage back and cannot be granted as it stands, and what gives a passage away."""
+    body = document.body
+    for scalar in _scalars(document.front):
+        if found := next(wishes(scalar.text), None):
+            yield broken("held-back-block", scalar.place, _looks(found), _IN_A_FIELD)
+    if not document.kind:
+        for found in wishes(body):
+            yield broken("held-back-block", document.body_place(found.offset), _looks(found), _NOT_HERE)
+        return
+    read = fences(body)
+    for found in read.strays:
+        yield broken("held-back-block", document.body_place(found.offset), _looks(found), _HOW)
+    if read.opened:
         message = "what is held back from here on has no end"
-        yield broken("held-back-block", document.body_place(opened), message, _HOW)
+        yield broken("held-back-block", document.body_place(read.opened.offset), message, _HOW)
+    yield from _repeated(document, [body[start:end] for start, end in read.passages])
 
 
-def told(body: str) -> str:
-    """A body without its held-back blocks. Every other character keeps its place, so lines stay to be found."""
-    parts: list[str] = []
-    end, opened = 0, None
-    for match in _FENCE.finditer(body):
-        if opened is None and _OPENING.fullmatch(match[0]):
-            opened = match.start()
-            parts.append(body[end:opened])
-        elif opened is not None and _CLOSING.fullmatch(match[0]):
-            parts.append(re.sub(r"[^\n]", " ", body[opened : match.end()]))
-            end, opened = match.end(), None
-    return "".join([*parts, body[end:] if opened is None else ""])
+def _looks(found: Found) -> str:
+    return f"{quote(found.text)} looks like a wish to hold something back, and cannot be read as one"
+
+
+def _repeated(document: Document, passages: list[str]) -> Iterator[Problem]:
+    """Each place at which a sentence that is held back is published all the same."""
+    sentences = {letters for passage in passages for letters in _sentences(passage)}
+    if not sentences:
+        return
+    held = document.front.value().get("sensitivity", {})
+    held = held.get("held_back", {}) if isinstance(held, dict) else {}
+    published = [
+        (scalar.place, scalar.text)
+        for key, (_, node) in document.front.pairs.items()
+        if key not in _NEVER_SHOWN and not (isinstance(held, dict) and key in held)
+        for scalar in _scalars(node, shown=True)
+    ]
+    story = told(document.body)
+    published += [(document.body_place(match.start()), match[0]) for match in re.finditer(r"\S.*(?:\n.*\S.*)*", story)]
+    for place, text in published:
+        letters = _letters(text)
+        if any(sentence in letters for sentence in sentences):
+            message = "what is held back of the story stands here too, and would be published"
+            yield broken("held-back-block", place, message, "Take it out here, or hold this back as well")
+
+
+def _sentences(passage: str) -> Iterator[str]:
+    """The letters of each sentence that is long enough to be told again by nobody without being meant."""
+    for sentence in re.split(r"(?<=[.!?।。؟።])\s+|\n[ \t]*\n|^.*:::.*$", passage, flags=re.MULTILINE):
+        letters = _letters(sentence)
+        if len(letters) >= _LONG:
+            yield letters
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _scalars(node: Node, *, shown: bool = False) -> Iterator[Scalar]:
+    """The values below a node; only those that are `shown` leave out what is held back by a mark of its own."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _scalars(item, shown=shown)
+    elif not (shown and "held_back" in node.pairs):
+        for _, value in node.pairs.values():
+            yield from _scalars(value, shown=shown)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from ..check import Entry, footnotes_in, references
-from ..check.disclosure import told
+from ..check.fences import told
 from ..document import LIBRARY, RECORDS, Document, slug_of
 from ..problem import Problem, quote
 from ..rules import broken

@@ -17,7 +17,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from ..check import Entry, references
-from ..check.disclosure import told
+from ..check.fences import told
 from ..check.second_look import Around, small_places
 from ..check.words import words_of
 from ..document import Document, Items, Keys, Node, Scalar

@@ -1,0 +1,182 @@
+# What is held back of a story stands between two lines of colons. Somebody who asks for that and mistypes it must not
+# read her passage on the site, so whatever looks like such a wish, in whatever marks or spelling, is either read as one
+# or refused. The look is the same for a story, a field and a page; only a story can grant the wish.
+
+"""Passages that are held back, and what looks like a wish for one."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from ..schema.disclosure import Reason
+
+REASONS = get_args(Reason)
+
+_OPENING = re.compile(rf"[ \t]*:::+ +held-back +({'|'.join(REASONS)})[ \t]*")
+_CLOSING = re.compile(r"[ \t]*:::+[ \t]*")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something in a text: where it begins, and how it is written."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Fences:
+    """What a story holds back, each from its first sign to behind its last, and what looks like a wish and is not granted.
+
+    `opened` is the beginning of a passage that has no end.
+    """
+
+    passages: tuple[tuple[int, int], ...]
+    strays: tuple[Found, ...]
+    opened: Found | None = None
+
+
+def fences(body: str) -> Fences:
+    """What a story holds back. No line of a fence may stand within another one."""
+    passages: list[tuple[int, int]] = []
+    strays: list[Found] = []
+    opened: Found | None = None
+    for start, line, heads in _lines(body):
+        if opened is None and _OPENING.fullmatch(line):
+            opened = Found(start, line.strip())
+        elif opened is not None and _CLOSING.fullmatch(line):
+            passages.append((opened.offset, start + len(line)))
+            opened = None
+        elif (found := _wish(start, line, heads)) and (opened is None or _COLONS.search(_plain(line))):
+            strays.append(found)
+    return Fences(tuple(passages), tuple(_once(strays)), opened)
+
+
+def wishes(text: str) -> Iterator[Found]:
+    """Whatever looks as if something were to be held back, a fence as it should be included."""
+    lines = (_wish(start, line, heads) for start, line, heads in _lines(text))
+    yield from _once(found for found in lines if found)
+
+
+def _once(wishes: Iterable[Found]) -> Iterator[Found]:
+    """The wishes without those signs that only end one: a passage is one mistake, though it has two fences."""
+    opened = False
+    for found in wishes:
+        ends = not re.search(r"[^\W_]", found.text)
+        if not (ends and opened):
+            yield found
+        opened = not ends
+
+
+def told(body: str) -> str:
+    """A body without what is held back. Every other character keeps its place, so lines stay to be found."""
+    read = fences(body)
+    parts: list[str] = []
+    end = 0
+    for start, stop in (*read.passages, *([(read.opened.offset, len(body))] if read.opened else [])):
+        parts += [body[end:start], re.sub(r"[^\n]", " ", body[start:stop])]
+        end = stop
+    return "".join([*parts, body[end:]])
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each line: where it begins, its text, and whether a paragraph begins with it."""
+    start, heads = 0, True
+    for line in text.split("\n"):
+        yield start, line, heads
+        start += len(line) + 1
+        heads = not line.strip()
+
+
+# What a wish looks like. Everything is read in one plain form: capitals, wide and look-alike signs, escapes, entities and
+# signs without a width make no difference.
+
+_LOOKALIKES = str.maketrans(
+    {
+        **dict.fromkeys("∶꞉ː˸׃։⁚", ":"),
+        "∷": "::",
+        **dict(zip("аеоскһԁ", "aeockhd", strict=True)),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f", None),
+    }
+)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_TARGET = re.compile(r"\]\([^()\n]*\)|https?://[^\s<>]+")
+_HINT = re.compile(r"::|: +:|h.{0,12}ld.{0,8}b|publi|edit|rec|>!|\|\||%%|\[|[^\x00-\x7f]|&#?\w|\\", re.IGNORECASE)
+"""What a line must hold to be looked at closely; nearly none does."""
+
+_COLONS = re.compile(r"(?<![^\W_])::|:::|^(?=[\W_]*: :)")
+"""Two colons, unless they end a word: so end sentences that are typed in Amharic."""
+
+_REASON = "|".join(REASONS)
+_HELD = rf"(?<![^\W_])(?:with)?h[eo]ld(?:ing|s)?{{joint}}back(?=[\W_]|$|{_REASON})"
+_ANY = _HELD.replace("{joint}", "[ _.-]{0,4}")
+_AS_ONE = _HELD.replace("{joint}", "[_.-]{0,4}")
+"""Written as one word, as nobody writes it in a sentence who does not mean the mark."""
+_WHY = rf"[\W_]{{0,4}}(?:{_REASON})(?![^\W_])"
+_LABEL = (
+    rf"(?:{_ANY}|(?:not (?:for|to be) publi|do not publi|don.?t publi|(?:for )?editors? only|for[ _]editors"
+    r"|off the record)\w*)"
+)
+_SECRET = r"(?:confidential|private|secret|hidden|internal|embargoed)(?=\s*[\]:=])"
+
+_ANYWHERE = re.compile(
+    "|".join(
+        (
+            rf"{_AS_ONE}(?:{_WHY}|\s*[:=])",
+            rf"\[[\W_]{{0,9}}(?:end |start |begin )?(?:{_AS_ONE}|{_LABEL}(?={_WHY}|\s*[\]:=,;-])|{_SECRET})[^\]]*+(?!\]\()",
+            rf"\((?:{_AS_ONE}|{_ANY}(?={_WHY}\W|\s*[):=]))",
+            r"(?<!\d)%%",
+        )
+    )
+)
+_SPOILER = re.compile(r"\s*>!|[^|]*\|\|[^\s|][^|]*\|\|")
+_LEAD = re.compile(r"[\W_]*+(?:\d{1,9}[.)]\s[\W_]*+)?")
+"""The signs before the first word of a line, a number of a list included."""
+_MARK = re.compile(r"[!?%@$=~/:;^&<{`§¶†]|([^\w\s.…>*#|\"'-])\1|\*{3}")
+_WITH_MARK = re.compile(_ANY)
+_AT_FIRST = re.compile(rf"{_ANY}(?:\s*[:=]{_WHY}|{_WHY}[\W_]*$)")
+_ALONE = re.compile(rf"{_ANY}[^\w.]*$")
+_AT_A_HEAD = re.compile(rf"{_LABEL}(?:[\s*_]*[:=]|{_WHY}|\s+for{_WHY}|[^\w.]*$)|{_AS_ONE}\W+\w+[\W_]*$")
+
+
+def _plain(line: str) -> str:
+    text = html.unescape(line) if "&" in line else line
+    text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).translate(_LOOKALIKES).casefold()
+    return re.sub(r"\s+", " ", _ESCAPE.sub("", text))
+
+
+def _wish(start: int, line: str, heads: bool) -> Found | None:
+    """What in a line looks like a wish to hold something back. `heads` says that a paragraph begins with it."""
+    if not _HINT.search(line):
+        return None
+    text = _TARGET.sub("](_)", _plain(line))
+    if _COLONS.search(text) or _ANYWHERE.search(text) or _SPOILER.match(text) or _begins_with_wish(text, heads):
+        return Found(start + len(line) - len(line.lstrip()), line.strip())
+    return None
+
+
+def _begins_with_wish(text: str, heads: bool) -> bool:
+    if any(_is_marked(*_parted(cell)) for cell in text.split("|")):
+        return True
+    signs, rest = _parted(text)
+    if _ALONE.match(rest) and not re.search(r"[-#+|\d]", signs):
+        return True
+    heads = heads or bool(re.match(r"\s*[>|*+#\d-]", signs))
+    return heads and bool(_AT_A_HEAD.match(rest) or (re.search(r"[*_]$", signs) and _WITH_MARK.match(rest)))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The signs at the beginning of a text, and the rest."""
+    lead = _LEAD.match(text)
+    assert lead is not None
+    return lead[0], text[lead.end() :]
+
+
+def _is_marked(signs: str, rest: str) -> bool:
+    return bool(_AT_FIRST.match(rest) or (_MARK.search(signs) and _WITH_MARK.match(rest)))
