@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clearance import Cleared
-from generator.clearance.names import Secret, texts_of
+from generator.clearance.left import texts_of
 from generator.clearance.redaction import coarser
 from generator.schema import Case, Scope
 from generator.site import Examined, examine, make_site
@@ -246,19 +246,6 @@ def test_descriptions_in_another_script_have_addresses_of_their_own(tmp_path: Pa
         if entry.kind == "organisations"
     }
     assert {"شبكة نسائية", "صندوق محلي"} <= set(found.values())
-
-
-@pytest.mark.parametrize(
-    ("text", "is_found"),
-    [("In Kenya it was", True), ("a Kenyan town", True), ("KENYA", True), ("akenya", False), ("Ken ya", False)],
-)
-def test_a_name_is_found_as_a_word_with_any_ending(text: str, is_found: bool) -> None:
-    assert bool(Secret("Kenya", "").pattern.search(text)) is is_found
-
-
-def test_a_name_of_several_words_is_found_however_they_are_joined() -> None:
-    for text in ("the Low Ford market", "low-ford", "Low\nFord", "low_ford"):
-        assert Secret("Low Ford", "").pattern.search(text), text
 
 
 # Days

@@ -33,12 +33,9 @@ from ..schema import (
     Vocabulary,
 )
 from .cleared import Cleared
+from .left import names_in_card, names_in_file, names_left
 from .names import (
-    Secret,
     country_secrets,
-    names_in_card,
-    names_in_file,
-    names_left,
     names_of_country,
     note_secrets,
     organisation_secrets,
@@ -46,6 +43,7 @@ from .names import (
 )
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
 from .secrets import secrets_of
+from .sought import Secret, Sought
 
 __all__ = ["Cleared", "Clearing", "clear"]
 
@@ -198,7 +196,7 @@ class _Desk:
         """Each name in what would be published of an entry that is withheld there."""
         secrets = [*self._secrets, *self._own_secrets(entry.record, cleared.record)]
         if secrets:
-            yield from names_left(entry, cleared, secrets, self._titles)
+            yield from names_left(entry, cleared, Sought(secrets), self._titles)
         yield from self._seats(entry, cleared.record)
 
     def _own_secrets(self, record: Record, clean: Record) -> Iterator[Secret]:
@@ -234,10 +232,11 @@ class _Desk:
 
     def left_beside(self, card: Document | None, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
         """Each name that no record may tell in what is published beside the records."""
-        if self._secrets and card:
-            yield from names_in_card(card, self._secrets)
-        for path, content in files.items() if self._secrets else ():
-            yield from names_in_file(path, content, self._secrets)
+        sought = Sought(self._secrets)
+        if sought and card:
+            yield from names_in_card(card, sought)
+        for path, content in files.items() if sought else ():
+            yield from names_in_file(path, content, sought)
 
     # Descriptions
 

@@ -1,0 +1,142 @@
+# Taking a value out does not help if its name stands in a sentence. What was withheld is looked for, by name, in all
+# that is left of a record; where it is found the build stops, because no program can reword the sentence.
+
+"""Names of what is withheld, in what would be published."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..check import Entry, references
+from ..check.fences import told
+from ..document import Document, Items, Keys, Node, Scalar
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from ..schema import Ref, Strict
+from .cleared import Cleared
+from .reading import read_address
+from .sought import Secret, Sought
+
+
+def names_left(
+    entry: Entry, cleared: Cleared, sought: Sought, titles: Mapping[tuple[str, str], list[str]]
+) -> Iterator[Problem]:
+    """Each place where a secret stands in what would be published of an entry, which is `cleared`.
+
+    `titles` are the names under which other records are shown.
+    """
+    path, published = entry.document.path, set(texts_of(cleared.record))
+    refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(cleared.record)}
+    for _, secret in sought.in_reading(read_address(entry.slug)):
+        yield _left(Place(path), secret, "the file's name", "Rename the file")
+    for scalar in _scalars(entry.document.front):
+        text = " ".join(unicodedata.normalize("NFC", scalar.text).split())
+        if text in published:
+            for _, secret in sought.in_text(text):
+                yield _left(scalar.place, secret, quote(text), secret.instead)
+        for title in () if text in published else refs.get(text, ()):
+            for _, secret in sought.in_text(title):
+                fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
+                yield _left(scalar.place, secret, f"what {quote(text)} is called", fix)
+    yield from _in_story(entry.document, _without_cut_links(told(entry.document.body), cleared.body), sought)
+
+
+_TARGET = re.compile(r"(?<=\]\()[^\s()#]{1,2000}")
+
+
+def _without_cut_links(story: str, body: str) -> str:
+    """A story without the addresses that its cleared body has no more; all else keeps its place."""
+    return _TARGET.sub(lambda target: target[0] if f"]({target[0]}" in body else " " * len(target[0]), story)
+
+
+def names_in_card(card: Document, sought: Sought) -> Iterator[Problem]:
+    """Each place where a secret stands in the library's card."""
+    for scalar in _scalars(card.front):
+        for _, secret in sought.in_text(scalar.text):
+            yield _left(scalar.place, secret, quote(scalar.text), secret.instead)
+    yield from _in_story(card, card.body, sought)
+
+
+def names_in_file(path: str, content: str | bytes, sought: Sought) -> Iterator[Problem]:
+    """Each place where a secret stands in a file that is published as it is, or in its name."""
+    for _, secret in sought.in_reading(read_address(path)):
+        yield _left(Place(path), secret, "the file's name", "Rename the file")
+    text = _text_of(content)
+    for at, secret in sought.in_text(text):
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        yield _left(Place(path, line, column), secret, "this page", secret.instead)
+
+
+def _text_of(content: str | bytes) -> str:
+    """What a file says in plain text; pictures and the like say nothing. What is not published is blanked out."""
+    if isinstance(content, str):
+        return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), content)
+    coding = _coding(content)
+    return content.decode(coding, "replace").removeprefix("\ufeff") if coding else ""
+
+
+def _coding(content: bytes) -> str | None:
+    """How the letters of a file are coded; nothing if it is no text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in content:
+        beginning = content[:1000]
+        for at, coding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if beginning[at::2].count(0) > 0.6 * len(beginning[at::2]) and 0 not in beginning[1 - at :: 2]:
+                return coding
+        return None
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return None if _BINARY.search(content) else "cp1252"
+    return "utf-8"
+
+
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that stand in no text."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""What stands between the editors in a page; it is not published."""
+
+
+def _in_story(document: Document, story: str, sought: Sought) -> Iterator[Problem]:
+    for at, secret in sought.in_text(story):
+        yield _left(document.body_place(at), secret, "the story", secret.instead)
+
+
+def _left(place: Place, secret: Secret, where: str, fix: str) -> Problem:
+    return broken(secret.rule, place, f"{quote(secret.name)} is withheld, and stands in {where}", fix)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text within a value, references apart."""
+    if isinstance(value, Ref):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from texts_of(str(key))
+            yield from texts_of(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    waiting: list[Node] = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Items):
+            waiting += node.items
+        elif isinstance(node, Keys):
+            for key, value in node.pairs.values():
+                waiting += [key, value]

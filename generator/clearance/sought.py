@@ -1,0 +1,292 @@
+# All names that are looked for in a text are looked for at once: at each place where a word may begin, the first letters
+# say which names could stand there. That takes the time of one reading, however many names there are. A name is compared
+# letter by letter, since people write one word or two, a hyphen or none, and whatever ending their language asks for.
+
+"""Secret names, and where they stand in a text that is read."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from .reading import SPACE, Reading, letters_of, read
+
+SHORTEST = 2
+"""Shorter names would be found in every text."""
+BY_LETTERS = 8
+"""A name of so many letters is found wherever its letters stand together, however they are parted into words."""
+_WITHIN_ADDRESS = 5
+"""A name of so many letters is found in the midst of an address, where words run together."""
+_WITHIN_WORD = 12
+"""A name of so many letters is found in the midst of a word."""
+_ACRONYM = 5
+"""A name of up to so many capitals is an acronym."""
+
+Form = Literal["name", "proper", "short"]
+"""How a name is known: by its letters, by a capital too, or as an acronym, by nothing but capitals."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A name that must not be published, and what may be written instead.
+
+    A `proper` name is an ordinary word as well, so that only its capital tells it; a `short` one is an acronym.
+    """
+
+    name: str
+    instead: str
+    rule: str = "withheld-name"
+    form: Form | None = None
+
+    @property
+    def known_by(self) -> Form:
+        """How it is known; what is not said follows from how it is written."""
+        if self.form:
+            return self.form
+        signs = re.sub(r"[\W_]", "", self.name)
+        return "short" if signs.isupper() and len(signs) <= _ACRONYM and signs.upper() != signs.lower() else "name"
+
+
+class Hit(NamedTuple):
+    """A secret that stands in a text, and where in its source."""
+
+    at: int
+    secret: Secret
+
+
+class _Wanted(NamedTuple):
+    letters: str
+    words: frozenset[int]
+    form: Form
+    secret: Secret
+
+
+class Sought:
+    """Secrets, made ready so that a text is read through once for all of them."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self._by_beginning: dict[str, list[_Wanted]] = {}
+        self._long: list[_Wanted] = []
+        known: set[tuple[str, Form]] = set()
+        for wanted in _all_wanted(tuple(secrets)):
+            if len(wanted.letters) >= SHORTEST and (wanted.letters, wanted.form) not in known:
+                known.add((wanted.letters, wanted.form))
+                self._by_beginning.setdefault(wanted.letters[:_BEGINNING], []).append(wanted)
+                if len(wanted.letters) >= _WITHIN_WORD and wanted.form == "name":
+                    self._long.append(wanted)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_beginning)
+
+    def in_text(self, text: str) -> list[Hit]:
+        """Where secrets stand in a text of Markdown or the like."""
+        return self.in_reading(read(text)) if self else []
+
+    def in_reading(self, reading: Reading) -> list[Hit]:
+        """Where secrets stand, in order. Of two in one place, such as Congo in a longer name, only the longer one."""
+        if not self._by_beginning:
+            return []
+        spans = sorted({*self._at_words(reading), *self._within_words(reading)}, key=_longest_first)
+        hits: list[Hit] = []
+        taken: list[tuple[int, int]] = []
+        for start, end, wanted in spans:
+            if not any(first <= start < last or start <= first < end for first, last in taken):
+                taken.append((start, end))
+                hits.append(Hit(reading.place(start), wanted.secret))
+        return sorted(hits, key=lambda hit: (hit.at, hit.secret.name))
+
+    def _at_words(self, reading: Reading) -> Iterator[tuple[int, int, _Wanted]]:
+        letters, lookup = reading.letters, self._by_beginning
+        for start, least in _starts(reading):
+            for length in _LENGTHS:
+                for wanted in lookup.get(letters[start : start + length], ()):
+                    if len(wanted.letters) >= least and _stands(wanted, reading, start):
+                        yield start, start + len(wanted.letters), wanted
+
+    def _within_words(self, reading: Reading) -> Iterator[tuple[int, int, _Wanted]]:
+        for wanted in self._long:
+            start = reading.letters.find(wanted.letters)
+            while start >= 0:
+                yield start, start + len(wanted.letters), wanted
+                start = reading.letters.find(wanted.letters, start + 1)
+
+
+_BEGINNING = 3
+_LENGTHS = (2, 3)
+"""Names are kept by their first three letters, and those of two letters by both."""
+
+
+def _longest_first(span: tuple[int, int, _Wanted]) -> tuple[int, int, str, str]:
+    return span[0] - span[1], span[0], span[2].secret.name, span[2].form
+
+
+def _all_wanted(secrets: tuple[Secret, ...]) -> Iterator[_Wanted]:
+    """Each secret as it is written, so that messages quote that, and then in all other ways."""
+    yield from (_wanted(secret.name, secret) for secret in secrets)
+    yield from (_wanted(way, secret) for secret in secrets for way in ways_to_write(secret.name))
+
+
+def _wanted(name: str, secret: Secret) -> _Wanted:
+    reading = read(name)
+    letters, form = reading.letters[: reading.addresses], secret.known_by
+    # Languages change the end of a name: Guatemala, guatemalteca; Танзания, в Танзании.
+    if form == "name" and letters[-1:] in _VOWELS and len(letters) > (_CHANGING if letters.isascii() else 4):
+        letters = letters[:-1]
+    return _Wanted(letters, frozenset(reading.gaps), form, secret)
+
+
+_VOWELS = frozenset("aeiouyаеиоуыэюяάαειουω")
+_CHANGING = 6
+"""A name of more letters than these is known without the vowel at its end."""
+
+
+def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
+    """Whether a name stands at a place where its first letters do."""
+    end = start + len(wanted.letters)
+    if not reading.letters.startswith(wanted.letters, start):
+        return False
+    if wanted.form != "name":
+        return _stands_by_capitals(wanted, reading, start, end)
+    if len(wanted.letters) >= BY_LETTERS:
+        return True
+    gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
+    return wanted.words.issuperset(gaps) or _is_spelt_out(reading, start, end)
+
+
+def _is_spelt_out(reading: Reading, start: int, end: int) -> bool:
+    """Whether each letter stands alone, as in C.A.R.E."""
+    return end - start > 1 and len(list(reading.gaps_within(start, end))) == end - start - 1 and reading.ends_word(end)
+
+
+def _stands_by_capitals(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
+    """Whether an acronym, or a name that is an ordinary word too, stands here whole and in capitals."""
+    has_s = reading.letters[end : end + 1] == "s" and reading.written(end) == "s" and reading.ends_word(end + 1)
+    if not has_s and not reading.ends_word(end):
+        return False
+    gaps = {at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE}
+    if wanted.form == "proper":
+        return reading.written(start).isupper() and gaps <= wanted.words
+    if start >= reading.addresses:
+        return len(wanted.letters) > 2 and not gaps
+    if not all(reading.written(at).isupper() or not reading.written(at).isalpha() for at in range(start, end)):
+        return False
+    return gaps <= wanted.words or _is_spelt_out(reading, start, end)
+
+
+# Where a name may begin
+
+
+def _starts(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a name may begin, and how many letters it has at least if it begins there."""
+    letters = reading.letters
+    positions = (0, *reading.gaps)
+    for start, end in zip(positions, (*reading.gaps, len(letters)), strict=True):
+        yield start, SHORTEST
+        if start >= reading.addresses:
+            yield from ((at, _WITHIN_ADDRESS) for at in range(start + 1, end))
+        elif letters[start : start + 1] > "z":
+            yield from _starts_in_other_script(letters, start, end)
+        elif end - start > _PREFIXED:
+            yield from ((start + len(prefix), _PREFIXED) for prefix in _PREFIXES if letters.startswith(prefix, start))
+
+
+_PREFIXED = 5
+_PREFIXES = ("wa", "m", "mu", "ki", "u", "i", "e", "ba", "ma", "aba", "ama", "d", "l")
+"""What some languages set before a name: Mtanzania, Watanzania, eTanzania, and an article without its apostrophe."""
+_OTHER_PREFIXES = re.compile("(?:እስከ|እንደ|ስለ|ወደ|የበ|ለበ|የ|በ|ለ|ከ)|[והבלמכש]{1,2}|[وف]?[بكلس]?(?:ال|لل)?")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that put no space between words: a name may begin at each of them."""
+
+
+def _starts_in_other_script(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if _UNSPACED.match(letters, start):
+        yield from ((at, SHORTEST) for at in range(start + 1, end))
+    elif prefix := _OTHER_PREFIXES.match(letters, start, end):
+        yield from ((at, 3) for at in range(start + 1, prefix.end() + 1))
+
+
+# Ways to write a name
+
+_ARTICLES = (
+    "the",
+    "a",
+    "an",
+    "el",
+    "la",
+    "los",
+    "las",
+    "le",
+    "les",
+    "l",
+    "der",
+    "die",
+    "das",
+    "o",
+    "os",
+    "al",
+    "il",
+    "het",
+)
+_AND = ("and", "y", "e", "et", "und", "na", "en", "&", "+", "و")
+_SUFFIXES = re.compile(
+    r"[\s,]+(?:ltd|limited|inc|incorporated|llc|llp|plc|corp|co|pty|gmbh|ggmbh|mbh|e\.?\s?v|asbl|aisbl|vzw|ivzw|ngo|cbo|cso"
+    r"|ong|osc|sarl|s\.?a\.?r\.?l|s\.?a|s\.?c|a\.?c|i\.?a\.?p|cic|cio|clg|bv|n\.?v|onlus|odv|e\.?g|r\.?p)\.?\s*$",
+    re.IGNORECASE,
+)
+"""Legal forms at the end of a name."""
+_BODIES = (
+    r"association|network|council|union|foundation|centre|center|fund|federation|coalition|alliance|movement|institute"
+    r"|committee|group|forum|initiative|society|league|organisation|organization|trust|collective|cooperative|party|ministry"
+)
+_BODY_FIRST = re.compile(rf"(?P<body>{_BODIES}) (?:of|for) (?:the )?(?P<rest>.+)", re.IGNORECASE)
+_BODY_LAST = re.compile(rf"(?P<rest>.+) (?P<body>{_BODIES})", re.IGNORECASE)
+_MOST_WAYS = 64
+
+
+def ways_to_write(name: str) -> tuple[str, ...]:
+    """A name as people write it: without article, legal form or what is in brackets, and with another word for “and”."""
+    parts = [name, re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name), *re.findall(r"[(\[]([^)\]]+)[)\]]", name)]
+    found: dict[str, None] = {}
+    for part in parts:
+        for way in _without_ends(" ".join(part.split())):
+            for turned in _turned(way):
+                found.update(dict.fromkeys(itertools.islice(_with_other_words(turned), _MOST_WAYS)))
+    return tuple(way for way in found if way)
+
+
+def _without_ends(name: str) -> Iterator[str]:
+    yield name
+    short = _SUFFIXES.sub("", name)
+    first, _, rest = re.sub("[’']", " ", short).partition(" ")
+    for way in (short, rest if first.casefold() in _ARTICLES and len(letters_of(rest)) > 3 else ""):
+        if way and way != name:
+            yield way
+
+
+def _turned(name: str) -> Iterator[str]:
+    """Association of X, and X Association."""
+    yield name
+    if first := _BODY_FIRST.fullmatch(name):
+        yield f"{first['rest']} {first['body']}"
+    elif last := _BODY_LAST.fullmatch(name):
+        yield from (f"{last['body']} {link} {last['rest']}" for link in ("of", "for", "of the"))
+
+
+def _with_other_words(name: str) -> Iterator[str]:
+    """A name with each word for “and” that there is, and with and without articles and the s of a possessive."""
+    choices: list[tuple[str, ...]] = []
+    for number, word in enumerate(name.split(" ")):
+        plain = word.casefold()
+        if number and plain in _AND:
+            choices.append(("", *_AND[:6]) if plain in ("and", "&", "+") else (word, "", "and"))
+        elif number and plain in _ARTICLES[:3]:
+            choices.append((word, ""))
+        elif possessive := re.fullmatch(r"(\w{3,})['’]s|(\w{3,}s)['’]", word):
+            choices.append((word, possessive[1] or possessive[2][:-1]))
+        else:
+            choices.append((word,))
+    yield name
+    yield from (" ".join(filter(None, way)) for way in itertools.product(*choices))

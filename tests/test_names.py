@@ -1,0 +1,109 @@
+"""Names of what is withheld are found in every way in which people write them, and at the place where they stand."""
+
+import string
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.clearance.reading import letters_of, read
+from generator.clearance.sought import Secret, Sought
+
+from .conftest import EXAMPLES
+
+
+def examples(name):
+    text = (EXAMPLES / "names" / f"{name}.yaml").read_text("utf-8")
+    return [(item["name"], line.replace("\\n", "\n")) for item in yaml.safe_load(text) for line in item["in"]]
+
+
+def unescaped(text):
+    """The text with signs that no editor shows, which the examples write as `\\u200b`."""
+    return text.replace("\\u00ad", "\u00ad").replace("\\u200b", "\u200b").replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize(("name", "line"), examples("found"))
+def test_a_name_is_found_where_it_stands_however_it_is_written(name, line):
+    before, *parts = unescaped(line).split("⟦")
+    text = "".join((before, *parts))
+    places = [len("".join((before, *parts[:count]))) for count in range(len(parts))]
+    assert [hit.at for hit in Sought([Secret(name, "")]).in_text(text)] == places
+
+
+@pytest.mark.parametrize(("name", "text"), examples("quiet"))
+def test_what_only_looks_like_a_name_is_not_found(name, text):
+    assert Sought([Secret(name, "")]).in_text(text) == []
+
+
+def test_of_two_names_in_one_place_the_longer_one_is_found():
+    sought = Sought([Secret("Congo", ""), Secret("Democratic Republic of the Congo", "")])
+    hits = sought.in_text("In the Democratic Republic of the Congo, and in Congo.")
+    assert [hit.secret.name for hit in hits] == ["Democratic Republic of the Congo", "Congo"]
+
+
+NAMES = ("Kenya", "Low Ford", "Two Valleys Council", "Straße des Œuvre", "Łódźka Sieć", "Ñandutí", "Côte d'Ivoire")
+SIGNS = [
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\u0301",
+    "**",
+    "*",
+    "~~",
+    "",
+    "",
+    "",
+    "",
+    "<b>",
+    "</em>",
+    "[^n]",
+    "&shy;",
+    "&#8203;",
+]
+
+
+@st.composite
+def decorated(draw):
+    """A name with what changes nothing for a reader, and where it begins within a text."""
+    name = draw(st.sampled_from(NAMES))
+    written = ""
+    for number, sign in enumerate(name):
+        way = draw(st.sampled_from(("plain", "upper", "lower", "entity", "hex")))
+        changed = {"plain": sign, "upper": sign.upper(), "lower": sign.lower(), "entity": f"&#{ord(sign)};"}
+        if sign == " ":
+            written += draw(
+                st.sampled_from((" ", "  ", "\n", "-", "\u2011", "&nbsp;", " **", "_", "\u00a0", " | ", ""))
+            )
+        elif sign == "'":
+            written += draw(st.sampled_from(("'", "’", "ʼ", "`", "", " ", "&rsquo;")))
+        else:
+            written += changed.get(way, f"&#x{ord(sign):x};")
+            written += draw(st.sampled_from(SIGNS)) if number + 1 < len(name) else ""
+    before = draw(st.text("abc äß&*_[]()<>.\n", max_size=12)) + " "
+    return name, before, written
+
+
+@settings(max_examples=300, derandomize=True, deadline=None, database=None)
+@given(decorated())
+def test_whatever_decorates_a_name_it_is_found_and_its_place_is_right(case):
+    name, before, written = case
+    # What an open tag or the like in front swallows is not running text: it is found as what stands within.
+    hits = Sought([Secret(name, "")]).in_text(before + written + " was there")
+    assert [hit.at for hit in hits] == [len(before)]
+
+
+@settings(max_examples=300, derandomize=True, deadline=None, database=None)
+@given(st.text(max_size=200) | st.text(string.printable, max_size=200))
+def test_each_letter_of_a_reading_came_from_its_place(text):
+    reading = read(text)
+    for at, letter in enumerate(reading.letters):
+        place = reading.place(at)
+        assert 0 <= place < len(text)
+        assert letter in letters_of(text[place]) or text[place] in "&%\\"
+
+
+@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@given(st.text("aé ß&#;<>[]()^*_`\\|/.:@\n-", max_size=400))
+def test_a_text_without_letters_of_a_name_has_none_of_it(text):
+    assert Sought([Secret("Kenya", "")]).in_text(text) == []
