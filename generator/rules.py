@@ -249,6 +249,12 @@ DISCLOSURE = (
         "What is withheld is not named in what is published.",
         "A value can be taken out by the program, a name within a sentence cannot.",
     ),
+    Rule(
+        "quoted-person",
+        "A person's words are quoted with her consent, and nothing beside them tells who she is.",
+        "Words stay on the web for ever, and neighbours know who speaks like that.",
+        NOTE,
+    ),
     Rule("withdrawn-name", "What was withdrawn is no longer named.", "Its name in a sentence stays public.", NOTE),
 )
 
@@ -312,6 +318,27 @@ SECOND_LOOK = (
         "To be named can bring revenge on a person, her family and those who helped her.",
         WARNING,
         UN_WOMEN,
+    ),
+    Rule(
+        "social-account",
+        "No account on a social network stands in a text.",
+        "It leads to persons, to all whom they know, and to where they are now.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "street-address",
+        "No road with a house number stands in a text.",
+        "A refuge, an office or a home can be found by it.",
+        WARNING,
+        UN_WOMEN,
+    ),
+    Rule(
+        "meeting-place",
+        "No text says on which day of the week or at which spot people meet.",
+        "Whoever wants to harm them need only wait there.",
+        WARNING,
+        WHO,
     ),
     Rule(
         "small-count",

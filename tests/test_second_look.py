@@ -98,7 +98,6 @@ def test_coordinates_are_found(text, found):
         ("A girl of twelve, called Tindwa, read.", ["Tindwa"]),
         ("Amina, aged 12, read.", ["Amina"]),
         ("Sunita (34) stayed.", ["Sunita"]),
-        ("“We stayed”, said Tindwa Lampwright.", []),
         ("Tindwa Lampwright said so.", ["Tindwa Lampwright"]),
         ("La señora Quispe y don Pedro hablaron.", ["señora Quispe", "don Pedro"]),
         ("Una joven llamada Tindwa leyó.", ["Tindwa"]),
@@ -148,6 +147,124 @@ def test_signatories_may_be_named(written):
     signed = signatures(["Dr Huda Rahman", "huda@house.org", "+254 722 000 111"])
     assert said(f"Signed, {written}", Around(Names(signed=signed))) == []
     assert said("Dr Huma Rahman", Around(Names(signed=signed))) == ["Dr Huma Rahman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We stayed”, said Tindwa Lampwright.", ["Tindwa Lampwright"]),
+        ("“We read now,” said Tindwa.", ["Tindwa"]),
+        ("“We read now,” says Tindwa, a mother of two in Lampton.", ["Tindwa"]),
+        ("“We read now,” said **Tindwa**.", ["Tindwa"]),
+        ("“We read now”, said the facilitator, Tindwa.", ["Tindwa"]),
+        ("“We read now,” she said. It was Tindwa.", []),
+        ('"We read now" – Tindwa, mother of two, Lampton', ["Tindwa"]),
+        ("“We read now.” (Tindwa, Lampton)", ["Tindwa"]),
+        ("> “We read now.”\n>\n> — Tindwa Lampwright", ["Tindwa Lampwright"]),
+        ("‘We read now.’ – TINDWA Lampwright", ["TINDWA Lampwright"]),
+        ("It helps, says Sunita.", ["Sunita"]),
+        ("«Leemos», dijo Tindwa.", ["Tindwa"]),
+        ("« On lit », dit Tindwa.", ["Tindwa"]),
+        ("According to Tindwa Lampwright, all read.", ["Tindwa Lampwright"]),
+        ("According to Sunita, all read. Selon Tindwa Lampwright, tout va.", ["Sunita", "Tindwa Lampwright"]),
+        ("Tindwa Lampwright led the groups.", ["Tindwa Lampwright"]),
+        ("All read when Tindwa Lampwright taught them.", ["Tindwa Lampwright"]),
+        ("LAMPWRIGHT Sunita read. The group of Sunita LAMPWRIGHT grew.", ["LAMPWRIGHT Sunita", "Sunita LAMPWRIGHT"]),
+        ("Tindwa and her husband Rafo read.", ["Tindwa", "Rafo"]),
+        ("She and her husband Rafo read.", ["Rafo"]),
+        ("Tindwa, a mother of two, reads.", ["Tindwa"]),
+        ("Je m’appelle Tindwa.", ["Tindwa"]),
+    ],
+)
+def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
+    assert said(text, rule="personal-name") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We read,” said the Ministry of Justice. “No,” said Kenya. “Yes,” says Human Rights Watch. “So,” said UNICEF.",
+        "According to UN Women, the World Bank and Oxfam, more read. According to Parliament, fewer.",
+        "“It is ours” (Okello 2019). “It is ours” (Okello and Musa 2019).",
+        "However, a mother read. In Lampton, a woman read. Then, a nurse came. Women and their husbands read.",
+        "“We read,” she said. Then all went home. “Lamps” – Every village had some.",
+        "The Bright Shelf taught them. Its Bright Shelf taught them. Bright Shelf Foundation taught them.",
+        "CARE Burundi taught them. UNICEF Kenya helped. GBV Prevention grew.",
+    ],
+)
+def test_who_speaks_for_a_body_is_no_person(text):
+    assert said(text, rule="personal-name") == []
+
+
+def test_what_the_library_knows_does_not_become_a_person_by_doing_something():
+    known = Around(Names(parts_of(["Bright Shelf"]), titles=parts_of(["Reading Hour"])))
+    text = "Bright Shelf taught them. Reading Hour began. “We read”, says Bright Shelf. According to Bright Shelf, all read."
+    assert said(text, known, "personal-name") == []
+    text = text.replace("Bright Shelf taught", "Tall Shelf taught")
+    assert said(text, known, "personal-name") == ["Tall Shelf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“My husband cooks now and washes,” said a 29-year-old mother of two.", 1),
+        ("A nurse told us: “My husband cooks now and washes.”", 1),
+        ("“My husband cooks now” – mother of two, in the north", 1),
+        ("“My husband cooks now,” said Tindwa.", 1),
+        ("«Mi marido cocina», dijo una madre. «Mon mari cuisine», dit une femme.", 2),
+        ("The report calls it “a quiet change at home”. “Reading Hour” is a programme.", 0),
+        ("The report says that “those who own land are beaten less often at home”.", 0),
+    ],
+)
+def test_every_quotation_of_a_person_is_a_reminder(text, count):
+    assert len(said(text, rule="quoted-person")) == count
+
+
+# Where people can be found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ask @lamp.readers or facebook.com/lamp.readers.", ["@lamp.readers", "facebook.com/lamp.readers"]),
+        ("[Write](https://www.instagram.com/lamp_readers/) or wa.me/254722000111", ["www.instagram.com/lamp_readers", "wa.me/254722000111"]),
+        ("`@import` and a@lamp.example, 3 @ 5, @ noon, lamp.example/facebook", []),
+    ],
+)  # fmt: skip
+def test_accounts_are_found(text, found):
+    (passage,) = in_page("docs/a.md", text)
+    findings, _ = look(passage.text, Around(), passage.prose)
+    assert [one.said for one in findings if one.rule == "social-account"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The refuge is at 14 LN 3 Road, Lampton.", ["14 LN 3 Road"]),
+        ("27 Harbour Street; 3B Lamp Rd.", ["27 Harbour Street", "3B Lamp Rd"]),
+        ("Calle Faro 14; Av. Faro # 2031; 14 rue du Phare", ["Calle Faro 14", "Av. Faro # 2031", "14 rue"]),
+        ("It is on plot number 7, house no. 12.", ["number 7", "no. 12"]),
+        ("In 2019 Silk Road grew. 12 women crossed the Road. In 30 villages, Main Street closed. 5 Ways to Read.", []),
+        ("Main Street closed. 12 came. Chapter 4, The Road. Mile 12. 40 per cent", []),
+    ],
+)
+def test_houses_are_found(text, found):
+    assert said(text, rule="street-address") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The group meets every Tuesday behind the mill.", ["meets every Tuesday"]),
+        ("They gather on Fridays.", ["gather on Fridays"]),
+        ("Women met next to the market.", ["met next to the market"]),
+        ("Se reúnen cada martes. Elles se réunissent tous les mardis.", ["reúnen cada martes", "réunissent tous les mardis"]),
+        ("They meet weekly. The council met on Tuesday 5 May 2019. On Tuesday they read.", []),
+        ("The meeting room was beside the point. They meet in a school. Every Tuesday they read.", []),
+    ],
+)  # fmt: skip
+def test_when_and_where_people_meet_is_found(text, found):
+    assert said(text, rule="meeting-place") == found
 
 
 # Counts and the mosaic
@@ -399,6 +516,8 @@ def test_any_text_gives_findings_that_quote_it(text):
         *("a", " ", "\n", "\n ", "A ", "A. ", "Mrs ", "Mrs Amina ", "Amina Lamp ", "of ", "de ", "May ", "12 May ", "3 women in Nyandika district "),
         *("@", "a@", "a.", "a@a.", "(at) ", "+", "0", "0 ", "+1 ", "00-", "1.2345, ", "1°", "1°1′1″N ", "tel", "tel. 1 "),
         *("`", "```\n", "](", "[^", "https://", "    \n", "    a\n", "the judge ", "judge of the ", "called ", "Amina, aged "),
+        *("“", "“a b", "”", "” – ", "said ", "”, said A", "according to ", "her husband ", "A, a mother", "\n> — A", "AAA Amina "),
+        *("@a", "@a.", "facebook.com/", "www.", "1 ", "1 A ", "1 Road ", "Calle ", "Calle A 1", "meets ", "every Tuesday ", "behind the "),
     ],
 )  # fmt: skip
 def test_no_long_text_takes_long(piece):

@@ -1,5 +1,6 @@
 # Names of persons are found by what stands around them, not by what they are: a title before, “named” or an age or
-# “said” beside, or a first name from a short list with a surname after it. Capitals alone say nothing: organisations,
+# “said” beside, where a text says whose words it quotes, whose husband or mother somebody is, what somebody with two
+# names did, or a first name from a list with a surname after it. Capitals alone say nothing: organisations,
 # places and methods have them too, and a program that cries at each of those is soon switched off. So what the library
 # itself calls an organisation or a term, what is a country, and what is cited with its year is no person. Scripts
 # without capitals are beyond this; there, only a person can look.
@@ -9,10 +10,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .words import Word, joined, lexicon, run_from, territories, words_of
+from .attribution import speakers
+from .words import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
 
 ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")
@@ -87,15 +89,19 @@ def signatures(signatories: Iterable[str]) -> frozenset[str]:
 
 def names_in(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, str, str]]:
     """Each name of a person: where it begins, the name, and what to write."""
-    at = 0
+    expected, at = dict(speakers(text, words)), 0
     while at < len(words):
         word = words[at]
         if "titles" in word.marks and word.text != word.text.lower().upper():
             end = _titled(text, words, at, names)
+        elif at in expected and (spoken := _speaker(text, words, at, names, certain=expected[at])) > at:
+            end = spoken
+        elif (surname := _with_surname_in_capitals(text, words, at, names)) > at:
+            end = surname
         elif word.is_capital:
             end = run_from(text, words, at)
             if end > at and not _is_person(text, words, at, end, names):
-                at = _next(text, words, at, end, names)
+                at = _next(words, at, end, expected)
                 continue
         else:
             end = at
@@ -104,10 +110,64 @@ def names_in(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, 
         at = max(end, at + 1)
 
 
-def _next(text: str, words: list[Word], at: int, end: int, names: Names) -> int:
-    """Where to look on after a run that is no name: within it if a title or a first name stands there, else after it."""
+def _speaker(text: str, words: list[Word], at: int, names: Names, *, certain: bool) -> int:
+    """The end of the name that stands where a text says whose words it gives, or the position itself."""
+    end = at
+    while end < len(words) and end - at < LONGEST_NAME and words[end].text[0].isupper():
+        if end > at and not joined(text, words[end - 1], words[end], "." if len(words[end - 1].text) == 1 else ""):
+            break
+        end += 1
+    end = max(end, run_from(text, words, at))
+    run = words[at:end]
+    if len(run) > 4 or _is_cited(text, words, end) or names.are_no_person(run) or names.are_known(run):
+        return at
+    if any(word.marks & _NO_NAMES for word in run) or run[0].text == "I":
+        return at
+    is_first_name = _is_first_name(run[0]) or _is_first_name(run[-1])
+    if not any(word.is_capital for word in run) and not is_first_name:
+        return at
+    return end if certain or is_first_name or len(run) > 1 or _is_described(text, words, at, end) else at
+
+
+_NO_NAMES = frozenset(
+    ("one", "near", "months", "weekday", "role", "person", "people", "places", "numbers", "openers", "every", "whose")
+)
+
+
+def _is_first_name(word: Word) -> bool:
+    return "given_names" in word.marks or "given_names" in lexicon().marks.get(word.bare.capitalize(), ())
+
+
+def _with_surname_in_capitals(text: str, words: list[Word], at: int, names: Names) -> int:
+    """The end of a name such as “LAMPWRIGHT Amina” or “Amina LAMPWRIGHT”, or the position itself."""
+    pair = words[at : at + 2]
+    if len(pair) < 2 or not joined(text, pair[0], pair[1]):
+        return at
+    surname, first = sorted(pair, key=lambda word: word.is_capital)
+    if first.text.isupper() or not first.is_capital or len(surname.text) < 3 or not surname.text.isupper():
+        return at
+    if names.are_no_person(pair) or names.are_known([surname]) or _is_cited(text, words, at + 2):
+        return at
+    return at + 2 if _is_first_name(first) or _is_first_name(surname) else at
+
+
+def _is_described(text: str, words: list[Word], at: int, end: int) -> bool:
+    """Whether one person is told of right after: “…, a mother of two”, “… and her husband”."""
+    near = words[end : end + 4]
+    if len(near) < 2 or "near" in (words[at - 1].marks if at else ()):
+        return False
+    if near[0].text.lower() in _TALE and "whose" in near[1].marks and len(near) > 2 and "kin" in near[2].marks:
+        return joined(text, words[end - 1], near[0])
+    gap = text[words[end - 1].end : near[0].start]
+    if not re.fullmatch(r"[*_]{0,2}, ?", gap) or "one" not in near[0].marks:
+        return False
+    return any(word.marks & {"person", "role", "kin"} for word in near[1:])
+
+
+def _next(words: list[Word], at: int, end: int, expected: Mapping[int, bool]) -> int:
+    """Where to look on after a run that is no name: within it if a title, a first name or a speaker stands there, else after it."""
     for on in range(at + 1, end):
-        if words[on].marks & {"titles", "given_names"}:
+        if on in expected or words[on].marks & {"titles", "given_names"}:
             return on
     return end
 
@@ -136,19 +196,55 @@ def _is_person(text: str, words: list[Word], at: int, end: int, names: Names) ->
     if len(run) > 4 or names.are_no_person(run) or _is_cited(text, words, end):
         return False
     is_first_name = "given_names" in run[0].marks
-    if is_first_name and len(run) > 1:
+    is_told_of = not run[0].marks & _NO_NAMES and _is_told_of(text, words, at, end, names)
+    if is_told_of or (is_first_name and len(run) > 1):
         return True
-    before = words[at - 1] if at and joined(text, words[at - 1], run[0], '“"‘,:') else None
-    if before and tuple(word.text.lower() for word in words[max(0, at - 3) : at]) in lexicon().own_name:
-        return True
-    after = words[end] if end < len(words) and joined(text, run[-1], words[end], ",”(") else None
+    before = words[at - 1] if at and joined(text, words[at - 1], run[0], _OPENING) else None
     if before and "naming" in before.marks and (is_first_name or _person_before(words, at - 1)):
         return True
     # “The Guardian said”, “In Lampton, aged 12”: a name of two words does not begin so.
     is_pair = len(run) > 1 and not run[0].marks & {"one", "near"} and not (at and "near" in words[at - 1].marks)
-    if after and "says" in after.marks and (is_first_name or is_pair):
+    after = words[end] if end < len(words) and joined(text, run[-1], words[end], ",”(") else None
+    is_named = is_first_name or is_pair
+    if after and (
+        ("says" in after.marks and is_named)
+        or ("does" in after.marks and is_pair and _stands_alone(text, words, at, end, names))
+    ):
         return True
-    return _has_age(text, words, at, end) and (is_first_name or is_pair or _person_before(words, at))
+    return _has_age(text, words, at, end) and (is_named or _person_before(words, at))
+
+
+_OPENING = '“"‘,:'
+
+
+def _is_told_of(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
+    """Whether what stands around says that one person's name comes here: “my name is …”, “her husband …”, “…, a nurse”."""
+    is_led_to = bool(at) and joined(text, words[at - 1], words[at], _OPENING)
+    if is_led_to and (phrase_before(words, at, lexicon().own_name) or _is_kin(text, words, at)):
+        return True
+    return _is_described(text, words, at, end) and not names.are_known(words[at:end])
+
+
+def _is_kin(text: str, words: list[Word], at: int) -> bool:
+    """“Her husband …”."""
+    if at < 2 or "kin" not in words[at - 1].marks or "whose" not in words[at - 2].marks:
+        return False
+    return joined(text, words[at - 2], words[at - 1]) and joined(text, words[at - 1], words[at], ",")
+
+
+def _stands_alone(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
+    """Whether two names in a row are whoever does something: no article before, nothing that the library knows, no office."""
+    run = words[at:end]
+    if len(run) > 3 or not joined(text, run[-1], words[end]) or names.are_known(run):
+        return False
+    if at and joined(text, words[at - 1], run[0]) and (words[at - 1].text[0].isupper() or "one" in words[at - 1].marks):
+        return False
+    return not any(word.marks & _NO_NAMES or _is_known_alone(word, names) for word in run)
+
+
+def _is_known_alone(word: Word, names: Names) -> bool:
+    """Whether a word by itself is the name of a country or of something that the library has."""
+    return word.bare.casefold() in territories() or names.are_known([word])
 
 
 def _person_before(words: list[Word], at: int) -> bool:

@@ -17,10 +17,11 @@ from ..document import Document
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
+from .contacts import addresses, coordinates
 from .links import Entry, references
 from .names import Names, parts_of, signatures
 from .passages import Passage, in_body, in_fields, in_page
-from .second_look import Around, Marks, addresses, coarser, coordinates, look, place_names
+from .second_look import Around, Marks, coarser, look, place_names
 from .text import record_links
 from .words import words_of
 

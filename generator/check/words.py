@@ -63,7 +63,8 @@ class Word(NamedTuple):
 class Lexicon:
     """The lists: marks by word, roles of several words by their first, plurals, and coarser words by language.
 
-    `own_name` are words after which somebody's name comes, such as “my name is”.
+    `own_name` are words after which somebody's name comes, such as “my name is”; `according` those before whoever is the
+    source of what is told; `houses` those before the number of a house.
     """
 
     marks: dict[str, frozenset[str]]
@@ -72,6 +73,14 @@ class Lexicon:
     language: dict[str, str]
     coarse: dict[str, dict[str, str]]
     own_name: frozenset[tuple[str, ...]]
+    according: frozenset[tuple[str, ...]]
+    houses: frozenset[tuple[str, ...]]
+
+
+_BY_LANGUAGE = (
+    *("titles", "naming", "numbers", "places", "of", "near", "one", "months", "says", "age"),
+    *("does", "kin", "whose", "meets", "every", "beside", "spots", "streets", "openers"),
+)
 
 
 @cache
@@ -83,9 +92,12 @@ def lexicon() -> Lexicon:
     plurals: dict[str, str] = {}
     language: dict[str, str] = {}
     for code, lists in data["languages"].items():
-        for name in ("titles", "naming", "numbers", "places", "of", "near", "one", "months", "says", "age"):
+        for name in _BY_LANGUAGE:
             for word in lists[name]:
                 marks.setdefault(word, set()).add(name)
+        for day in Locale(code).days["stand-alone"]["wide"].values():
+            for word in (day, day.capitalize(), f"{day}s", f"{day}s".capitalize()):
+                marks.setdefault(word, set()).add("weekday")
         for one, many in lists["people"]:
             marks.setdefault(one, set()).update(("people", "person"))
             marks.setdefault(many, set()).add("people")
@@ -102,8 +114,27 @@ def lexicon() -> Lexicon:
             marks.setdefault(word, set()).add(name)
     frozen = {word: frozenset(found) for word, found in marks.items()}
     coarse = {code: lists["coarse"] for code, lists in data["languages"].items()}
-    own = frozenset(tuple(words.split()) for lists in data["languages"].values() for words in lists.get("own_name", ()))
-    return Lexicon(frozen, {word: tuple(roles) for word, roles in long_roles.items()}, plurals, language, coarse, own)
+    phrases = {
+        name: frozenset(_parts(words) for lists in data["languages"].values() for words in lists[name])
+        for name in ("own_name", "according", "houses")
+    }
+    roles = {word: tuple(found) for word, found in long_roles.items()}
+    return Lexicon(frozen, roles, plurals, language, coarse, **phrases)
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of the lists, as a text has them."""
+    return tuple(_plainly(match[0]) for match in _WORD.finditer(phrase))
+
+
+def _plainly(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def phrase_before(words: list[Word], at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Whether one of these phrases, of four words at most, ends right before a position."""
+    before = tuple(_plainly(word.text) for word in words[max(0, at - 4) : at])
+    return any(before[-size:] in phrases for size in range(1, len(before) + 1))
 
 
 @cache
@@ -118,7 +149,10 @@ def territories() -> frozenset[str]:
 
 
 _NO_MARKS: frozenset[str] = frozenset()
-_ORDINARY = ("people", "person", "places", "role", "numbers", "one", "near", "of", "says", "age", "naming")
+_ORDINARY = (
+    *("people", "person", "places", "role", "numbers", "one", "near", "of", "says", "age", "naming"),
+    *("does", "kin", "whose", "meets", "every", "beside", "spots", "openers"),
+)
 
 
 def words_of(text: str) -> list[Word]:
