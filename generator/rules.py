@@ -77,6 +77,11 @@ FILES = (
         "They make a text look other than it is.",
     ),
     Rule(
+        "two-versions",
+        "A file holds one version of its text.",
+        "Where two people changed it at once, programs leave both in it, and a page would tell both.",
+    ),
+    Rule(
         "no-front-matter",
         "A record begins with front matter between two lines of `---`.",
         "That is where its data stands.",

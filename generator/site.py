@@ -15,7 +15,7 @@ from pathlib import Path
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
-from .document import Document, files, hidden_characters, read_all, read_text, regular
+from .document import Document, files, hidden_characters, read_all, read_text, regular, two_versions
 from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
@@ -128,7 +128,7 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
         if path.suffix == ".md":
             text, more = read_text(path, relative)
             found[address] = text or ""
-            problems += [*more, *hidden_characters(text or "", relative)]
+            problems += [*more, *hidden_characters(text or "", relative), *two_versions(text or "", relative)]
         else:
             try:
                 if path.stat().st_size > LARGEST:

@@ -7,6 +7,7 @@ from .files import LIBRARY, RECORDS, read, read_all, read_text, slug_of
 from .hidden import hidden_characters
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
+from .versions import two_versions
 from .walk import files, regular
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "read_text",
     "regular",
     "slug_of",
+    "two_versions",
 ]

@@ -14,6 +14,7 @@ from ..rules import broken
 from .hidden import HIDDEN, hidden_characters
 from .nodes import Document
 from .tree import tree
+from .versions import first_version, two_versions
 
 _HYPHENS = re.compile(r"-{3,}[ \t]*")
 _DASHES = re.compile(
@@ -43,6 +44,9 @@ def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
     rows = text.split("\n")
     if problems:
         rows = [HIDDEN.sub(" ", row) for row in rows]
+    if found := list(two_versions(text, relative)):
+        problems += found
+        rows = first_version(rows)
     rows, indent = _without_common_indent(rows, relative, problems)
     front = _boundaries(rows, relative, problems)
     if front is None:
