@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .authors import Credit, credit
 from .reference import Reference
 
 # BibTeX, as BibTeX and biblatex both read it, in UTF-8. http://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf
@@ -61,7 +62,9 @@ def _bibtex_entry(reference: Reference) -> str:
         container: tex(reference.container or ""),
         "entrysubtype": "newspaper" if reference.kind == "news" else "",
         **_bibtex_date(reference),
+        # biblatex and pandoc read the second one, the styles of BibTeX the first.
         "language": reference.language or "",
+        "langid": reference.language or "",
         "url": _line(reference.url or ""),
         "note": tex(reference.note or ""),
     }
@@ -101,24 +104,31 @@ def ris(references: Iterable[Reference]) -> str:
 def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
     kind, container = _RIS[reference.kind]
     yield "TY", kind
+    who = credit(_line(reference.author)) if reference.author else Credit(())
     values = [
         ("ID", reference.key),
-        ("AU", reference.author),
+        *(("A2" if who.are_editors else "AU", name) for name in who.names),
         ("TI", reference.title),
         (container, reference.container),
+        *_ris_date(reference),
     ]
-    values += [*_ris_date(reference), ("LA", reference.language), ("UR", reference.url), ("N1", reference.note)]
+    values += [("LA", reference.language), ("UR", reference.url), ("N1", who.rest), ("N1", reference.note)]
     yield from ((tag, _line(value)) for tag, value in values if value)
     yield "ER", ""
 
 
 def _ris_date(reference: Reference) -> Iterator[tuple[str, str]]:
-    """The year, and the date with a fourth part for what numbers cannot say."""
+    """The year, and the date: a day, or in words what numbers cannot say.
+
+    A guess has a place of its own in RIS (`2011///c.`), which its readers drop, so that the year would look certain.
+    """
     if reference.date:
         year, *day = (f"{part:02}" for part in reference.date)
         yield "PY", year
-        if day or reference.is_guess:
-            yield "DA", "/".join([year, *(day or ["", ""]), "c." if reference.is_guess else ""])
+        if day:
+            yield "DA", "/".join([year, *day, ""])
+        elif reference.is_guess:
+            yield "DA", reference.published
 
 
 # CSL-JSON. https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json

@@ -1,5 +1,5 @@
-# What the three formats have in common. Authors stay one text, as the source credits them: nobody can tell for certain
-# which word of “Kyegombe and others” or of a name from another part of the world is a family's name.
+# What the three formats have in common. Authors stay one text, as the source credits them; authors.py takes them apart
+# for the format that needs it.
 
 """A reference."""
 
