@@ -42,7 +42,8 @@ clean: ## Remove everything that was made
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-.venv/ready-to-test: .venv/ready tools/browser
+.venv/ready-to-test: .venv/ready tools/browser tools/readers
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	tools/browser
+	tools/readers
 	touch $@

@@ -19,7 +19,7 @@ from .document import Document, files, hidden_characters, read_all, read_text, r
 from .explore import explore
 from .exports import citations, json_schemas
 from .linked_data import described
-from .media import LARGEST, is_text, without_traces
+from .media import is_text, without_traces
 from .outgoing import in_settings, outgoing_page
 from .pages import Page, compose, cut
 from .problem import Place, Problem, has_errors
@@ -131,11 +131,7 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
             problems += [*more, *hidden_characters(text or "", relative), *two_versions(text or "", relative)]
         else:
             try:
-                if path.stat().st_size > LARGEST:
-                    message, fix = f"the file is larger than {LARGEST:,} bytes", "Save it smaller, or take it out"
-                    problems.append(broken("media-unread", Place(relative), message, fix))
-                else:
-                    found[address] = path.read_bytes()
+                found[address] = path.read_bytes()
             except OSError as error:
                 message = f"the file cannot be opened ({error.strerror})"
                 problems.append(broken("unreadable", Place(relative), message, "Check its rights"))

@@ -6,11 +6,18 @@ import struct
 from PIL import Image, PngImagePlugin
 from PIL.ExifTags import GPS, IFD, Base
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 XMP = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description photoshop:City="Lampton" aux:OwnerName="{who}">'
     "<dc:creator><rdf:Seq><rdf:li>{who}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+SPACES = (
+    'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" xmlns:cc="http://creativecommons.org/ns#" '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
 )
 
 
@@ -105,8 +112,8 @@ def gif(**said):
     return written("GIF", canvas("L"), comment=said.get("author", "").encode(), save_all=True, append_images=frames)
 
 
-def document(*, author="", title="", picture=b"", comment=""):
-    """A PDF of one page."""
+def document(*, author="", title="", picture=b"", link=""):
+    """A PDF of one page, as our own cleaning would write it where it says nothing."""
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     writer.metadata = None
@@ -117,21 +124,19 @@ def document(*, author="", title="", picture=b"", comment=""):
         writer.xmp_metadata = XMP.format(who=author).encode()
     if picture:
         image = StreamObject()
-        image.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Filter"): NameObject("/DCTDecode")})
+        said = {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceRGB", "/Filter": "/DCTDecode"}
+        image.update({NameObject(key): NameObject(value) for key, value in said.items()})
+        measures = {"/Width": 40, "/Height": 30, "/BitsPerComponent": 8}
+        image.update({NameObject(key): NumberObject(value) for key, value in measures.items()})
         image._data = picture
         page[NameObject("/Resources")] = DictionaryObject(
             {NameObject("/XObject"): DictionaryObject({NameObject("/P"): writer._add_object(image)})}
         )
-    if comment:
-        note = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Annot"),
-                NameObject("/Subtype"): NameObject("/Text"),
-                NameObject("/T"): TextStringObject(comment),
-                NameObject("/Contents"): ByteStringObject(b"Look here"),
-            }
-        )
-        page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    if link:
+        action = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(link)}
+        leading = {NameObject("/Subtype"): NameObject("/Link"), NameObject("/Rect"): ArrayObject()}
+        leading[NameObject("/A")] = DictionaryObject(action)
+        page[NameObject("/Annots")] = ArrayObject([DictionaryObject(leading)])
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -141,7 +146,7 @@ def svg(*, author="", path="/home/tindwa/lamp.svg"):
     """A drawing as a drawing program leaves it."""
     return f"""<?xml version="1.0"?>
 <!-- Drawn by {author} -->
-<svg xmlns="http://www.w3.org/2000/svg" inkscape:export-filename="{path}" viewBox="0 0 9 9">
+<svg xmlns="http://www.w3.org/2000/svg" {SPACES} inkscape:export-filename="{path}" viewBox="0 0 9 9">
 <metadata id="m"><rdf:RDF><dc:creator><cc:Agent><dc:title>{author}</dc:title></cc:Agent></dc:creator></rdf:RDF></metadata>
 <sodipodi:namedview pagecolor="#fff" />
 <title>A lamp</title><path d="M0 0h9v9z"/>

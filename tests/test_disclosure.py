@@ -195,11 +195,12 @@ def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: 
     (root / "docs" / "two-valleys-council").mkdir(parents=True)
     (root / "docs" / "about.md").write_text("# About\n\n<!-- Two Valleys Council -->\nTwo\nvalleys\n", "utf-8")
     (root / "docs" / "thanks.md").write_text("# Thanks\n\nThanks to Council of the\nTwo Valleys!\n", "utf-8")
-    (root / "docs" / "two-valleys-council" / "notes.svg").write_text("<svg><!-- Two-Valleys Council --></svg>", "utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Two-Valleys Council</text></svg>'
+    (root / "docs" / "two-valleys-council" / "notes.svg").write_text(drawing, "utf-8")
     assert [line.split(": error")[0] for line in errors(examine(root, TODAY))] == [
         "docs/thanks.md:3:11",
         "docs/two-valleys-council/notes.svg:1:1",
-        "docs/two-valleys-council/notes.svg:1:11",
+        "docs/two-valleys-council/notes.svg:1:47",
         "practices/library.md:16:5",
     ]
 

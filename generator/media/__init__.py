@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from .blocks import SAVE_ANEW, Block, Trace, Unreadable
-from .documents import pdf, svg
 from .images import gif, jpeg, png, webp
+from .pdf import pdf
 from .reading import traces_of
+from .svg import svg
 
 __all__ = ["LARGEST", "Trace", "Unreadable", "hidden_in", "is_text", "without_traces"]
 
@@ -61,7 +62,7 @@ def hidden_in(path: str, data: bytes) -> list[Trace]:
     """What a file tells besides what it shows; nothing if it is clean. Raises Unreadable where that cannot be known."""
     blocks, clean = _walk(path, data)(data)
     traces = traces_of(blocks)
-    return traces or ([] if clean == data else [Trace("other", "bytes that show nothing")])
+    return traces or ([] if clean == data else [Trace("other", "bytes that nobody sees")])
 
 
 def without_traces(path: str, data: bytes) -> bytes:

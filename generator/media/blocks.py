@@ -22,7 +22,7 @@ class Unreadable(Exception):
 class Block:
     """A part of a file that is not shown: what it is written in, the bytes, and the key under which they stand."""
 
-    form: Literal["exif", "xmp", "iptc", "text", "other"]
+    form: Literal["exif", "xmp", "iptc", "text", "place", "other"]
     data: bytes
     key: str = ""
 
@@ -34,3 +34,8 @@ class Trace:
     kind: Literal["location", "author", "unread", "other"]
     what: str
     value: str = ""
+
+
+def names(text: str) -> frozenset[str]:
+    """Names that are written one after the other."""
+    return frozenset(text.split())

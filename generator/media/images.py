@@ -166,8 +166,7 @@ def png(data: bytes) -> tuple[list[Block], bytes]:
         if name == b"IDAT":
             coded.append(body)
         elif name == b"iCCP" and name not in seen:
-            plain = _colours(_inflated(body.partition(b"\0")[2][1:]), blocks)
-            kept.append(_chunk(name, b"RGB\0\0" + zlib.compress(plain)))
+            kept.append(_chunk(name, _colours_of_png(body, blocks)))
         elif name not in seen and len(body) <= _SHOWN_IN_PNG.get(name, -1):
             kept.append(_chunk(name, body))
         elif name == b"IEND":
@@ -184,6 +183,16 @@ def png(data: bytes) -> tuple[list[Block], bytes]:
     if turned:
         kept.insert(1, _chunk(b"eXIf", turned[6:]))
     return blocks, b"".join([data[:8], *kept, *(_chunk(b"IDAT", body) for body in coded), _chunk(b"IEND", b"")])
+
+
+def _colours_of_png(body: bytes, blocks: list[Block]) -> bytes:
+    """A packed profile, which has a name of its own. What says nothing is not packed anew: no two programs pack alike."""
+    packed = body.partition(b"\0")[2][1:]
+    profile, inflater = _inflated(packed), zlib.decompressobj()
+    plain = _colours(profile, blocks)
+    if plain == profile and body == b"RGB\0\0" + packed and inflater.decompress(packed) and not inflater.unused_data:
+        return body
+    return b"RGB\0\0" + zlib.compress(plain)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -353,7 +362,7 @@ def gif(data: bytes) -> tuple[list[Block], bytes]:
         elif content.startswith(b"XMP Data"):
             blocks.append(Block("xmp", data[start + 14 : at], "XMP"))
         elif label in (0xFE, 0x01):
-            blocks.append(Block("text", content, "comment"))
+            blocks.append(Block("text", content.lstrip(b"\0"), "comment"))
         else:
             blocks.append(Block("other", content, "a block of another program"))
     if at + 1 < len(data):

@@ -172,8 +172,19 @@ def _from_text(block: Block) -> Iterator[Trace]:
     yield Trace("author", "the author", value) if is_author and value else Trace("other", block.key, value)
 
 
+def _from_place(block: Block) -> Iterator[Trace]:
+    yield Trace("location", block.key)
+
+
 def _from_other(block: Block) -> Iterator[Trace]:
     yield Trace("other", block.key)
 
 
-_READERS = {"exif": _from_exif, "xmp": _from_xmp, "iptc": _from_iptc, "text": _from_text, "other": _from_other}
+_READERS = {
+    "exif": _from_exif,
+    "xmp": _from_xmp,
+    "iptc": _from_iptc,
+    "text": _from_text,
+    "place": _from_place,
+    "other": _from_other,
+}
