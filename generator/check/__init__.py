@@ -23,6 +23,7 @@ from .proof import check_proof
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
 from .together import look_at_all
+from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
 __all__ = ["Checked", "Entry", "check", "footnotes_in", "lessons_of", "references"]
 
@@ -58,10 +59,33 @@ def check(
     elif not any(problem.place.path == _CARD for problem in found):
         fix = "Write practices/library.md with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(_CARD), "the library has no card", fix))
+    entries, leaving, unread, more = _read(documents, today)
+    problems += [*more, *_together(entries, leaving, unread, pages, found)]
+    if card and library:
+        names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
+        problems += check_references(card, library, index_of(entries, pages | names))
+    problems += check_proof(entries)
+    problems += _second_look(entries, unread, (card, library) if card and library else None, written or {})
+    # In order of path, as they were read.
+    known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
+    return Checked(library, card, tuple(known), tuple(sorted(set(problems))))
+
+
+def _read(
+    documents: list[Document], today: datetime.date
+) -> tuple[list[Entry], list[Leaving], list[Document], list[Problem]]:
+    """The records, those that were withdrawn, the documents that hold none, and what each has wrong by itself."""
     entries: list[Entry] = []
+    leaving: list[Leaving] = []
     unread: list[Document] = []
+    problems: list[Problem] = []
     for document in documents:
         if not document.kind:
+            continue
+        if is_withdrawn(document):
+            gone, more = read_withdrawn(document)
+            problems += more
+            leaving += [gone] if gone else []
             continue
         record, more = read_model(document, KINDS[document.kind])
         problems += [*more, *check_body(document), *check_fences(document)]
@@ -70,13 +94,7 @@ def check(
         else:
             entries.append(Entry(document, record))
             problems += [*check_entry(entries[-1], today), *check_disclosure(entries[-1], today)]
-    problems += _together(entries, unread, pages, found)
-    if card and library:
-        names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
-        problems += check_references(card, library, index_of(entries, pages | names))
-    problems += check_proof(entries)
-    problems += _second_look(entries, unread, (card, library) if card and library else None, written or {})
-    return Checked(library, card, tuple(entries), tuple(sorted(set(problems))))
+    return entries, leaving, unread, problems
 
 
 def _second_look(
@@ -103,16 +121,22 @@ def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
 
 
 def _together(
-    entries: list[Entry], unread: list[Document], pages: frozenset[str], found: list[Problem]
+    entries: list[Entry],
+    leaving: list[Leaving],
+    unread: list[Document],
+    pages: frozenset[str],
+    found: list[Problem],
 ) -> Iterator[Problem]:
     # A record that could not be read still exists: what refers to it is not wrong. Its terms are not known, though, so
     # while a vocabulary is broken, terms are not judged.
     broken_paths = {document.path for document in unread} | {problem.place.path for problem in found}
     ghosts = frozenset(path.removeprefix("practices/") for path in broken_paths)
     vocabulary_broken = any(path.startswith("vocabularies/") for path in ghosts)
-    for problem in check_links(entries, pages | ghosts):
+    # One that was withdrawn exists too, and says no more what lessons and terms it had.
+    gone = frozenset(f"{one.stub.kind}/{one.stub.slug}.md" for one in leaving)
+    for problem in check_links(entries, pages | ghosts | gone, roles_taken_along(leaving)):
         if problem.rule == "unknown-term" and vocabulary_broken:
             continue
         yield problem
     if not broken_paths:
-        yield from check_shelves(entries)
+        yield from check_shelves(entries, leaving)

@@ -79,16 +79,22 @@ def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple
 class Index:
     """What can be referred to: slugs by folder, terms by role, every address of the site, and lessons by record.
 
-    `lessons` has the records that were read; one that was not may have any lesson.
+    `lessons` has the records that were read; one that was not may have any lesson. `gone` are the roles whose vocabulary
+    was withdrawn, so that what it listed is not known; None stands for whatever role nobody plays.
     """
 
     slugs: Mapping[str, set[str]]
     terms: Mapping[str, set[str]]
     addresses: frozenset[str]
     lessons: Mapping[tuple[str, str], set[str]]
+    gone: frozenset[str] | None = frozenset()
+
+    def judges(self, role: str) -> bool:
+        """Whether it can be said which terms a role has."""
+        return role in self.terms or (self.gone is not None and role not in self.gone)
 
 
-def index_of(entries: list[Entry], pages: frozenset[str]) -> Index:
+def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] | None = frozenset()) -> Index:
     """The index of a library. `pages` are the addresses besides entries, such as `countries/ke.md`."""
     addresses = pages | {f"{entry.kind}/{entry.slug}.md" for entry in entries}
     slugs: dict[str, set[str]] = {}
@@ -103,7 +109,7 @@ def index_of(entries: list[Entry], pages: frozenset[str]) -> Index:
         (entry.kind, entry.slug): {f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)}
         for entry in entries
     }
-    return Index(slugs, terms, addresses, lessons)
+    return Index(slugs, terms, addresses, lessons, gone)
 
 
 def lessons_of(record: Record) -> tuple[Lesson, ...]:
@@ -111,12 +117,15 @@ def lessons_of(record: Record) -> tuple[Lesson, ...]:
     return record.lessons if isinstance(record, Case | Paper) else ()
 
 
-def check_links(entries: list[Entry], pages: frozenset[str]) -> Iterator[Problem]:
+def check_links(
+    entries: list[Entry], pages: frozenset[str], gone: frozenset[str] | None = frozenset()
+) -> Iterator[Problem]:
     """Every reference, footnote and link of all entries that leads nowhere.
 
-    `pages` are the addresses that a link may lead to besides records, such as `countries/ke.md`.
+    `pages` are the addresses that a link may lead to besides records, such as `countries/ke.md`; `gone` are the roles
+    whose vocabulary was withdrawn.
     """
-    index = index_of(entries, pages)
+    index = index_of(entries, pages, gone)
     yield from _roles(entries)
     for entry in entries:
         yield from _own_ids(entry)
@@ -166,7 +175,7 @@ def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
             yield broken("unknown-country", place, message, f"Did you mean “{meant}”?" if meant else fix)
     elif isinstance(ref, Term):
         known = index.terms.get(ref.role, set())
-        if ref not in known:
+        if ref not in known and index.judges(ref.role):
             message = f"{quote(ref)} is not a term for {ref.role}"
             fix = suggestion(ref, known, otherwise=_listed(known, f"the vocabulary whose role is {ref.role}"))
             yield broken("unknown-term", place, message, fix)

@@ -12,6 +12,7 @@ from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of
 from .links import Entry
+from .withdrawn import Leaving, numbers_gone
 
 PLACEHOLDER_HOST = "https://example.org/"
 """Reserved by RFC 2606: an address that nobody can own, for libraries that have none yet."""
@@ -69,7 +70,7 @@ def _short_forms(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
             taken.setdefault(short, term.label)
 
 
-def check_shelves(entries: list[Entry]) -> Iterator[Problem]:
+def check_shelves(entries: list[Entry], leaving: list[Leaving]) -> Iterator[Problem]:
     """What can be said of all entries together."""
     records = [entry.record for entry in entries]
     filled_themes = {record.theme for record in records if isinstance(record, Strategy)}
@@ -84,7 +85,7 @@ def check_shelves(entries: list[Entry]) -> Iterator[Problem]:
             fix = f'Add one with: practices new cases "Its name" --in {entry.slug}'
             yield broken("strategy-without-cases", entry.document.place("title"), message, fix)
         yield from _homeless(entry)
-    yield from _series(entries)
+    yield from _series(entries, leaving)
 
 
 _HOMES = {"cases": "strategies", "strategies": "theme", "papers": "series"}
@@ -92,12 +93,12 @@ _HOMES = {"cases": "strategies", "strategies": "theme", "papers": "series"}
 
 def _homeless(entry: Entry) -> Iterator[Problem]:
     home = _HOMES.get(entry.kind)
-    if home and not getattr(entry.record, home) and not entry.record.withdrawn:
+    if home and not getattr(entry.record, home):
         place = entry.document.place("title")
         yield broken("homeless", place, f"this outline names no {home}", f"Add `{home}:` so that it has a shelf")
 
 
-def _series(entries: list[Entry]) -> Iterator[Problem]:
+def _series(entries: list[Entry], leaving: list[Leaving]) -> Iterator[Problem]:
     for series in entries:
         if not isinstance(series.record, Series):
             continue
@@ -111,17 +112,24 @@ def _series(entries: list[Entry]) -> Iterator[Problem]:
             if number == before:
                 message = f"number {number} of {quote(series.slug)} is taken"
                 yield broken("series-number", entry.document.place("number"), message, "Correct one of the two")
-            elif number > before + 1:
-                message = f"numbers {before + 1} to {number - 1} of {quote(series.slug)} are missing"
-                fix = "Correct the number, or add the missing papers as outlines"
-                yield broken("series-gap", entry.document.place("number"), message, fix)
-        if papers and papers[0][0] > 1:
-            number, entry = papers[0]
-            message = f"numbers 1 to {number - 1} of {quote(series.slug)} are missing"
-            fix = "Correct the number, or add the missing papers as outlines"
-            yield broken("series-gap", entry.document.place("number"), message, fix)
+        yield from _gaps(series, papers, numbers_gone(leaving, series.slug))
         planned = series.record.planned
         if planned and papers and papers[-1][0] > planned:
             number, entry = papers[-1]
             message = f"number {number} is beyond the {planned} papers that {quote(series.slug)} plans"
             yield broken("series-number", entry.document.place("number"), message, "Correct one of the two")
+
+
+def _gaps(series: Entry, papers: list[tuple[int, Entry]], gone: list[int | None]) -> Iterator[Problem]:
+    """Numbers that no paper has, before one that is there; `gone` are those of withdrawn papers, None where not said."""
+    withdrawn = {number for number in gone if number}
+    gaps: list[tuple[list[int], Entry]] = []
+    for (number, entry), before in zip(papers, (0, *(number for number, _ in papers)), strict=False):
+        gaps.append(([missing for missing in range(before + 1, number) if missing not in withdrawn], entry))
+    if sum(len(missing) for missing, _ in gaps) <= gone.count(None):
+        return
+    for missing, entry in gaps:
+        if missing:
+            message = f"numbers {missing[0]} to {missing[-1]} of {quote(series.slug)} are missing"
+            fix = "Correct the number, or add the missing papers as outlines"
+            yield broken("series-gap", entry.document.place("number"), message, fix)

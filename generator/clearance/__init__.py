@@ -20,6 +20,7 @@ from ..document import LIBRARY, RECORDS, Document, slug_of
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import (
+    ROLES,
     Country,
     LessonRef,
     Library,
@@ -109,10 +110,12 @@ class _Desk:
     @cached_property
     def _gone(self) -> frozenset[Key]:
         gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed]
-        # With a vocabulary go its terms: a term is known by the role that its vocabulary plays.
-        roles = {(Term.kind, entry.record.role) for entry in gone if isinstance(entry.record, Vocabulary)}
         records = {(entry.kind, entry.slug) for entry in gone}
-        return frozenset(records | {(kind, role) for kind, role in roles if role} | set(self._lessons_held_back()))
+        # With a vocabulary go its terms, which are known by the role that it plays. One that was withdrawn need not say
+        # its role any more, so what counts is which roles are still played.
+        played = {_played_by(entry.record) for entry in self.entries if entry not in gone}
+        roles = {(Term.kind, role) for role in ROLES if role not in played}
+        return frozenset(records | roles | set(self._lessons_held_back()))
 
     def _lessons_held_back(self) -> Iterator[Key]:
         """The lessons that are held back where they stand, so that no other record speaks of them."""
@@ -266,6 +269,12 @@ class _Desk:
 
 _CARD = f"{RECORDS}/{LIBRARY}.md"
 _WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")
+
+
+def _played_by(record: Record) -> str | None:
+    """The role of a vocabulary that may show which terms it lists, and for what."""
+    held = _wishes(record).held_back.keys()
+    return record.role if isinstance(record, Vocabulary) and not {"role", "terms"} & held else None
 
 
 def _wishes(record: Record) -> Sensitivity:
