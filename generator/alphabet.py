@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from babel import Locale
 
-from .catalogue import sort_key
+from .languages import own_letter, sort_key
 
 MOST = 500
 """How many entries one page shows at most: about 40 kB as it is sent."""
@@ -50,25 +50,31 @@ class Group(Generic[Item]):
         return (name or f"{self.script.lower()}{point}") + (f"-{self.part}" if self.part > 1 else "")
 
 
-def grouped(items: Iterable[tuple[str, Item]]) -> list[Group[Item]]:
+def grouped(items: Iterable[tuple[str, Item]], language: str = "") -> list[Group[Item]]:
     """Named things in groups: Latin letters first, then other scripts by name, then numbers and signs.
+
+    `language` is that of the library, whose alphabet may have letters of its own, such as Ñ.
 
     Within a group they stand by name, and what is called alike in the order in which it came.
     """
     scripts: dict[str, list[tuple[str, Item]]] = {}
-    for name, item in sorted(items, key=lambda pair: sort_key(pair[0])):
-        scripts.setdefault(place(name)[0], []).append((name, item))
+    for name, item in sorted(items, key=lambda pair: sort_key(pair[0], language)):
+        scripts.setdefault(place(name, language)[0], []).append((name, item))
     found = []
     for script in sorted(scripts, key=lambda code: (code != "Latn", code in (DIGITS, SIGNS), code)):
         divided = script == "Latn" or (len(scripts[script]) > MANY and script not in ("Hani", DIGITS, SIGNS))
         letters: dict[str, list[Item]] = {}
         for name, item in scripts[script]:
-            letters.setdefault(place(name)[1] if divided else "", []).append(item)
-        found += [group for letter in sorted(letters) for group in _parted(script, letter, letters[letter])]
+            letters.setdefault(place(name, language)[1] if divided else "", []).append(item)
+        found += [
+            group
+            for letter in sorted(letters, key=lambda letter: sort_key(letter, language))
+            for group in _parted(script, letter, letters[letter])
+        ]
     return found
 
 
-def place(name: str) -> tuple[str, str]:
+def place(name: str, language: str = "") -> tuple[str, str]:
     """The script in which a name begins, and its first letter; quotation marks and the like before it do not count."""
     first = next((sign for sign in sort_key(name) if sign.isalnum()), "")
     if not first:
@@ -78,7 +84,7 @@ def place(name: str) -> tuple[str, str]:
     called = unicodedata.name(first, "")
     latin = _LATIN.match(called)
     if latin:
-        return "Latn", latin[1]
+        return "Latn", own_letter(name, language) or latin[1]
     return _codes().get(called.partition(" ")[0], SIGNS), first.upper()
 
 

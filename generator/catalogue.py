@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import Literal
 
 from .check import references
 from .clearance import Cleared
+from .languages import sort_key
 from .schema import (
     KINDS,
     Case,
@@ -92,7 +92,7 @@ class Catalogue:
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Cleared, ...]]:
         return {
-            kind: tuple(sorted((entry for entry in self.entries if entry.kind == kind), key=_shelf_order))
+            kind: tuple(sorted((entry for entry in self.entries if entry.kind == kind), key=self._shelf_order))
             for kind in KINDS
         }
 
@@ -234,7 +234,9 @@ class Catalogue:
         return {
             key: tuple(
                 Mention(entry, tuple(fields[key][entry]))
-                for entry in sorted(fields[key], key=lambda entry: (list(KINDS).index(entry.kind), _shelf_order(entry)))
+                for entry in sorted(
+                    fields[key], key=lambda entry: (list(KINDS).index(entry.kind), self._shelf_order(entry))
+                )
             )
             for key in fields
         }
@@ -318,6 +320,18 @@ class Catalogue:
             met for met in self.met if any(answer.response == term.term.id for answer in met.resistance.responses)
         )
 
+    def in_order(self, text: str) -> str:
+        """What texts are sorted by in the library's language."""
+        return sort_key(text, self.library.language)
+
+    def _shelf_order(self, entry: Cleared) -> tuple[int, str, str]:
+        record = entry.record
+        if isinstance(record, Theme | Strategy):
+            number = record.order
+        else:
+            number = record.number if isinstance(record, Paper) else None
+        return (number or 10_000, self.in_order(record.title), entry.slug)
+
     # Freshness and sources
 
     def newest(self, count: int) -> tuple[Cleared, ...]:
@@ -349,7 +363,7 @@ class Catalogue:
                 row = cited.setdefault((source.title.casefold(), source.url), (source, []))
                 if entry not in row[1]:
                     row[1].append(entry)
-        rows = sorted(cited.values(), key=lambda row: (sort_key(row[0].title), row[0].url or ""))
+        rows = sorted(cited.values(), key=lambda row: (self.in_order(row[0].title), row[0].url or ""))
         return tuple((source, tuple(entries)) for source, entries in rows)
 
     def status_of(self, period: Period | None) -> Literal["planned", "running", "ended", "not-known"]:
@@ -364,26 +378,11 @@ class Catalogue:
         return "running" if period.ongoing else "not-known"
 
 
-def sort_key(text: str) -> str:
-    """What texts are sorted by: letters without their accents, small, so that á stands beside a."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in apart if not unicodedata.combining(mark)).casefold()
-
-
 def key_of(what: Ref | Cleared | TermEntry) -> Key:
     """By what a record, a term, a country or a reference to one is known: a kind or a role, and its id there."""
     if isinstance(what, Ref):
         return (what.role if isinstance(what, Term) else what.kind), str(what)
     return (what.role, what.term.id) if isinstance(what, TermEntry) else (what.kind, what.slug)
-
-
-def _shelf_order(entry: Cleared) -> tuple[int, str, str]:
-    record = entry.record
-    if isinstance(record, Theme | Strategy):
-        number = record.order
-    else:
-        number = record.number if isinstance(record, Paper) else None
-    return (number or 10_000, sort_key(record.title), entry.slug)
 
 
 def _is_in(entry: Cleared, countries: Iterable[Country], regions: set[str]) -> bool:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .catalogue import Catalogue, sort_key
+from .catalogue import Catalogue
 from .clearance import Cleared
 from .evidence import told_by
 from .facets import KINDS, Tally
@@ -42,7 +42,7 @@ def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         "facets": [_facet(tally, renderer) for tally in found],
         "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in KINDS],
         "total": len(entries),
-        "titles": _by_title(entries),
+        "titles": _by_title(entries, catalogue),
         "piece": PIECE,
     }
     yield _script("data", data)
@@ -87,8 +87,8 @@ def _facet(tally: Tally, renderer: Renderer) -> dict[str, Any]:
     }
 
 
-def _by_title(entries: Sequence[Cleared]) -> list[int]:
-    return sorted(range(len(entries)), key=lambda number: (sort_key(entries[number].record.title), number))
+def _by_title(entries: Sequence[Cleared], catalogue: Catalogue) -> list[int]:
+    return sorted(range(len(entries)), key=lambda number: (catalogue.in_order(entries[number].record.title), number))
 
 
 def addresses_in(script: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, sort_key
+from .catalogue import Catalogue
 from .check import references
 from .clearance import Cleared
 from .schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
@@ -79,7 +79,9 @@ class Tally:
 def explored(catalogue: Catalogue) -> tuple[Cleared, ...]:
     """The records that can be explored, numbered by their place here: those checked last come first."""
     found = [entry for kind in KINDS for entry in catalogue.all(kind)]
-    return tuple(sorted(found, key=lambda entry: (_since(entry), sort_key(entry.record.title), entry.address)))
+    return tuple(
+        sorted(found, key=lambda entry: (_since(entry), catalogue.in_order(entry.record.title), entry.address))
+    )
 
 
 def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[Ref], str]) -> tuple[Tally, ...]:
@@ -113,7 +115,7 @@ def _sorted(facet: Facet, catalogue: Catalogue, values: Iterable[str], called: C
         place = {value: at for at, value in enumerate(facet.order(catalogue))}
         return tuple(sorted(values, key=lambda value: place[value]))
     names = {value: called(value) if isinstance(value, Ref) else value for value in values}
-    return tuple(sorted(values, key=lambda value: (sort_key(names[value]), value)))
+    return tuple(sorted(values, key=lambda value: (catalogue.in_order(names[value]), value)))
 
 
 # What a record has

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .catalogue import Catalogue, Key, TermEntry, key_of, sort_key
+from .catalogue import Catalogue, Key, TermEntry, key_of
 from .check import lessons_of
 from .clearance import Cleared
 from .schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
@@ -75,7 +75,7 @@ class Lessons:
 
         def order(entry: Cleared) -> tuple[int, str, str]:
             home = self.home(entry)
-            return (shelves[home] if home else len(shelves), sort_key(entry.record.title), entry.address)
+            return (shelves[home] if home else len(shelves), self.catalogue.in_order(entry.record.title), entry.address)
 
         return tuple(Told(entry, item) for entry in sorted(tellers, key=order) for item in lessons_of(entry.record))
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from .catalogue import sort_key
+from .languages import sort_key
 from .pages import Page
 from .pages.library import CARD
 from .render import Renderer

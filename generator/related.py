@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .catalogue import Catalogue, sort_key
+from .catalogue import Catalogue
 from .clearance import Cleared
 from .schema import Case, Ref
 
@@ -67,7 +67,7 @@ class Relations:
                 break
         near.pop(entry, None)
         found = [self._relation(other, set(own) & set(self._rare(other))) for other in near]
-        found.sort(key=lambda one: (-one.score, sort_key(one.entry.record.title), one.entry.slug))
+        found.sort(key=lambda one: (-one.score, self.catalogue.in_order(one.entry.record.title), one.entry.slug))
         return tuple(found[:MOST])
 
     @cached_property

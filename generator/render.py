@@ -19,9 +19,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -30,12 +28,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from . import drawing
-from .catalogue import Catalogue, TermEntry, sort_key
+from .catalogue import Catalogue, TermEntry
 from .citing import FORMATS, credited
 from .clearance import Cleared
 from .crossings import Crossings
 from .glossary import uses
 from .holdings import Holdings
+from .languages import listed, locale_of
 from .lessons import Lessons
 from .locator import Locator, locate, world
 from .outlines import outlines
@@ -113,7 +112,7 @@ class Words:
     """The words of a language: gettext messages, with values put in as plain text."""
 
     def __init__(self, language: str, folders: Iterable[Path]) -> None:
-        self.locale = _locale(language)
+        self.locale = locale_of(language)
         self._known: dict[str, Markup] = {}
         self._translations = NullTranslations()
         paths = [folder / "locale" / f"{language.partition('-')[0]}.po" for folder in folders]
@@ -143,14 +142,6 @@ class Words:
     @staticmethod
     def _fill(text: str, values: dict[str, object]) -> Markup:
         return Markup(text % {name: markdown_text(value) for name, value in values.items()} if values else text)
-
-
-def _locale(language: str) -> Locale:
-    """The locale of a language; where Unicode CLDR does not know it, names and dates come out in English."""
-    try:
-        return Locale.parse(language, sep="-")
-    except UnknownLocaleError:
-        return Locale("en", "GB")
 
 
 def _translations(path: Path) -> NullTranslations:
@@ -312,7 +303,7 @@ class Renderer:
 
     def by_name(self, codes: Iterable[Country]) -> list[Country]:
         """Countries in the order of their names in the library's language."""
-        return sorted(codes, key=lambda code: sort_key(str(self.country(code))))
+        return sorted(codes, key=lambda code: self.catalogue.in_order(str(self.country(code))))
 
     def language(self, code: str) -> Markup:
         """The name of a language by its ISO 639 code."""
@@ -320,7 +311,7 @@ class Renderer:
 
     def listed(self, items: Iterable[object]) -> Markup:
         """“A, B and C”, as the language puts it."""
-        return Markup(format_list([str(markdown_text(item)) for item in items], locale=self.words.locale))
+        return Markup(listed([str(markdown_text(item)) for item in items], self.words.locale))
 
     def day(self, date: datetime.date) -> Markup:
         """A day, in words."""

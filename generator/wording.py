@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from .catalogue import Catalogue, TermEntry, sort_key
+from .catalogue import Catalogue, TermEntry
 from .check import references
 from .clearance import Cleared
+from .languages import sort_key
 from .schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
 
 DOERS = ("organisations", "lead")

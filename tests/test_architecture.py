@@ -13,6 +13,7 @@ ROOMS = (
     "schema",
     "document",
     "media",
+    "languages",
     "check",
     "clearance",
     "catalogue",

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from babel import Locale
-from babel.lists import format_list
 
 from ..catalogue import Catalogue
 from ..clearance import Cleared
+from ..languages import listed
 from ..schema import Case, Paper, Programme, Series, Source
 from ..schema.refs import OrganisationRef
 from .formats import bibtex, csl_json, ris
@@ -53,7 +53,7 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
     yield Reference(
         key=entry.slug,
         kind="record",
-        title=f"{format_list(names, locale=locale)}: {record.title}" if names else record.title,
+        title=f"{listed(names, locale)}: {record.title}" if names else record.title,
         container=library.title,
         published=record.checked.isoformat() if record.checked else "n.d.",
         url=online + entry.address.removesuffix("md") + "html" if online else None,

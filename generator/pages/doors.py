@@ -66,7 +66,7 @@ def a_to_z(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     for vocabulary in catalogue.all("vocabularies"):
         named += [(term.term.label, term) for term in catalogue.terms_of(vocabulary)]
     named += [(plain_text(renderer.country(code)), code) for code in catalogue.countries]
-    groups = grouped((name, (name, item)) for name, item in named)
+    groups = grouped(((name, (name, item)) for name, item in named), catalogue.library.language)
     many = len(named) > ONE_PAGE
     context = {"groups": groups, "many": many, "path": CARD}
     yield Page("a-to-z.md", renderer.page("a-to-z", "a-to-z.md", shown=() if many else groups, here=None, **context))
