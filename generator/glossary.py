@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .catalogue import Catalogue
 from .clearance import Cleared
-from .clearance.left import texts_of
+from .clearance.texts import texts_of
 from .schema import Abbreviation, Case, Organisation, Programme, Vocabulary
 
 

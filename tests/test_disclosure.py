@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clearance import Cleared
-from generator.clearance.left import texts_of
 from generator.clearance.redaction import coarser
+from generator.clearance.texts import texts_of
 from generator.schema import Case, Scope
 from generator.site import Examined, examine, make_site
 

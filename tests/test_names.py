@@ -7,8 +7,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.clearance.countries import country_secrets, country_signs, names_of_country
+from generator.clearance.names import organisation_secrets, place_secrets
 from generator.clearance.reading import letters_of, read
 from generator.clearance.sought import Secret, Sought
+from generator.schema import Organisation
 
 from .conftest import EXAMPLES
 
@@ -40,6 +43,31 @@ def test_of_two_names_in_one_place_the_longer_one_is_found():
     sought = Sought([Secret("Congo", ""), Secret("Democratic Republic of the Congo", "")])
     hits = sought.in_text("In the Democratic Republic of the Congo, and in Congo.")
     assert [hit.secret.name for hit in hits] == ["Democratic Republic of the Congo", "Congo"]
+
+
+def withheld(item):
+    """Everything that is looked for where this is withheld."""
+    if "country" in item:
+        code = item["country"]
+        return Sought(country_secrets(code, names_of_country(code, ["en"])), country_signs(code))
+    if "places" in item:
+        return Sought(place_secrets(item["places"]))
+    organisation = Organisation.model_validate(item["organisation"])
+    return Sought(organisation_secrets("x", organisation, None))
+
+
+WITHHELD = yaml.safe_load((EXAMPLES / "names" / "withheld.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("item", WITHHELD, ids=lambda item: str(next(iter(item.values())))[:40])
+def test_what_gives_a_withheld_thing_away_is_found_and_nothing_else(item):
+    sought = withheld(item)
+    for line in item["found"]:
+        before, *parts = line.split("⟦")
+        text = "".join((before, *parts))
+        places = [len("".join((before, *parts[:count]))) for count in range(len(parts))]
+        assert [(hit.at, text[hit.at :]) for hit in sought.in_text(text)] == [(at, text[at:]) for at in places]
+    assert [(text, sought.in_text(text)) for text in item["quiet"] if sought.in_text(text)] == []
 
 
 NAMES = ("Kenya", "Low Ford", "Two Valleys Council", "Straße des Œuvre", "Łódźka Sieć", "Ñandutí", "Côte d'Ivoire")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -34,13 +35,13 @@ from ..schema import (
     Vocabulary,
 )
 from .cleared import Cleared
+from .countries import country_secrets, country_signs, names_of_country
 from .left import names_in_card, names_in_file, names_left
 from .names import (
-    country_secrets,
-    names_of_country,
     note_secrets,
     organisation_secrets,
     place_secrets,
+    small_words,
 )
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
 from .secrets import secrets_of
@@ -162,7 +163,7 @@ class _Desk:
         found = [
             secret
             for slug, text in self._everywhere.items()
-            for secret in organisation_secrets(slug, self._organisations[slug], text)
+            for secret in organisation_secrets(slug, self._organisations[slug], text, self._small_words())
         ]
         found += [Secret(entry.record.title, "Leave it out until then") for entry in self._embargoed]
         gone = (entry.record.title for entry in self.entries if entry.record.withdrawn)
@@ -199,23 +200,37 @@ class _Desk:
         """Each name in what would be published of an entry that is withheld there."""
         secrets = [*self._secrets, *self._own_secrets(entry.record, cleared.record)]
         if secrets:
-            yield from names_left(entry, cleared, Sought(secrets), self._titles)
+            sought = Sought(secrets, self._signs(entry.record, cleared.record))
+            yield from names_left(entry, cleared, sought, self._titles)
         yield from self._seats(entry, cleared.record)
 
     def _own_secrets(self, record: Record, clean: Record) -> Iterator[Secret]:
         """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""
-        described = _described_in(record)
+        described, small = _described_in(record), self._small_words(record)
         lost = _outside(record) - _outside(clean)
         for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
             if slug not in self._everywhere and (Organisation.folder, slug) not in self._gone:
-                yield from organisation_secrets(slug, self._organisations[slug], described.get(slug))
+                yield from organisation_secrets(slug, self._organisations[slug], described.get(slug), small)
         for code in sorted(code for kind, code in lost if kind == Country.kind):
             yield from country_secrets(code, self._called(code))
         scope, told_scope = getattr(record, "scope", None), getattr(clean, "scope", None)
         if isinstance(scope, Scope) and scope.places and not (told_scope and told_scope.places):
-            yield from place_secrets(scope.places)
+            yield from place_secrets(scope.places, small)
         if isinstance(scope, Scope) and scope.note and not (told_scope and told_scope.note):
-            yield from note_secrets(scope.note)
+            yield from note_secrets(scope.note, small)
+
+    def _signs(self, record: Record, clean: Record) -> Iterator[tuple[re.Pattern[str], Secret]]:
+        """What besides names gives away the countries that this record withholds."""
+        for code in sorted(code for kind, code in _outside(record) - _outside(clean) if kind == Country.kind):
+            yield from country_signs(code)
+
+    @cached_property
+    def _all_small_words(self) -> tuple[tuple[Record, frozenset[str]], ...]:
+        return tuple((entry.record, small_words(entry.record, entry.document.body)) for entry in self.entries)
+
+    def _small_words(self, record: Record | None = None) -> frozenset[str]:
+        """The words that records, other than one, write in small letters, so that they are no names."""
+        return frozenset().union(*(words for other, words in self._all_small_words if other is not record))
 
     def _called(self, code: str) -> tuple[str, ...]:
         library = self.library

@@ -9,17 +9,16 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..check import Entry, references
 from ..check.fences import told
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import Ref, Strict
 from .cleared import Cleared
 from .reading import read_address
 from .sought import Secret, Sought
+from .texts import texts_of
 
 
 def names_left(
@@ -109,24 +108,6 @@ def _in_story(document: Document, story: str, sought: Sought) -> Iterator[Proble
 
 def _left(place: Place, secret: Secret, where: str, fix: str) -> Problem:
     return broken(secret.rule, place, f"{quote(secret.name)} is withheld, and stands in {where}", fix)
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text within a value, references apart."""
-    if isinstance(value, Ref):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Strict):
-        for name in type(value).model_fields:
-            yield from texts_of(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from texts_of(str(key))
-            yield from texts_of(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts_of(item)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

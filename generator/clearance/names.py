@@ -1,27 +1,33 @@
-# What is withheld has names: those that its record gives, those that other languages give a country, and those that stand
-# in a line about places in whatever words. Here they are made into secrets; `sought` finds them, `left` says where.
+# What is withheld has names: those that its record gives, and those that stand in a line about places in whatever words. Here
+# they are made into secrets; `countries` makes those of a country, `sought` finds them all, `left` says where they are left.
 
-"""The names of what is withheld."""
+"""The names of withheld organisations and places."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
-
-from babel import Locale, UnknownLocaleError
+from collections.abc import Collection, Iterator
 
 from ..check.second_look import Around, small_places
-from ..check.words import words_of
-from ..schema import Organisation
+from ..check.words import lexicon, words_of
+from ..schema import Organisation, Record
+from .ordinary import is_ordinary
 from .reading import letters_of
-from .sought import SHORTEST, Secret
+from .sought import SHORTEST, Form, Secret
+from .texts import texts_of
+
+_FIRST_WORD = 4
+"""The first word of an organisation's name stands for it if it has so many letters and is no ordinary word."""
+_INSTEAD_OF_PLACE = "Write the country instead, or nothing"
 
 
-def organisation_secrets(slug: str, organisation: Organisation, told_as: str | None) -> Iterator[Secret]:
-    """The names under which an organisation is known. `told_as` is what may be said instead, if that is known."""
+def organisation_secrets(
+    slug: str, organisation: Organisation, told_as: str | None, ordinary: Collection[str] = ()
+) -> Iterator[Secret]:
+    """The names under which an organisation is known. `told_as` is what may be said instead, if that is known.
+
+    `ordinary` are words that the library uses in small letters: the first word of a name stands for it if it is none.
+    """
     instead = f"Write “{told_as}” instead" if told_as else "Write what it is instead, in words that fit several"
     names = {organisation.title, organisation.acronym or "", *organisation.also}
     if "-" in slug:
@@ -32,42 +38,128 @@ def organisation_secrets(slug: str, organisation: Organisation, told_as: str | N
     for name in sorted(alike.values()):
         if len(name) >= SHORTEST:
             yield Secret(name, instead)
+    for word in sorted({_first_word(name) for name in (organisation.title, *organisation.also)} - {""}):
+        letters = letters_of(word)
+        if len(letters) >= _FIRST_WORD and letters not in ordinary and not _is_common(word):
+            yield Secret(word, instead, form="proper" if letters.isascii() else "name")
 
 
-def country_secrets(code: str, names: Iterable[str]) -> Iterator[Secret]:
-    """The words that give a country away: `names`, parts of those that are several in one, and others in use."""
-    parts = {part.strip() for name in names for part in re.split(r"[()&]|\s-\s", name)}
-    for name in sorted({*parts, *_country_words().get(code, ())}):
-        if len(name) >= SHORTEST:
-            yield Secret(name, "Write the region instead, or nothing")
+def _first_word(name: str) -> str:
+    """The first word of a name of several, if it is a name by itself."""
+    words = re.findall(_WORD, name)
+    words = words[1:] if words and letters_of(words[0]) in _ARTICLES else words
+    return words[0] if len(words) > 1 and words[0][0].isupper() and not words[0].isupper() else ""
 
 
-def place_secrets(places: str) -> Iterator[Secret]:
-    """The names of the places in a line such as “Kajiado, Narok and Nairobi”."""
-    for name in re.split(r"[,;/()]|\s(?:and|y|et|e|und|na)\s", places):
-        if len(name.strip()) >= SHORTEST and any(mark.isupper() for mark in name):
-            yield Secret(name.strip(), "Write the country instead, or nothing")
+_ARTICLES = frozenset(["the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "o", "os"])
 
 
-def note_secrets(note: str) -> Iterator[Secret]:
+def place_secrets(places: str, ordinary: Collection[str] = ()) -> Iterator[Secret]:
+    """The names in a line about places: “Kajiado, Narok and Nairobi”, “Eight communities in Kampala, of which four…”.
+
+    Each part of a list is one, if it has a capital; so are the runs of capitalised words in it, and every word that is neither
+    ordinary nor among those that the library uses in small letters elsewhere.
+    """
+    found: dict[str, Form] = {}
+    for part in filter(None, map(str.strip, re.split(_LIST, places))):
+        words = re.findall(_WORD, part)
+        runs = [run for run in _runs(part) if len(run) > 1]
+        own = [word for word in words if not _is_common(word) and letters_of(word) not in ordinary]
+        if len(words) > 1 and (runs or own or (len(words) < 4 and places.islower() and not _tells_sort(words))):
+            found[part] = "name"
+        found |= dict.fromkeys(map(" ".join, runs), "name")
+        for word in own:
+            letters = letters_of(word)
+            is_alone = not any(word in run for run in runs)
+            if len(letters) > (2 if is_alone else 3) or not letters.isascii():
+                found[word] = "name" if is_alone and (len(letters) > 4 or not letters.isascii()) else "whole"
+        if len(words) == 1 and not own and words[0][0].isupper() and not _tells_sort(words):
+            found[words[0]] = "proper"
+    yield from (Secret(name, _INSTEAD_OF_PLACE, form=form) for name, form in found.items())
+
+
+_WORD = r"[^\W\d_][\w’'-]*"
+_LIST = r"[,;/()|]|\s(?:and|y|et|e|und|na|or|o|ou|oder|au)\s"
+
+
+def _tells_sort(words: list[str]) -> bool:
+    return any(_is_kind_of_place(letters_of(word)) for word in words)
+
+
+def _runs(part: str) -> Iterator[list[str]]:
+    """The runs of capitalised words, with and without what only says which part of a place or what sort of place it is."""
+    for match in re.finditer(r"[^\W\d_a-z][\w’'-]*(?:\s+(?:of\s+|de\s+|la\s+|el\s+|al-)?[^\W\d_a-z][\w’'-]*)*", part):
+        run = match[0].split()
+        run = run[1:] if letters_of(run[0]) in _ARTICLES else run
+        yield list(run)
+        while run and (_is_kind_of_place(letters_of(run[0])) or letters_of(run[0]) in _LEADING):
+            run.pop(0)
+        yield list(run)
+        while run and _is_kind_of_place(letters_of(run[-1])):
+            run.pop()
+        yield run
+
+
+_LEADING = frozenset(
+    [
+        "northern",
+        "southern",
+        "upper",
+        "lower",
+        "greater",
+        "rural",
+        "the",
+        "of",
+        "in",
+        "near",
+        "around",
+        "several",
+        "some",
+        "both",
+        "all",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
+
+
+def _is_kind_of_place(letters: str) -> bool:
+    """Whether a word says what sort of place something is, such as district."""
+    marks = lexicon().marks
+    return bool(
+        (marks.get(letters, frozenset()) | marks.get(letters.removesuffix("s"), frozenset())) & {"places", "near"}
+    )
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, or each part of one with hyphens, is an ordinary one."""
+    parts = [letters_of(part) for part in word.split("-")]
+    return word.isascii() and all(is_ordinary(part) or _is_kind_of_place(part) or part in _LEADING for part in parts)
+
+
+def note_secrets(note: str, ordinary: Collection[str] = ()) -> Iterator[Secret]:
     """The small places that a note on a scope names, in running text: “only around the town of Hilltown”."""
+    names = {name for run in _runs(note) for name in run if not _is_common(name) and letters_of(name) not in ordinary}
     for mark in small_places(note, words_of(note), Around()):
-        for name in re.findall(r"\w[\w'’-]*", note[mark.start : mark.end]):
-            if len(name) >= SHORTEST and name[0].isupper():
-                yield Secret(name, "Write the country instead, or nothing")
+        names |= {name for name in re.findall(r"\w[\w'’-]*", note[mark.start : mark.end]) if name[0].isupper()}
+    for name in sorted(names):
+        if len(name) > SHORTEST and not _is_kind_of_place(letters_of(name)):
+            yield Secret(name, _INSTEAD_OF_PLACE, form="proper" if _is_common(name) else None)
 
 
-@cache
-def _country_words() -> dict[str, list[str]]:
-    path = Path(__file__).parents[1] / "data" / "country-words.json"
-    words: dict[str, list[str]] = json.loads(path.read_text("utf-8"))["words"]
-    return words
-
-
-def names_of_country(code: str, locales: Iterable[str]) -> Iterator[str]:
-    """The short names of a country in some languages."""
-    for locale in locales:
-        try:
-            yield Locale.parse(locale, sep="-").territories.get(code, "")
-        except UnknownLocaleError:
-            continue
+def small_words(record: Record, body: str) -> frozenset[str]:
+    """The words that a record writes in small letters."""
+    text = "\n".join((*texts_of(record), body))
+    return frozenset(
+        letters_of(word) for word in re.findall(r"(?<![\w/.-])[^\W\d_]+(?![\w/.-])", text) if word.islower()
+    )

@@ -160,6 +160,8 @@ class _Reader:
     def take_aside(self, start: int, end: int) -> None:
         """Read what is no running text sign by sign, with its percent signs and entities undone."""
         for piece in _CODED.finditer(self.source, start, end):
+            if piece[0].isupper() and self.source[piece.start() - 1 : piece.start()].islower():
+                self.part(JOINT)  # words that run together, as in #WomenOfLowford
             self.signs(_decoded(piece[0]), piece.start())
 
     def signs(self, text: str, at: int, *, step: int = 0) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from ..check import Entry
 from ..schema import Record
 from .cleared import Cleared
-from .left import texts_of
+from .texts import texts_of
 
 SHORTEST = 16
 """Shorter texts stand in other sentences too, and names among them are looked for by `names`."""

@@ -12,42 +12,37 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from .ordinary import begins_ordinary_word, is_ordinary
 from .reading import SPACE, Reading, letters_of, read
 
 SHORTEST = 2
 """Shorter names would be found in every text."""
 BY_LETTERS = 8
 """A name of so many letters is found wherever its letters stand together, however they are parted into words."""
-_WITHIN_ADDRESS = 5
+_WITHIN_ADDRESS = 6
 """A name of so many letters is found in the midst of an address, where words run together."""
 _WITHIN_WORD = 12
 """A name of so many letters is found in the midst of a word."""
 _ACRONYM = 5
 """A name of up to so many capitals is an acronym."""
 
-Form = Literal["name", "proper", "short"]
-"""How a name is known: by its letters, by a capital too, or as an acronym, by nothing but capitals."""
+Form = Literal["name", "whole", "proper", "short", "code"]
+"""How a name is known: by its letters, as a whole word, by a capital too; an acronym by nothing but capitals, a code in
+addresses too."""
 
 
 @dataclass(frozen=True)
 class Secret:
     """A name that must not be published, and what may be written instead.
 
-    A `proper` name is an ordinary word as well, so that only its capital tells it; a `short` one is an acronym.
+    An ordinary word begins with a `whole` name; a `proper` one is an ordinary word as well, so that only its capital tells
+    it; a `short` one is an acronym.
     """
 
     name: str
     instead: str
     rule: str = "withheld-name"
     form: Form | None = None
-
-    @property
-    def known_by(self) -> Form:
-        """How it is known; what is not said follows from how it is written."""
-        if self.form:
-            return self.form
-        signs = re.sub(r"[\W_]", "", self.name)
-        return "short" if signs.isupper() and len(signs) <= _ACRONYM and signs.upper() != signs.lower() else "name"
 
 
 class Hit(NamedTuple):
@@ -67,7 +62,8 @@ class _Wanted(NamedTuple):
 class Sought:
     """Secrets, made ready so that a text is read through once for all of them."""
 
-    def __init__(self, secrets: Iterable[Secret]) -> None:
+    def __init__(self, secrets: Iterable[Secret], signs: Iterable[tuple[re.Pattern[str], Secret]] = ()) -> None:
+        self._signs = tuple(signs)
         self._by_beginning: dict[str, list[_Wanted]] = {}
         self._long: list[_Wanted] = []
         known: set[tuple[str, Form]] = set()
@@ -79,7 +75,7 @@ class Sought:
                     self._long.append(wanted)
 
     def __bool__(self) -> bool:
-        return bool(self._by_beginning)
+        return bool(self._by_beginning or self._signs)
 
     def in_text(self, text: str) -> list[Hit]:
         """Where secrets stand in a text of Markdown or the like."""
@@ -87,7 +83,7 @@ class Sought:
 
     def in_reading(self, reading: Reading) -> list[Hit]:
         """Where secrets stand, in order. Of two in one place, such as Congo in a longer name, only the longer one."""
-        if not self._by_beginning:
+        if not self:
             return []
         spans = sorted({*self._at_words(reading), *self._within_words(reading)}, key=_longest_first)
         hits: list[Hit] = []
@@ -96,6 +92,8 @@ class Sought:
             if not any(first <= start < last or start <= first < end for first, last in taken):
                 taken.append((start, end))
                 hits.append(Hit(reading.place(start), wanted.secret))
+        for sign, secret in self._signs:
+            hits += [Hit(match.start(), secret) for match in sign.finditer(reading.source)]
         return sorted(hits, key=lambda hit: (hit.at, hit.secret.name))
 
     def _at_words(self, reading: Reading) -> Iterator[tuple[int, int, _Wanted]]:
@@ -131,11 +129,17 @@ def _all_wanted(secrets: tuple[Secret, ...]) -> Iterator[_Wanted]:
 
 def _wanted(name: str, secret: Secret) -> _Wanted:
     reading = read(name)
-    letters, form = reading.letters[: reading.addresses], secret.known_by
+    letters, form = reading.letters[: reading.addresses], secret.form or _known_by(name)
     # Languages change the end of a name: Guatemala, guatemalteca; Танзания, в Танзании.
     if form == "name" and letters[-1:] in _VOWELS and len(letters) > (_CHANGING if letters.isascii() else 4):
-        letters = letters[:-1]
+        letters = letters if begins_ordinary_word(letters[:-1]) else letters[:-1]
     return _Wanted(letters, frozenset(reading.gaps), form, secret)
+
+
+def _known_by(name: str) -> Form:
+    """How a name is known of which nobody said it: as an acronym, if it looks like one."""
+    signs = re.sub(r"[\W_]", "", name)
+    return "short" if signs.isupper() and len(signs) <= _ACRONYM and signs.upper() != signs.lower() else "name"
 
 
 _VOWELS = frozenset("aeiouyаеиоуыэюяάαειουω")
@@ -149,7 +153,7 @@ def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
     if not reading.letters.startswith(wanted.letters, start):
         return False
     if wanted.form != "name":
-        return _stands_by_capitals(wanted, reading, start, end)
+        return _stands_whole(wanted, reading, start, end)
     if len(wanted.letters) >= BY_LETTERS:
         return True
     gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
@@ -161,15 +165,15 @@ def _is_spelt_out(reading: Reading, start: int, end: int) -> bool:
     return end - start > 1 and len(list(reading.gaps_within(start, end))) == end - start - 1 and reading.ends_word(end)
 
 
-def _stands_by_capitals(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
-    """Whether an acronym, or a name that is an ordinary word too, stands here whole and in capitals."""
+def _stands_whole(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
+    """Whether a name of which ordinary words remind, or an acronym, stands here whole and with its capitals."""
     has_s = reading.letters[end : end + 1] == "s" and reading.written(end) == "s" and reading.ends_word(end + 1)
     if not has_s and not reading.ends_word(end):
         return False
     gaps = {at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE}
-    if wanted.form == "proper":
-        return reading.written(start).isupper() and gaps <= wanted.words
-    if start >= reading.addresses:
+    if wanted.form in ("whole", "proper"):
+        return gaps <= wanted.words and (wanted.form == "whole" or reading.written(start).isupper())
+    if start >= reading.addresses and wanted.form == "short":
         return len(wanted.letters) > 2 and not gaps
     if not all(reading.written(at).isupper() or not reading.written(at).isalpha() for at in range(start, end)):
         return False
@@ -185,17 +189,17 @@ def _starts(reading: Reading) -> Iterator[tuple[int, int]]:
     positions = (0, *reading.gaps)
     for start, end in zip(positions, (*reading.gaps, len(letters)), strict=True):
         yield start, SHORTEST
-        if start >= reading.addresses:
-            yield from ((at, _WITHIN_ADDRESS) for at in range(start + 1, end))
-        elif letters[start : start + 1] > "z":
+        if letters[start : start + 1] > "z":
             yield from _starts_in_other_script(letters, start, end)
-        elif end - start > _PREFIXED:
+        elif end - start > _PREFIXED and not is_ordinary(letters[start:end]):
+            if start >= reading.addresses:
+                yield from ((at, _WITHIN_ADDRESS) for at in range(start + 1, end))
             yield from ((start + len(prefix), _PREFIXED) for prefix in _PREFIXES if letters.startswith(prefix, start))
 
 
 _PREFIXED = 5
-_PREFIXES = ("wa", "m", "mu", "ki", "u", "i", "e", "ba", "ma", "aba", "ama", "d", "l")
-"""What some languages set before a name: Mtanzania, Watanzania, eTanzania, and an article without its apostrophe."""
+_PREFIXES = ("wa", "m", "mu", "ki", "u", "i", "e", "ba", "ma", "aba", "ama")
+"""What some languages set before a name: Mtanzania, Watanzania, eTanzania."""
 _OTHER_PREFIXES = re.compile("(?:እስከ|እንደ|ስለ|ወደ|የበ|ለበ|የ|በ|ለ|ከ)|[והבלמכש]{1,2}|[وف]?[بكلس]?(?:ال|لل)?")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no space between words: a name may begin at each of them."""
@@ -248,7 +252,8 @@ _MOST_WAYS = 64
 
 def ways_to_write(name: str) -> tuple[str, ...]:
     """A name as people write it: without article, legal form or what is in brackets, and with another word for “and”."""
-    parts = [name, re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name), *re.findall(r"[(\[]([^)\]]+)[)\]]", name)]
+    inner = (part for part in re.findall(r"[(\[]([^)\]]+)[)\]]", name) if part.isupper() or _is_own_word(part))
+    parts = [name, re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name), *inner]
     found: dict[str, None] = {}
     for part in parts:
         for way in _without_ends(" ".join(part.split())):
@@ -262,8 +267,14 @@ def _without_ends(name: str) -> Iterator[str]:
     short = _SUFFIXES.sub("", name)
     first, _, rest = re.sub("[’']", " ", short).partition(" ")
     for way in (short, rest if first.casefold() in _ARTICLES and len(letters_of(rest)) > 3 else ""):
-        if way and way != name:
+        if way and way != name and _is_own_word(way):
             yield way
+
+
+def _is_own_word(name: str) -> bool:
+    """Whether a part of a name is long enough to stand for it, and no ordinary word."""
+    letters = letters_of(name)
+    return len(letters) > 3 and not begins_ordinary_word(letters) and not is_ordinary(letters)
 
 
 def _turned(name: str) -> Iterator[str]:
