@@ -322,12 +322,6 @@ def test_a_file_in_place_of_a_folder_is_named(folder, library, today):
         ("---", 1, 1, "no-front-matter"),
         ("---\n# only a comment\n---\n", 1, 1, "no-front-matter"),
         ("---\njust words\n---\n", 1, 1, "no-front-matter"),
-        ("---\ntitle: A\n...\ntitle: B\n---\n", 4, 1, "yaml-syntax"),
-        ("---\ntitle: [A\n---\n", 2, 8, "yaml-syntax"),
-        ("---\ntitle: 'A\n---\n", 2, 8, "yaml-syntax"),
-        ('---\ntitle: "\\q"\n---\n', 2, 9, "yaml-syntax"),
-        ("---\ntitle: *a\n---\n", 2, 8, "yaml-feature"),
-        ("---\ntitle: !a b\n---\n", 2, 8, "yaml-feature"),
     ],
 )
 def test_front_matter_that_cannot_be_read_is_named_with_its_place(text, line, column, rule):
@@ -340,6 +334,24 @@ def test_front_matter_that_cannot_be_read_is_named_with_its_place(text, line, co
 def test_blank_lines_and_a_space_before_the_first_hyphens_do_no_harm(above, said):
     shifted = above.count("\n")
     assert said(f"{above}{FRONT}\n<b>\n") == [(f"{CASE}:{6 + shifted}:1", "raw-html")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "rule"),
+    [
+        ("---\ntitle: A\n...\ntitle: B\n---\n", 3, 1, "yaml-syntax"),
+        ("---\ntitle: [A\n---\n", 2, 8, "yaml-syntax"),
+        ("---\ntitle: 'A\n---\n", 2, 8, "yaml-syntax"),
+        ('---\ntitle: "\\q"\n---\n', 2, 9, "yaml-syntax"),
+        ("---\ntitle: *a\n---\n", 2, 8, "yaml-feature"),
+        ("---\ntitle: !a b\n---\n", 2, 8, "yaml-feature"),
+    ],
+)
+def test_front_matter_that_can_be_mended_is_named_with_its_place_and_read_on(text, line, column, rule):
+    document, found = parse(text, CASE)
+    assert document is not None
+    assert "title" in document.front.pairs
+    assert (found[0].place.line, found[0].place.column, found[0].rule) == (line, column, rule)
 
 
 def test_spaces_after_the_hyphens_and_empty_lines_around_do_not_shift_places(said):

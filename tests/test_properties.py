@@ -350,3 +350,59 @@ def test_a_hostile_body_is_refused_or_harmless_wherever_it_stands(text):
     margins = ("", "> ", "- ", "1. ", "- a\n\n    ", "term\n:   ", "> - ")
     bodies = [f"{margin}{text}\n\n[a][b] and [b]\n" for margin in margins]
     assert {body: harm for body in bodies if is_accepted(body) and (harm := list(harm_in(body)))} == {}
+
+
+# Mending
+
+
+FRONT_ROWS = {path: data.decode().split("---\n")[1] for path, data in RECORDS.items()}
+
+
+@st.composite
+def spoiled_fronts(draw):
+    """A front matter in which one line was spoiled: the text, and which line it was."""
+    path = draw(st.sampled_from(sorted(FRONT_ROWS)))
+    rows = FRONT_ROWS[path].split("\n")[:-1]
+    at = draw(st.integers(0, len(rows) - 1))
+    row, place = rows[at], draw(st.integers(0, len(rows[at])))
+    sign = draw(
+        st.sampled_from(
+            [": ", '"', "'", "[", "]", "{", "\t", "\u00a0", "“", "– ", "* ", "&", "*", "%", "- ", "#", " ", "  ", "\\"]
+        )
+    )
+    match draw(st.sampled_from(["insert", "insert", "begin", "delete", "indent", "dedent"])):
+        case "insert":
+            rows[at] = row[:place] + sign + row[place:]
+        case "begin":
+            rows[at] = row[: len(row) - len(row.lstrip())] + sign + row.lstrip()
+        case "delete":
+            rows[at] = row[:place] + row[place + 1 :]
+        case "indent":
+            rows[at] = " " * draw(st.integers(1, 3)) + row
+        case "dedent":
+            rows[at] = row[min(draw(st.integers(1, 3)), len(row) - len(row.lstrip())) :]
+    return path, "\n".join([*rows, ""]), at
+
+
+@seeded(400)
+@given(spoiled=spoiled_fronts())
+def test_one_spoiled_line_costs_no_other_key_and_every_place_is_real(spoiled):
+    path, front, at = spoiled
+    document, found = parse(f"---\n{front}---\n", path)
+    rows = ["---", *front.split("\n")]
+    for problem in found:
+        assert 1 <= problem.place.line <= len(rows)
+        assert 1 <= problem.place.column <= len(rows[problem.place.line - 1]) + 1, str(problem)
+    # Keys at the margin, apart from the spoiled one and the one in whose group it stands, are all still there.
+    written = [(number, row.split(":")[0]) for number, row in enumerate(rows[1:]) if row[:1].isalpha() and ":" in row]
+    group = max((number for number, _ in written if number <= at), default=-1)
+    others = {key for number, key in written if number not in (at, group)}
+    assert others <= (set(document.front.pairs) if document else set()), found
+
+
+@seeded(200)
+@given(front=st.lists(st.sampled_from([*CRUEL_BYTES, b"title: A\n", b"  - a: b\n", b"key", b"\n", b" "]), max_size=60))
+def test_mending_comes_to_an_end(front):
+    text = b"".join(front).decode("utf-8", "replace")
+    _, problems = parse(f"---\n{text}\n---\n", "practices/cases/a.md")
+    assert len(problems) < 500

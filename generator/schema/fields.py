@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -86,6 +86,27 @@ def model_at(model: type[Strict], path: tuple[str | int, ...]) -> type[Strict] |
         current, shape = unwrap(info.annotation)
         inside_map = shape == "map"
     return current if isinstance(current, type) and issubclass(current, Strict) else None
+
+
+def keys_below(models: Iterable[type[Strict]]) -> dict[str, frozenset[str]]:
+    """For each key that holds groups, the keys that may stand in them; below "" those of the models themselves.
+
+    Where the keys are a writer's own, as under `sources`, there are none of that name, but some below `sources/`.
+    """
+    found: dict[str, frozenset[str]] = {}
+    waiting: list[tuple[str, type[Strict]]] = [("", model) for model in models]
+    seen = set()
+    while waiting:
+        name, model = waiting.pop()
+        if (name, model) in seen:
+            continue
+        seen.add((name, model))
+        found[name] = found.get(name, frozenset()) | {field.name for field in fields_of(model)}
+        for field in fields_of(model):
+            if field.model:
+                is_map = unwrap(model.model_fields[field.name].annotation)[1] == "map"
+                waiting.append((f"{field.name}/" if is_map else field.name, field.model))
+    return found
 
 
 _WRITTEN = frozenset(
