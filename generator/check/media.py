@@ -27,6 +27,8 @@ def check_file(path: str, data: bytes, signed: frozenset[str]) -> Iterator[Probl
         yield from _in_media(place, data, Names(signed=signed))
 
 
+_MOST_TOLD = 8
+
 _STRAY = {
     re.compile(
         r"desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r|\$recycle\.bin", re.IGNORECASE
@@ -58,6 +60,8 @@ def _in_media(place: Place, data: bytes, names: Names) -> Iterator[Problem]:
         elif trace.kind == "author" and not names.is_signed(trace.value):
             yield broken("media-author", place, f"the file says {trace.what}: {quote(trace.value)}", fix)
     others = [_said(trace) for trace in traces if trace.kind == "other"]
+    if len(others) > _MOST_TOLD:
+        others[_MOST_TOLD:] = [f"and {len(others) - _MOST_TOLD} more"]
     if others:
         yield broken("media-hidden", place, f"the file holds more than it shows: {', '.join(others)}", fix)
 

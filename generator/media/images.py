@@ -17,7 +17,7 @@ from .reading import exif_with, orientation_in
 _BROKEN = "the file is broken: it ends too soon"
 _UNKNOWN = "it holds parts that nobody knows here"
 _AFTER = "data after the picture"
-_LONGEST_TEXT = 1_000_000
+_LONGEST_TEXT, _MOST_BLOCKS = 1_000_000, 100
 MOST_PIXELS = 200_000_000
 _STEP = 1 << 20
 
@@ -176,6 +176,8 @@ def png(data: bytes) -> tuple[list[Block], bytes]:
         else:
             blocks.append(_hidden_in_png(name, body))
         seen.add(name)
+        if len(blocks) > _MOST_BLOCKS:
+            raise Unreadable(_UNKNOWN)
     if after:
         blocks.append(Block("other", b"", _AFTER))
     _need_pixels(kept, coded)
@@ -365,6 +367,8 @@ def gif(data: bytes) -> tuple[list[Block], bytes]:
             blocks.append(Block("text", content.lstrip(b"\0"), "comment"))
         else:
             blocks.append(Block("other", content, "a block of another program"))
+        if len(blocks) > _MOST_BLOCKS:
+            raise Unreadable(_UNKNOWN)
     if at + 1 < len(data):
         blocks.append(Block("other", b"", _AFTER))
     return blocks, b"".join([*kept, b";"])

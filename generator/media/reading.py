@@ -40,8 +40,9 @@ _IN_XMP = {
     "PersonInImage": "who is in the picture",
 }
 _PLACES_IN_XMP = re.compile(
-    r"[\w.-]{1,40}:(?:GPSLatitude|GPSLongitude|City|Location|Sublocation|LocationCreated|LocationShown)\b[^<>\"']{0,20}[=>]"
+    r"(?<![\w.-])[\w.-]{1,40}:(?:GPSLatitude|GPSLongitude|City|Location|Sublocation|LocationCreated|LocationShown)\b[^<>\"']{0,20}[=>]"
 )
+_LONGEST_XMP = 300_000
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 
 _IN_IPTC = {
@@ -73,7 +74,12 @@ _AUTHOR_KEYS = frozenset(
 def traces_of(blocks: Iterable[Block]) -> list[Trace]:
     """What the blocks tell, each thing once, in order."""
     found: set[Trace] = set()
+    left = _LONGEST_XMP
     for block in blocks:
+        left -= len(block.data) if block.form == "xmp" else 0
+        if left < 0:
+            found.add(Trace("unread", "its XMP data are too long to be read"))
+            continue
         try:
             told = list(_READERS[block.form](block))
         except Unreadable as error:
@@ -146,7 +152,7 @@ def _from_xmp(block: Block) -> Iterator[Trace]:
 
 def _xmp_values(text: str, name: str) -> Iterator[str]:
     """The values of a property, written as an attribute or as an element; at most ten of them."""
-    for match in list(re.finditer(rf"[\w.-]{{1,40}}:{name}\s?=\s?([\"'])([^\"'<>]{{0,300}})\1", text))[:10]:
+    for match in list(re.finditer(rf"(?<![\w.-])[\w.-]{{1,40}}:{name}\s?=\s?([\"'])([^\"'<>]{{0,300}})\1", text))[:10]:
         yield " ".join(match[2].split())
     for match in list(re.finditer(rf"<([\w.-]{{1,40}}:{name})\b[^<>]{{0,200}}(?<!/)>", text))[:10]:
         end = text.find(f"</{match[1]}", match.end(), match.end() + 2000)

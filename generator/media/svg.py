@@ -21,6 +21,7 @@ ET.register_namespace("xlink", _XLINK)
 
 EXPORT = "Export it as a plain SVG without that, or as PNG"
 DEEPEST = 100
+LONGEST = 5_000_000
 
 _WORDS = {"text", "tspan", "textPath"}
 _STORES = {"defs", "symbol", "clipPath", "mask", "pattern", "marker"}
@@ -50,10 +51,10 @@ _MEASURES = names("""amplitude azimuth baseFrequency bias clipPathUnits cx cy d 
 _RESULTS = re.compile(r"result|in2?")
 _STANDARD = {"SourceGraphic", "SourceAlpha", "BackgroundImage", "BackgroundAlpha", "FillPaint", "StrokePaint"}
 _HIDES = re.compile(r"(display)\s*:\s*none|(visibility)\s*:\s*(hidden|collapse)", re.IGNORECASE)
-_REFERS = re.compile(r"url\(\s*([\"']?)#([^\"')\s]+)\1\s*\)")
+_REFERS = re.compile(r"url\(\s*([\"']?)#([^\"')\s]{1,200})\1\s*\)")
 _REMARK = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ELEMENT = re.compile(r"[\w-]+")
-_RULE = re.compile(r"\s*([\w\s.,#*>-]*?)\s*\{([^{}@\\<]*)\}\s*")
+_SELECTOR = re.compile(r"[\w\s.,#*>-]+")
 _TOKEN = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 
 
@@ -99,7 +100,9 @@ def _read(data: bytes, blocks: list[Block]) -> ET.Element:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable("the drawing is not in UTF-8", EXPORT) from error
-    if "<!ENTITY" in text or re.search(r"<!DOCTYPE[^>]*\[", text):
+    if len(text) > LONGEST:
+        raise Unreadable(f"the drawing is larger than {LONGEST:,} signs", EXPORT)
+    if "<!ENTITY" in text or "[" in text.partition("<!DOCTYPE")[2].partition(">")[0]:
         raise Unreadable("it defines words of its own (<!ENTITY)", EXPORT)
     parser = ET.XMLParser(target=_Tree(blocks), encoding="utf-8")
     try:
@@ -118,7 +121,8 @@ def _clean(element: ET.Element, blocks: list[Block], store: str) -> None:
     if name in _WORDS and store:
         _refuse(f"it holds words within <{store}>, which need not be shown")
     _clean_attributes(element, blocks)
-    for child in list(element):
+    kept: list[ET.Element] = []
+    for child in element:
         space, _, inner = child.tag.rpartition("}")
         if space != f"{{{_SVG}" or inner in ("metadata", "desc", "title"):
             words = " ".join("".join(child.itertext()).split()).encode()
@@ -126,11 +130,17 @@ def _clean(element: ET.Element, blocks: list[Block], store: str) -> None:
             blocks.append(
                 Block("xmp", ET.tostring(child), inner) if is_metadata else Block("text", words, f"<{inner}>")
             )
-            _take_out(element, child)
+            before = kept[-1] if kept else None
+            if before is None:
+                element.text = (element.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
         elif inner not in _DRAWN:
             _refuse(f"it holds <{inner}>, into which nobody can look")
         else:
             _clean(child, blocks, inner if inner in _STORES else store)
+            kept.append(child)
+    element[:] = kept
     if name == "style":
         element.text = _style_sheet(element.text or "", blocks)
     elif name not in _WORDS:
@@ -144,16 +154,6 @@ def _clean(element: ET.Element, blocks: list[Block], store: str) -> None:
 
 def _refuse(why: str) -> NoReturn:
     raise Unreadable(why, EXPORT)
-
-
-def _take_out(element: ET.Element, child: ET.Element) -> None:
-    """Take a child out and keep the words that follow it."""
-    at = list(element).index(child)
-    if at:
-        element[at - 1].tail = (element[at - 1].tail or "") + (child.tail or "")
-    else:
-        element.text = (element.text or "") + (child.tail or "")
-    element.remove(child)
 
 
 def _clean_attributes(element: ET.Element, blocks: list[Block]) -> None:
@@ -201,14 +201,21 @@ def _without_remarks(css: str, blocks: list[Block]) -> str:
 def _style_sheet(written: str, blocks: list[Block]) -> str:
     css = _without_remarks(written, blocks).strip()
     _need_own(css)
-    rules, at = [], 0
-    while at < len(css):
-        found = _RULE.match(css, at)
-        if not found or set(_ELEMENT.findall(_TOKEN.sub("", found[1]))) - _DRAWN:
+    rules = _rules(css)
+    for selector, looks in rules:
+        is_known = _SELECTOR.fullmatch(selector) and set(_ELEMENT.findall(_TOKEN.sub("", selector))) <= _DRAWN
+        if not is_known or "{" in looks:
             _refuse("its style sheet cannot be read")
-        rules.append(f"{' '.join(found[1].split())}{{{_declarations(found[2], blocks)}}}")
-        at = found.end()
-    return "".join(rules)
+    return "".join(f"{' '.join(selector.split())}{{{_declarations(looks, blocks)}}}" for selector, looks in rules)
+
+
+def _rules(css: str) -> list[tuple[str, str]]:
+    """Each rule of a style sheet: for which parts it is, and how they look. What is not closed has no selector."""
+    *rules, rest = css.split("}")
+    parts = [rule.partition("{") for rule in rules]
+    return [(selector if brace else "", looks) for selector, brace, looks in parts] + (
+        [("", rest)] if rest.strip() else []
+    )
 
 
 def _attribute(name: str, value: str) -> Block:
@@ -223,7 +230,7 @@ def _attribute(name: str, value: str) -> Block:
 def _rename(root: ET.Element) -> None:
     """Call parts by numbers, and take off names to which nothing refers."""
     sheets = "".join(element.text or "" for element in root.iter(f"{{{_SVG}}}style"))
-    selectors = "".join(found[1] for found in _RULE.finditer(sheets))
+    selectors = " ".join(selector for selector, _ in _rules(sheets))
     asked = {found[2] for found in _TOKEN.finditer(selectors) if found[1] == "#"} | set(_referred(root, sheets))
     known = [element.get("id", "") for element in root.iter() if element.get("id") in asked]
     ids = {name: f"i{number}" for number, name in enumerate(dict.fromkeys(known), 1)}
@@ -234,7 +241,8 @@ def _rename(root: ET.Element) -> None:
     for element in root.iter():
         _rename_in(element, ids, classes, results)
         if element.tag == f"{{{_SVG}}}style":
-            element.text = _RULE.sub(lambda rule: _renamed_rule(rule, ids, classes), element.text or "")
+            rules = _rules(element.text or "")
+            element.text = "".join(_renamed_rule(*rule, ids, classes) for rule in rules)
 
 
 def _referred(root: ET.Element, sheets: str) -> Iterator[str]:
@@ -268,8 +276,8 @@ def _renamed(value: str, ids: dict[str, str]) -> str:
     return _REFERS.sub(lambda found: f"url(#{ids.get(found[2], 'none')})", value)
 
 
-def _renamed_rule(rule: re.Match[str], ids: dict[str, str], classes: dict[str, str]) -> str:
+def _renamed_rule(selector: str, looks: str, ids: dict[str, str], classes: dict[str, str]) -> str:
     def new(found: re.Match[str]) -> str:
         return found[1] + (classes if found[1] == "." else ids).get(found[2], "none")
 
-    return f"{_TOKEN.sub(new, rule[1])}{{{_renamed(rule[2], ids)}}}"
+    return f"{_TOKEN.sub(new, selector)}{{{_renamed(looks, ids)}}}"
