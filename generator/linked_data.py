@@ -1,5 +1,6 @@
 # What a page is about, for machines that read pages: schema.org's words in JSON-LD, written into the tree so that any
-# host carries it. Addresses are relative, which JSON-LD allows: the same bytes are right online and on a stick. Nothing
+# host carries it. Addresses are whole once the site has one, since readers of JSON-LD make very different things of
+# relative ones (rdflib a file of the harvester, PyLD 3.3 an address at example.org); until then they are relative. Nothing
 # stands here that the page does not say already, no summary twice and nobody's name, so it stays small.
 
 """Pages described in schema.org's words."""
@@ -78,6 +79,8 @@ class _Describing:
 
     def _url(self, address: str) -> str:
         path = address.removesuffix("md") + "html"
+        if self.renderer.online:
+            return self.renderer.online + path
         return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
 
     def _term(self, term: TermEntry) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """What follows from the records: shelves, links both ways, places, freshness."""
 
 import datetime
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from generator.catalogue import Catalogue
 from generator.clearance import Cleared
 from generator.schema import Country, Period
 from generator.site import examine
+
+from .test_pages import pages_of
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)
@@ -129,3 +134,36 @@ def test_sources_are_gathered_with_all_who_cite_them(catalogue: Catalogue) -> No
     cited = {source.title: slugs(entries) for source, entries in catalogue.sources}
     assert cited["A shelf at the market"] == ["market-shelf"]
     assert list(cited) == sorted(cited, key=str.casefold)
+
+
+# The order of keys
+
+
+def reordered(value: Any) -> Any:
+    """The same front matter with every group's keys in the opposite order, as programs that write it may leave them."""
+    if isinstance(value, dict):
+        return {key: reordered(item) for key, item in reversed(value.items())}
+    return [reordered(item) for item in value] if isinstance(value, list) else value
+
+
+def test_no_order_of_keys_carries_a_meaning(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    for path in sorted((root / "practices").rglob("*.md")):
+        _, front, body = path.read_text("utf-8").split("---\n", 2)
+        text = yaml.safe_dump(reordered(yaml.safe_load(front)), allow_unicode=True, sort_keys=False)
+        path.write_text(f"---\n{text}---\n{body}", "utf-8")
+    assert pages_of(root) == pages_of(LIBRARY)
+
+
+def test_sources_stand_by_how_much_rests_on_them(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    before = pages_of(root)["cases/market-shelf.csl.json"]
+    path = root / "practices/cases/market-shelf.md"
+    text = path.read_text("utf-8")
+    assert text.count("[^shelf-2021]") + text.count("[shelf-2021]") > text.count("review-2022]")
+    path.write_text(f"{text}\n{' '.join(['It was reviewed[^review-2022].'] * 40)}\n", "utf-8")
+    after = pages_of(root)["cases/market-shelf.csl.json"]
+    assert before.index("shelf-2021") < before.index("review-2022")
+    assert after.index("review-2022") < after.index("shelf-2021")

@@ -105,3 +105,17 @@ def test_no_text_ends_a_block_and_every_text_comes_back(text: str) -> None:
     inner = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not set("<>&\u2028\u2029\n\r") & set(inner)
     assert json.loads(inner) == {"name": text}
+
+
+def test_addresses_are_whole_once_the_site_has_one(tmp_path: Path) -> None:
+    """rdflib 7 and PyLD 3.3 make addresses of their own of relative ones, PyLD 2 drops them."""
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    (root / "mkdocs.yml").write_text("site_name: x\nsite_url: https://shelf.library/a/\n", "utf-8")
+    for text in pages_of(root).values():
+        for block in BLOCK.findall(text):
+            urls = re.findall(r'"url":"([^"]+)"', block)
+            assert urls
+            assert [url for url in urls if not url.startswith("https://")] == []
+    found = data_of(pages_of(root), "cases/market-shelf.md")
+    assert found["url"] == "https://shelf.library/a/cases/market-shelf.html"

@@ -43,6 +43,7 @@ from .names import (
     place_secrets,
     small_words,
 )
+from .order import in_order
 from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
 from .secrets import secrets_of
 from .sought import Secret, Sought
@@ -193,7 +194,8 @@ class _Desk:
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
         withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
         withheld = withheld or not names.isdisjoint(descriptions)
-        clean = clean.model_copy(update={"sources": sources, **_without_our_notes(clean)})
+        update = {"sources": in_order(sources, clean, body), **_without_our_notes(clean)}
+        clean = clean.model_copy(update=update)
         return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld)
 
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
