@@ -23,7 +23,7 @@ from pathlib import Path
 
 from . import gate
 from .explore import ADDRESSES, addresses_in, found_script
-from .leaks import find_leaks
+from .leaks import find_leaks, find_names
 from .pages import Page
 from .pieces import UnknownForm, recut
 from .policy import header_files
@@ -184,7 +184,11 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return [*gate.examine(folder, shown), *find_leaks(folder, site.secrets, shown)]
+    return [
+        *gate.examine(folder, shown),
+        *find_leaks(folder, site.secrets, shown),
+        *find_names(folder, site.names, shown),
+    ]
 
 
 def index(site: Path, language: str) -> None:

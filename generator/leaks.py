@@ -1,6 +1,6 @@
 # The last look, and one that trusts nothing before it: every text that clearance took out is looked for in every byte of
-# the built site, as it stands and as pages, scripts, addresses and packed indexes would write it. A build in which one is
-# found does not replace the last good one.
+# the built site, as it stands and as pages, scripts, addresses and packed indexes would write it. Names are looked for as a
+# reader reads a page, by their letters alone. A build in which one is found does not replace the last good one.
 
 """Withheld texts in a built site."""
 
@@ -20,8 +20,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .citing.formats import tex
+from .clearance.reading import letters_of
+from .clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
 from .linked_data import in_script
 from .problem import Place, Problem, quote
+from .render import TEMPLATES
 
 _PACKED = 3
 """How deep packages within packages are opened."""
@@ -52,6 +55,47 @@ def _messages(path: Path, sought: _Sought) -> Iterator[str]:
     for secret in sought.secrets:
         if secret in found:
             yield f"{quote(secret, 30)} is withheld, and is in this file"
+
+
+def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
+    """One Problem for each page or text of a built site and each long name that it tells, however it is written.
+
+    Shorter names were looked for in what the pages are made of; by letters alone they would be found by chance. A name that the
+    program's own words hold, such as that of a record called Open questions, is no secret in them; nor is one that the list of
+    withdrawn addresses must hold.
+    """
+    if not (names := tuple(names)):
+        return []
+    said = [*sorted(TEMPLATES.rglob("*.jinja")), *site.glob("withdrawn.json")]
+    ours = letters_of("\n".join(path.read_text("utf-8") for path in said))
+    ways = {
+        letters: name
+        for name in sorted(names)
+        for way in ways_to_write(name)
+        if len(letters := letters_of(way)) >= BY_LETTERS and letters not in ours
+    }
+    sought = Sought(Secret(name, "", form="name") for name in sorted(set(ways.values())))
+    found = []
+    for path in sorted(site.rglob("*")) if ways else ():
+        if path.is_file() and path.suffix in _READ:
+            told = _told_in(path.read_bytes().decode("utf-8", "replace"), ways, sought)
+            place = Place(f"{shown}/{path.relative_to(site).as_posix()}")
+            found += [
+                Problem(place, "leak", f"{quote(name, 30)} is withheld, and this file tells it", _FIX) for name in told
+            ]
+    return found
+
+
+_READ = frozenset((".html", ".svg", ".json", ".js", ".txt", ".xml", ".bib", ".ris", ".csv"))
+_TAG = re.compile(r"<[^<>]{0,5000}>")
+
+
+def _told_in(text: str, ways: dict[str, str], sought: Sought) -> list[str]:
+    """The names that a text tells: those whose letters stand in it, if a closer look at where words begin agrees."""
+    letters = (letters_of(html.unescape(_TAG.sub("", text))), letters_of(html.unescape(text)))
+    if not any(way in part for way in ways for part in letters):
+        return []
+    return sorted({hit.secret.name for hit in sought.in_text(text)})
 
 
 class _Sought:

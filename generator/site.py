@@ -36,13 +36,14 @@ class Site:
     """What became of a library: its problems, and its pages unless a problem is an error.
 
     `language` is the code of the language that the library's own words are in, such as `en`; `secrets` are texts that no
-    built file may hold.
+    built file may hold, and `names` names that none may tell in any way of writing.
     """
 
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...] = ()
     language: str = "en"
     secrets: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -70,7 +71,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
     more += regular(root / SETTINGS, SETTINGS) if os.path.lexists(root / SETTINGS) else ()
     checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
     card = (checked.card, checked.library) if checked.card and checked.library else None
-    clearing = clear(checked.entries, today, card, beside)
+    clearing = clear(checked.entries, today, card, beside | _settings(root))
     found = tuple(sorted({*checked.problems, *clearing.problems}))
     return Examined(checked.library, checked.card, checked.entries, clearing, found)
 
@@ -90,7 +91,9 @@ def make_site(root: Path, today: datetime.date) -> Site:
     pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
-    return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets)
+    return Site(
+        (*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, found.clearing.names
+    )
 
 
 SETTINGS = "mkdocs.yml"
@@ -116,6 +119,12 @@ def frame_addresses(root: Path) -> frozenset[str]:
     """The addresses of other sites that stand around every page: those in the host's settings."""
     settings = root / "mkdocs.yml"
     return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
+
+
+def _settings(root: Path) -> dict[str, str | bytes]:
+    """The host's settings, parts of which stand around every page."""
+    path = root / SETTINGS
+    return {SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {}
 
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:

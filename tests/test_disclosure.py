@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.clearance import Cleared
 from generator.clearance.redaction import coarser
 from generator.clearance.texts import texts_of
+from generator.leaks import find_names
 from generator.schema import Case, Scope
 from generator.site import Examined, examine, make_site
 
@@ -203,6 +204,53 @@ def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: 
         "docs/two-valleys-council/notes.svg:1:47",
         "practices/library.md:16:5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("docs/a.txt", "Thanks.\nThe Two Valleys\nCouncil".encode("utf-16"), "docs/a.txt:2:5"),
+        ("docs/a.txt", "Thanks.\nThe Two Valleys Council".encode("utf-16-le"), "docs/a.txt:2:5"),
+        ("docs/a.txt", "Für den Two Valleys Council".encode("cp1252"), "docs/a.txt:1:9"),
+        ("docs/a.json", b'{"by": "Two Valleys\\u0020Council"}', "docs/a.json:1:9"),
+        ("docs/a.svg", b"<svg><text><tspan>Two Val</tspan><tspan>leys Council</tspan></text></svg>", "docs/a.svg:1:19"),
+        ("docs/a.md", b"# A\n\n![The two valleys council's hall](a.png)\n", "docs/a.md:3:7"),
+        ("docs/TwoValleysCouncil.txt", b"", "docs/TwoValleysCouncil.txt:1:1"),
+        ("mkdocs.yml", b"# Two Valleys Council\ncopyright: By the Two Valleys&nbsp;Council\n", "mkdocs.yml:2:19"),
+        ("mkdocs.yml", b"site_name: X\nextra:\n  footer: TVC\n", "mkdocs.yml:3:11"),
+    ],
+)
+def test_a_hidden_name_is_found_in_every_kind_of_text_that_is_published(
+    tmp_path: Path, name: str, content: bytes, place: str
+) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council", acronym="TVC")
+    path = root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    found = [line for line in errors(examine(root, TODAY)) if "withheld-name" in line]
+    assert [line.split(": error")[0] for line in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("<p>The Two&nbsp;Val<b>leys</b> council</p>", True),
+        ("<meta content='by the two-valleys-council'>", True),
+        ("<a href='https://twovalleyscouncil.example/'>x</a>", True),
+        ("<p>Two councils in the valleys</p>", False),
+        ("<p>In two valleys. Councils came.</p>", True),
+    ],
+)
+def test_the_last_look_reads_pages_as_a_reader_does(tmp_path: Path, text: str, is_found: bool) -> None:
+    (tmp_path / "a.html").write_text(text, "utf-8")
+    found = find_names(tmp_path, ["Two Valleys Council", "TVC"], "site")
+    assert [problem.place.path for problem in found] == ["site/a.html"] * is_found
+
+
+def test_the_last_look_takes_no_offence_at_the_programs_own_words(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Open questions; cases/the-low-ford.md</p>", "utf-8")
+    (tmp_path / "withdrawn.json").write_text('["cases/the-low-ford.md"]', "utf-8")
+    assert find_names(tmp_path, ["Open questions", "The Low Ford"], "site") == []
 
 
 # Organisations

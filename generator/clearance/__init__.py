@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,8 +19,8 @@ from typing import Any
 from ..check import Entry, footnotes_in, references
 from ..check.fences import told
 from ..document import LIBRARY, RECORDS, Document, slug_of
-from ..problem import Problem, quote
-from ..rules import broken
+from ..problem import Problem, Severity, quote
+from ..rules import RULES, broken
 from ..schema import (
     ROLES,
     Country,
@@ -38,6 +39,7 @@ from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country
 from .left import names_in_card, names_in_file, names_left
 from .names import (
+    SmallWords,
     note_secrets,
     organisation_secrets,
     place_secrets,
@@ -55,13 +57,15 @@ __all__ = ["Cleared", "Clearing", "clear"]
 class Clearing:
     """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way.
 
-    `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built.
+    `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built, and
+    `names` the names that no page may tell.
     """
 
     entries: tuple[Cleared, ...]
     withdrawn: tuple[str, ...]
     problems: tuple[Problem, ...]
     secrets: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def clear(
@@ -82,7 +86,9 @@ def clear(
     problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
     withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
     entries = (*cleared, *desk.described())
-    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets_of(desk.entries, entries, desk.hidden))
+    return Clearing(
+        entries, withdrawn, tuple(sorted(problems)), secrets_of(desk.entries, entries, desk.hidden), desk.names
+    )
 
 
 @dataclass(frozen=True)
@@ -164,11 +170,20 @@ class _Desk:
         found = [
             secret
             for slug, text in self._everywhere.items()
-            for secret in organisation_secrets(slug, self._organisations[slug], text, self._small_words())
+            for secret in organisation_secrets(slug, self._organisations[slug], text, self._small_words)
         ]
         found += [Secret(entry.record.title, "Leave it out until then") for entry in self._embargoed]
         gone = (entry.record.title for entry in self.entries if entry.record.withdrawn)
         return found + [Secret(title, "Say it without that name", "withdrawn-name") for title in gone if " " in title]
+
+    @cached_property
+    def _sought(self) -> Sought:
+        return Sought(self._secrets)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that nothing that is published may tell."""
+        return tuple(secret.name for secret in self._secrets if RULES[secret.rule].severity is Severity.ERROR)
 
     @cached_property
     def _titles(self) -> Mapping[Key, list[str]]:
@@ -200,26 +215,33 @@ class _Desk:
 
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
-        secrets = [*self._secrets, *self._own_secrets(entry.record, cleared.record)]
-        if secrets:
-            sought = Sought(secrets, self._signs(entry.record, cleared.record))
+        own = list(self._own_secrets(entry, cleared.record))
+        signs = self._signs(entry.record, cleared.record)
+        sought = Sought([*self._secrets, *own], signs) if own else self._sought
+        if sought:
             yield from names_left(entry, cleared, sought, self._titles)
         yield from self._seats(entry, cleared.record)
 
-    def _own_secrets(self, record: Record, clean: Record) -> Iterator[Secret]:
+    def _own_secrets(self, entry: Entry, clean: Record) -> Iterator[Secret]:
         """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""
-        described, small = _described_in(record), self._small_words(record)
+        record = entry.record
+        described = _described_in(record)
         lost = _outside(record) - _outside(clean)
         for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
             if slug not in self._everywhere and (Organisation.folder, slug) not in self._gone:
-                yield from organisation_secrets(slug, self._organisations[slug], described.get(slug), small)
+                yield from organisation_secrets(
+                    slug, self._organisations[slug], described.get(slug), self._others(entry)
+                )
         for code in sorted(code for kind, code in lost if kind == Country.kind):
             yield from country_secrets(code, self._called(code))
         scope, told_scope = getattr(record, "scope", None), getattr(clean, "scope", None)
         if isinstance(scope, Scope) and scope.places and not (told_scope and told_scope.places):
-            yield from place_secrets(scope.places, small)
+            yield from place_secrets(scope.places, self._others(entry))
         if isinstance(scope, Scope) and scope.note and not (told_scope and told_scope.note):
-            yield from note_secrets(scope.note, small)
+            yield from note_secrets(scope.note, self._others(entry))
+
+    def _others(self, entry: Entry) -> SmallWords:
+        return self._small_words.without(entry.record, entry.document.body)
 
     def _signs(self, record: Record, clean: Record) -> Iterator[tuple[re.Pattern[str], Secret]]:
         """What besides names gives away the countries that this record withholds."""
@@ -227,12 +249,9 @@ class _Desk:
             yield from country_signs(code)
 
     @cached_property
-    def _all_small_words(self) -> tuple[tuple[Record, frozenset[str]], ...]:
-        return tuple((entry.record, small_words(entry.record, entry.document.body)) for entry in self.entries)
-
-    def _small_words(self, record: Record | None = None) -> frozenset[str]:
-        """The words that records, other than one, write in small letters, so that they are no names."""
-        return frozenset().union(*(words for other, words in self._all_small_words if other is not record))
+    def _small_words(self) -> SmallWords:
+        each = (small_words(entry.record, entry.document.body) for entry in self.entries)
+        return SmallWords(Counter(word for words in each for word in words))
 
     def _called(self, code: str) -> tuple[str, ...]:
         library = self.library
@@ -252,11 +271,10 @@ class _Desk:
 
     def left_beside(self, card: Document | None, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
         """Each name that no record may tell in what is published beside the records."""
-        sought = Sought(self._secrets)
-        if sought and card:
-            yield from names_in_card(card, sought)
-        for path, content in files.items() if sought else ():
-            yield from names_in_file(path, content, sought)
+        if self._sought and card:
+            yield from names_in_card(card, self._sought)
+        for path, content in files.items() if self._sought else ():
+            yield from names_in_file(path, content, self._sought)
 
     # Descriptions
 

@@ -64,16 +64,19 @@ def names_in_file(path: str, content: str | bytes, sought: Sought) -> Iterator[P
     """Each place where a secret stands in a file that is published as it is, or in its name."""
     for _, secret in sought.in_reading(read_address(path)):
         yield _left(Place(path), secret, "the file's name", "Rename the file")
-    text = _text_of(content)
+    text = _text_of(path, content)
     for at, secret in sought.in_text(text):
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        yield _left(Place(path, line, column), secret, "this page", secret.instead)
+        yield _left(
+            Place(path, line, column), secret, "this page" if path.endswith(".md") else "this file", secret.instead
+        )
 
 
-def _text_of(content: str | bytes) -> str:
+def _text_of(path: str, content: str | bytes) -> str:
     """What a file says in plain text; pictures and the like say nothing. What is not published is blanked out."""
     if isinstance(content, str):
-        return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), content)
+        comment = _COMMENT if path.endswith(".md") else _REMARK
+        return comment.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), content)
     coding = _coding(content)
     return content.decode(coding, "replace").removeprefix("\ufeff") if coding else ""
 
@@ -99,6 +102,8 @@ _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that stand in no text."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 """What stands between the editors in a page; it is not published."""
+_REMARK = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+"""The same in settings."""
 
 
 def _in_story(document: Document, story: str, sought: Sought) -> Iterator[Problem]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
 from ..check.second_look import Around, small_places
 from ..check.words import lexicon, words_of
@@ -22,7 +23,7 @@ _INSTEAD_OF_PLACE = "Write the country instead, or nothing"
 
 
 def organisation_secrets(
-    slug: str, organisation: Organisation, told_as: str | None, ordinary: Collection[str] = ()
+    slug: str, organisation: Organisation, told_as: str | None, ordinary: Container[str] = ()
 ) -> Iterator[Secret]:
     """The names under which an organisation is known. `told_as` is what may be said instead, if that is known.
 
@@ -54,7 +55,7 @@ def _first_word(name: str) -> str:
 _ARTICLES = frozenset(["the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "o", "os"])
 
 
-def place_secrets(places: str, ordinary: Collection[str] = ()) -> Iterator[Secret]:
+def place_secrets(places: str, ordinary: Container[str] = ()) -> Iterator[Secret]:
     """The names in a line about places: “Kajiado, Narok and Nairobi”, “Eight communities in Kampala, of which four…”.
 
     Each part of a list is one, if it has a capital; so are the runs of capitalised words in it, and every word that is neither
@@ -147,7 +148,7 @@ def _is_common(word: str) -> bool:
     return word.isascii() and all(is_ordinary(part) or _is_kind_of_place(part) or part in _LEADING for part in parts)
 
 
-def note_secrets(note: str, ordinary: Collection[str] = ()) -> Iterator[Secret]:
+def note_secrets(note: str, ordinary: Container[str] = ()) -> Iterator[Secret]:
     """The small places that a note on a scope names, in running text: “only around the town of Hilltown”."""
     names = {name for run in _runs(note) for name in run if not _is_common(name) and letters_of(name) not in ordinary}
     for mark in small_places(note, words_of(note), Around()):
@@ -155,6 +156,21 @@ def note_secrets(note: str, ordinary: Collection[str] = ()) -> Iterator[Secret]:
     for name in sorted(names):
         if len(name) > SHORTEST and not _is_kind_of_place(letters_of(name)):
             yield Secret(name, _INSTEAD_OF_PLACE, form="proper" if _is_common(name) else None)
+
+
+class SmallWords:
+    """The words that records write in small letters, so that they are no names: those of all, or of all but one."""
+
+    def __init__(self, counts: Counter[str], own: frozenset[str] = frozenset()) -> None:
+        self._counts = counts
+        self._own = own
+
+    def __contains__(self, word: object) -> bool:
+        return self._counts[str(word)] > (word in self._own)
+
+    def without(self, record: Record, body: str) -> SmallWords:
+        """The words of all records but this one: what is looked for may stand in it in small letters too."""
+        return SmallWords(self._counts, small_words(record, body))
 
 
 def small_words(record: Record, body: str) -> frozenset[str]:
