@@ -50,7 +50,11 @@ FILES = (
         "A path that `practices check` is given is that of a record, of a page, or of a folder that holds some.",
         "Silence about a file that was never read would be taken for a clean record. The command ends with 2.",
     ),
-    Rule("reserved-name", "No record is called “index”.", "That address belongs to the list of all records of a kind."),
+    Rule(
+        "reserved-name",
+        "No record is called “index”, and none “README” or the like.",
+        "The first is the address of the list of all records of a kind; the others tell of a folder.",
+    ),
     Rule(
         "duplicate-address",
         "No two pages have one address.",

@@ -171,7 +171,7 @@ EXCEPTIONS = {
     "names of sites, programs and licences": {
         "CC", "BY", "MIT", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
-    "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSS", "CSL", "LD", "PDF", "RIS", "SKOS", "TIFF", "WebAssembly", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
+    "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSS", "CSL", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},
     "the first letters of a case, as an example of a tab": {"WLIE"},
     "keys of a keyboard": {"Ctrl"},

@@ -55,6 +55,11 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
             else "Only texts that end in .md lie here: take it out, or copy its text into one"
         )
         yield broken("wrong-ending", place, f"the file ends in {quote(path.suffix)}", fix)
+    elif path.stem.lower() in _ABOUT_FOLDERS:
+        message = f"{path.name} tells of a folder, and every file in here is a record"
+        yield broken(
+            "reserved-name", place, message, "Take it out; what readers are to know of the library goes into docs/"
+        )
     elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         yield broken(
             "bad-file-name",
@@ -64,6 +69,9 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
         )
     elif path.stem == "index":
         yield broken("reserved-name", place, "the name index is taken by the list of all", "Choose another name")
+
+
+_ABOUT_FOLDERS = {"readme", "license", "licence", "contributing", "changelog"}
 
 
 def slug_of(title: str) -> str:
