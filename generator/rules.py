@@ -145,6 +145,11 @@ MARYLAND = Guidance(
 FIELDS = (
     Rule("unknown-key", "Every key is one of the fields of its kind.", "A mistyped key would be lost in silence."),
     Rule("too-many", "A file has at most 100 problems in its fields.", "More would hide each other."),
+    Rule(
+        "other-system",
+        "A record is written for this library.",
+        "Whoever brings one from elsewhere needs to know where each text goes, and not only which keys are wrong.",
+    ),
     Rule("missing-key", "A record has the fields that it must have.", "Pages cannot be made without them."),
     Rule("incomplete", "A documented record has what its kind needs.", "Readers trust the word “documented”."),
     Rule(

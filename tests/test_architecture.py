@@ -62,6 +62,7 @@ DOORS = {
     "PIL": {"media"},
     "pypdf": {"media"},
     "cbor2": {"pieces"},
+    "rapidfuzz": {"check"},
 }
 """The rooms in which a package may be imported."""
 

@@ -16,8 +16,8 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Consent
 from .fences import REASONS, Found, fences, told, wishes
+from .likeness import suggestion
 from .links import Entry
-from .models import suggestion
 
 _NEVER = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
 """Fields that hold the record together, or that are never published as they stand."""

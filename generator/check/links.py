@@ -10,16 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
-
-from babel import Locale
 
 from ..document import Document
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import (
     COUNTRIES,
-    SLUG,
+    KINDS,
     Case,
     Country,
     Lesson,
@@ -34,8 +33,9 @@ from ..schema import (
     Term,
     Vocabulary,
 )
-from .models import suggestion
+from .likeness import Naming, suggestion
 from .text import footnotes, record_links
+from .unknown import LISTED, Names, fix_of, fix_of_link
 
 Step = str | int
 
@@ -79,19 +79,27 @@ def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple
 class Index:
     """What can be referred to: slugs by folder, terms by role, every address of the site, and lessons by record.
 
-    `lessons` has the records that were read; one that was not may have any lesson. `gone` are the roles whose vocabulary
-    was withdrawn, so that what it listed is not known; None stands for whatever role nobody plays.
+    `lessons` has the records that were read; one that was not may have any lesson. `entries` are those records. `gone` are
+    the roles whose vocabulary was withdrawn, so that what it listed is not known; None stands for whatever role nobody
+    plays.
     """
 
     slugs: Mapping[str, set[str]]
     terms: Mapping[str, set[str]]
     addresses: frozenset[str]
     lessons: Mapping[tuple[str, str], set[str]]
+    entries: tuple[Entry, ...]
     gone: frozenset[str] | None = frozenset()
 
     def judges(self, role: str) -> bool:
         """Whether it can be said which terms a role has."""
         return role in self.terms or (self.gone is not None and role not in self.gone)
+
+    @cached_property
+    def names(self) -> Names:
+        """What all of them are called."""
+        kinds = {kind: slugs for kind, slugs in self.slugs.items() if kind in KINDS}
+        return Names(((entry.kind, entry.slug, entry.record) for entry in self.entries), kinds)
 
 
 def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] | None = frozenset()) -> Index:
@@ -109,7 +117,7 @@ def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] |
         (entry.kind, entry.slug): {f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)}
         for entry in entries
     }
-    return Index(slugs, terms, addresses, lessons, gone)
+    return Index(slugs, terms, addresses, lessons, tuple(entries), gone)
 
 
 def lessons_of(record: Record) -> tuple[Lesson, ...]:
@@ -149,8 +157,7 @@ def check_references(document: Document, record: Record | Library, index: Index)
             yield broken("footnote-without-source", document.body_place(offset), message, fix)
     for offset, target in record_links(document):
         if posixpath.normpath(posixpath.join(document.kind, target)) not in index.addresses:
-            known = {posixpath.relpath(address, document.kind or ".") for address in index.addresses}
-            fix = suggestion(target, known, otherwise="Correct it, or add that record")
+            fix = fix_of_link(target, document.kind, index.names, index.addresses)
             message = f"{quote(target)} leads to no record"
             yield broken("dead-link", document.body_place(offset), message, fix)
 
@@ -169,28 +176,16 @@ def _roles(entries: list[Entry]) -> Iterator[Problem]:
 def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
     if isinstance(ref, Country):
         if ref not in COUNTRIES:
-            message = f"{quote(ref)} is not a country code"
-            fix = "Write the two capitals of ISO 3166-1 alpha-2, such as KE for Kenya or GB for the United Kingdom"
-            meant = _code_of(ref)
-            yield broken("unknown-country", place, message, f"Did you mean “{meant}”?" if meant else fix)
+            yield broken("unknown-country", place, f"{quote(ref)} is not a country code", fix_of(ref, index.names))
     elif isinstance(ref, Term):
-        known = index.terms.get(ref.role, set())
-        if ref not in known and index.judges(ref.role):
+        if ref not in index.terms.get(ref.role, set()) and index.judges(ref.role):
             message = f"{quote(ref)} is not a term for {ref.role}"
-            fix = suggestion(ref, known, otherwise=_listed(known, f"the vocabulary whose role is {ref.role}"))
-            yield broken("unknown-term", place, message, fix)
+            yield broken("unknown-term", place, message, fix_of(ref, index.names))
     elif isinstance(ref, LessonRef):
         yield from _lesson(place, ref, index)
     elif ref not in index.slugs.get(ref.kind, set()):
         message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
-        fix = suggestion(ref, index.slugs.get(ref.kind, set()), otherwise=_how_to_refer(ref))
-        yield broken("unknown-reference", place, message, fix)
-
-
-def _code_of(written: str) -> str:
-    """The code that somebody meant who wrote a country's English name, or the code in small letters."""
-    names = {str(Locale("en").territories[code]).casefold(): code for code in COUNTRIES}
-    return written.upper() if written.upper() in COUNTRIES else names.get(written.casefold(), "")
+        yield broken("unknown-reference", place, message, fix_of(ref, index.names))
 
 
 def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
@@ -201,18 +196,12 @@ def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
     if ref not in (known or ()):
         every = set().union(*index.lessons.values())
         form = "Write the record's folder and file, then # and the lesson's id, such as cases/a-practice#its-lesson"
-        fix = suggestion(ref, known or every, otherwise=form)
+        listed = f"Use one of: {', '.join(sorted(known)[:LISTED])}" if known else form
+        fix = suggestion(_ENDING.sub("#", ref.lstrip("./")), known or every, otherwise=listed)
         yield broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix)
 
 
-def _how_to_refer(ref: Ref) -> str:
-    if SLUG.fullmatch(ref):
-        return f'Add it with: practices new {ref.kind} "Its name"'
-    return "Write the name of its file without .md, such as a-name-like-this"
-
-
-def _listed(known: set[str], where: str) -> str:
-    return f"Use one of: {', '.join(sorted(known)[:30])}" if known else f"Add it to {where}"
+_ENDING = re.compile(r"\.(?:md|html)#")
 
 
 def _local(record: Record | Library, place: Place, ref: Local) -> Iterator[Problem]:
@@ -220,7 +209,12 @@ def _local(record: Record | Library, place: Place, ref: Local) -> Iterator[Probl
     known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
     if ref not in known:
         rule = "unknown-source" if isinstance(ref, SourceKey) else "unknown-id"
-        fix = suggestion(ref, known, otherwise=f"Add it under `{ref.kind}:`, or take it out here")
+        listed = (
+            f"Use one of: {', '.join(sorted(known)[:LISTED])}. If it is none of them, add it" if known else "Add it"
+        )
+        comma = Naming((one, one) for one in known).several(ref)
+        missing = f"A comma is missing. Write: {', '.join(comma)}" if comma else ""
+        fix = missing or suggestion(ref, known, otherwise=f"{listed} under `{ref.kind}:`, or take it out here")
         yield broken(rule, place, f"{quote(ref)} is not listed under `{ref.kind}`", fix)
 
 

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -18,6 +17,8 @@ from ..problem import Problem, quote
 from ..rules import RULES, broken
 from ..schema import Strict
 from ..schema.fields import fields_of, model_at
+from .keys import meant_by, unknown_keys
+from .likeness import suggestion
 
 MOST = 100
 """How many problems of one front matter are told in one run."""
@@ -34,12 +35,33 @@ def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Probl
     try:
         return model.model_validate(document.front.value()), problems
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems += [_in_plain_words(document, model, detail) for detail in details[:MOST]]
+        details = _without_echoes(error.errors(include_url=False), document, model)
+        shown = details[:MOST]
+        unknown = [detail["loc"] for detail in shown if detail["type"] == "extra_forbidden"]
+        problems += unknown_keys(document, model, unknown)
+        problems += [_in_plain_words(document, model, one) for one in shown if one["type"] != "extra_forbidden"]
         if len(details) > MOST:
             message = f"there are {len(details) - MOST:,} more problems in this file"
             problems.append(broken("too-many", document.place(), message, "Mend these first"))
         return None, problems
+
+
+def _without_echoes(details: list[ErrorDetails], document: Document, model: type[Strict]) -> list[ErrorDetails]:
+    """One problem for each mistake.
+
+    A key is missing also where it stands under another name, and a list is too short also where an item of it was
+    refused: each of these is told by itself.
+    """
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    misnamed = {(*steps[:-1], meant_by(document, model, steps)) for steps in unknown[:MOST]}
+    around = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+
+    def is_echo(detail: ErrorDetails) -> bool:
+        if detail["type"] == "too_short":
+            return detail["loc"] in around and len(detail["input"]) >= detail["ctx"]["min_length"]
+        return detail["type"] == "missing" and detail["loc"] in misnamed
+
+    return [detail for detail in details if not is_echo(detail)]
 
 
 def boolean_words(node: Node) -> Iterator[Problem]:
@@ -61,30 +83,10 @@ def boolean_words(node: Node) -> Iterator[Problem]:
         )
 
 
-_LONGEST_WORD = 100
-"""Nobody mistypes a longer one, and comparing it would take long."""
-
-
-def nearest(value: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like the value, if any is like it."""
-    if len(value) > _LONGEST_WORD:
-        return None
-    found = difflib.get_close_matches(value.lower(), sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def suggestion(value: str, known: Iterable[str], *, otherwise: str) -> str:
-    """A fix that names the nearest known word, or `otherwise` what to do."""
-    match = nearest(value, known)
-    return f"Did you mean “{match}”?" if match else otherwise
-
-
 def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails) -> Problem:
     steps, kind = error["loc"], error["type"]
     if steps[-1:] == ("[key]",):
         return _bad_key(document, steps[:-1])
-    if kind == "extra_forbidden":
-        return _unknown_key(document, model, steps)
     if kind == "missing":
         return _missing_key(document, model, steps)
     context = error.get("ctx", {})
@@ -98,6 +100,8 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
         return _not_in_list(document, model, steps, error)
     if isinstance(error["input"], str):
         kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
+    elif kind == "too_short" and context["actual_length"]:
+        kind = "too_few"
     rule, message, fix = _BUILT_IN.get(kind, ("wrong-value", "this value does not fit here", "See the fields page"))
     message = message.format(value=quote(_shape(error["input"])), **context)
     return broken(rule, place, f"{_name(steps)}{message}", fix.format(value=error["input"], **context))
@@ -117,6 +121,7 @@ _BUILT_IN = {
     "greater_than_equal": ("bad-number", "{value} is less than {ge}", "Write {ge} or more"),
     "less_than_equal": ("bad-number", "{value} is more than {le}", "Write {le} or less"),
     "too_short": ("empty", "at least one value belongs here", "Add one"),
+    "too_few": ("empty", "at least {min_length} belong here, and {actual_length} is given", "Add what is missing"),
     "string_too_short": ("empty", "the text is empty", "Write something, or leave the line out"),
     "string_too_long": (
         "text-too-long",
@@ -150,18 +155,12 @@ def _bad_key(document: Document, steps: tuple[str | int, ...]) -> Problem:
     return broken("bad-slug", document.key_place(*steps), message, _SLUG_FIX)
 
 
-def _unknown_key(document: Document, model: type[Strict], steps: tuple[str | int, ...]) -> Problem:
-    key = str(steps[-1])
-    parent = model_at(model, steps[:-1])
-    known = [field.name for field in fields_of(parent)] if parent else []
-    fix = suggestion(key, known, otherwise=f"Take it out, or use one of: {', '.join(known)}")
-    return broken("unknown-key", document.key_place(*steps), f"nothing is called {quote(key)} here", fix)
-
-
 def _missing_key(document: Document, model: type[Strict], steps: tuple[str | int, ...]) -> Problem:
     key = str(steps[-1])
     parent = model_at(model, steps[:-1])
     help_text = next((field.help for field in fields_of(parent) if field.name == key), "") if parent else ""
+    if document.node(*steps):
+        return broken("empty", document.key_place(*steps), f"`{key}` is empty", f"Write it ({help_text.rstrip('.')})")
     place = document.place(*steps[:-1])
     return broken("missing-key", place, f"`{key}` is missing here", f"Add `{key}:` ({help_text.rstrip('.')})")
 
@@ -171,6 +170,5 @@ def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int
     # Pydantic gives the choices in a sentence, each in quotation marks, and “or” before the last.
     choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = f"Write one of: {', '.join(choices)}"
-    match = nearest(value, choices) if isinstance(value, str) else None
-    fix = f"Did you mean “{match}”? {listed}" if match else listed
+    fix = suggestion(value, choices, otherwise=listed) if isinstance(value, str) else listed
     return broken("not-in-list", document.place(*steps), f"`{named}`: {quote(_shape(value))} is not in its list", fix)

@@ -78,6 +78,18 @@ class Document:
         """The place of the key that the steps lead to, or of its nearest ancestor that was written."""
         return self._find(steps)[0]
 
+    def node(self, *steps: str | int) -> Node | None:
+        """What the steps lead to, if it was written."""
+        node: Node = self.front
+        for step in steps:
+            if isinstance(node, Keys) and step in node.pairs:
+                node = node.pairs[str(step)][1]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
     def _find(self, steps: tuple[str | int, ...]) -> tuple[Place, Place]:
         node: Node = self.front
         key_place = place = node.place

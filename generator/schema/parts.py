@@ -95,7 +95,9 @@ class Scope(Strict):
 
     kind: Literal["country", "multi-country", "region", "global"] = Field(description="How wide it is.")
     countries: tuple[Country, ...] = Field(
-        (), description="ISO 3166-1 alpha-2 codes; put NO for Norway in quotation marks.", examples=[["KE", "UG"]]
+        (),
+        description="Two capitals each (ISO 3166-1 alpha-2); XK for Kosovo, which has no code there.",
+        examples=[["KE", "UG"]],
     )
     region: Region | None = Field(None, description="A term of the regions vocabulary.")
     focus: Region | None = Field(None, description="The part of the region where most of the work is done.")

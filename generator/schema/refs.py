@@ -188,8 +188,9 @@ class Abbreviation(Term):
 
 
 def _iso_countries() -> frozenset[str]:
-    # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them.
-    other = {"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    # CLDR's territories hold the ISO 3166-1 codes, and groupings (EU, UN, ...) and private codes beside them. Kosovo has
+    # none of ISO's; XK, which the standard leaves to its users, is what CLDR, the EU and the World Bank write.
+    other = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
     codes = Locale("en").territories
     return frozenset(str(code) for code in codes if re.fullmatch("[A-Z]{2}", str(code))) - other
 
@@ -198,7 +199,7 @@ COUNTRIES = _iso_countries()
 
 
 class Country(Ref):
-    """A country by its ISO 3166-1 alpha-2 code, in capitals."""
+    """A country by its ISO 3166-1 alpha-2 code, in capitals; XK for Kosovo, which has none there."""
 
     kind = "countries"
 

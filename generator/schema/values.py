@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..problem import quote
@@ -29,6 +29,14 @@ class Strict(BaseModel):
     """The base of every model: immutable, and no key that it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_was_left_empty(cls, data: Any) -> Any:
+        """Forms write each of their fields, empty ones as an empty text. Such a key says no more than one left out."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if not (isinstance(value, str) and not value.strip())}
 
 
 @dataclass(frozen=True)

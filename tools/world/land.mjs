@@ -29,6 +29,7 @@ const BY_HAND = {
   SJ: [16.5, 78.6],
   TK: [-171.85, -9.2],
   UM: [166.64, 19.3], // Wake Island; the others are strewn over the ocean
+  XK: [20.9, 42.6], // has no code in ISO 3166-1; XK is what records write
   YT: [45.15, -12.82],
 };
 
