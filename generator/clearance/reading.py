@@ -26,6 +26,7 @@ _PIECE = re.compile(
     | (?P<note>\[\^[^\]\s]{1,200}\])
     | (?P<target>(?<=\])(?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|\[[^\[\]\n]{0,200}\]))
     | (?P<tag></?[A-Za-z!?][^<>]{0,5000}>)
+    | (?P<hyphen>[-\u2010\u2011]\n[ \t>]*)
     | (?P<flag>[\U0001F1E6-\U0001F1FF]{2})
     | .""",
     re.VERBOSE | re.DOTALL,
@@ -178,9 +179,12 @@ class _Reader:
         if kind == "plain":
             self._words(text, at)
         elif kind is None:
-            self.signs(text, at)
+            is_alike = text in _ALIKE and _has_latin_beside(self.source, at)
+            self.signs(_ALIKE[text] if is_alike else text, at)
         elif kind in ("entity", "code", "escape"):
             self.signs(_decoded(text), at)
+        elif kind == "hyphen":
+            self.part(JOINT)
         elif kind == "flag":
             self.part(SPACE)
             self.put(text, at, step=1)
@@ -190,11 +194,25 @@ class _Reader:
             self.aside.append(piece.span())
 
     def _words(self, text: str, at: int) -> None:
-        for word in text.lower().split(" "):
-            self.put(word, at, step=1)
+        for word in (_CAMEL.sub("-", text) if _CAMEL.search(text) else text).lower().split(" "):
+            for number, part in enumerate(word.split("-")):
+                self.gap = JOINT if number else self.gap
+                self.put(part, at, step=1)
+                at += len(part)
             self.gap = SPACE
-            at += len(word) + 1
+            at += 1
         self.gap = ""
+
+
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Where words run together, as in WomenOfLowford."""
+_ALIKE = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo", strict=True))
+"""Letters of other scripts that look like Latin ones, and within a Latin word are read as such."""
+
+
+def _has_latin_beside(text: str, at: int) -> bool:
+    beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return any(sign.isascii() and sign.isalpha() for sign in beside)
 
 
 _CODED = re.compile(

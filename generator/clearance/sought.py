@@ -53,8 +53,11 @@ class Hit(NamedTuple):
 
 
 class _Wanted(NamedTuple):
+    """A way to write a secret: its letters, where words begin in it, and whether its letters alone tell it."""
+
     letters: str
     words: frozenset[int]
+    is_long: bool
     form: Form
     secret: Secret
 
@@ -133,7 +136,8 @@ def _wanted(name: str, secret: Secret) -> _Wanted:
     # Languages change the end of a name: Guatemala, guatemalteca; Танзания, в Танзании.
     if form == "name" and letters[-1:] in _VOWELS and len(letters) > (_CHANGING if letters.isascii() else 4):
         letters = letters if begins_ordinary_word(letters[:-1]) else letters[:-1]
-    return _Wanted(letters, frozenset(reading.gaps), form, secret)
+    is_long = reading.addresses >= BY_LETTERS
+    return _Wanted(letters, frozenset(reading.gaps), is_long, form, secret)
 
 
 def _known_by(name: str) -> Form:
@@ -154,7 +158,7 @@ def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
         return False
     if wanted.form != "name":
         return _stands_whole(wanted, reading, start, end)
-    if len(wanted.letters) >= BY_LETTERS:
+    if wanted.is_long:
         return True
     gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
     return wanted.words.issuperset(gaps) or _is_spelt_out(reading, start, end)
@@ -244,6 +248,7 @@ _SUFFIXES = re.compile(
 _BODIES = (
     r"association|network|council|union|foundation|centre|center|fund|federation|coalition|alliance|movement|institute"
     r"|committee|group|forum|initiative|society|league|organisation|organization|trust|collective|cooperative|party|ministry"
+    r"|circle|club|project|programme|program|house|shelter|hub|commission|board|academy|school|university|church|parish"
 )
 _BODY_FIRST = re.compile(rf"(?P<body>{_BODIES}) (?:of|for) (?:the )?(?P<rest>.+)", re.IGNORECASE)
 _BODY_LAST = re.compile(rf"(?P<rest>.+) (?P<body>{_BODIES})", re.IGNORECASE)
@@ -298,6 +303,6 @@ def _with_other_words(name: str) -> Iterator[str]:
         elif possessive := re.fullmatch(r"(\w{3,})['’]s|(\w{3,}s)['’]", word):
             choices.append((word, possessive[1] or possessive[2][:-1]))
         else:
-            choices.append((word,))
+            choices.append((word, f"{word}s") if not number and " " in name else (word,))
     yield name
     yield from (" ".join(filter(None, way)) for way in itertools.product(*choices))
