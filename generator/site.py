@@ -26,6 +26,7 @@ from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
+from .story import normal
 from .writing_out import expanded
 
 DOCS = "docs"
@@ -81,7 +82,9 @@ def make_site(root: Path, today: datetime.date) -> Site:
     found = examine(root, today)
     if has_errors(found.problems) or found.library is None or found.card is None:
         return Site(found.problems)
-    catalogue = Catalogue(found.library, found.card.body, found.clearing.entries, today, found.clearing.withdrawn)
+    catalogue = Catalogue(
+        found.library, normal(found.card.body), found.clearing.entries, today, found.clearing.withdrawn
+    )
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
     written, _ = hand_written(root)

@@ -32,7 +32,7 @@ _KEPT = r"""
   | <!--.*?-->
   | <[^<>\n]*>
   | \[\^[^\]\n]{1,200}\]                                        # the mark of a note
-  | !?\[(?:\\.|[^\[\]\\\n]){0,500}\]\([^()\s]*(?:[ ]"[^"\n]*")?\)   # a link: its words name a page already
+  | !?\[(?:\\.|[^\[\]\\]){0,500}\]\([^()\s]*(?:[ ]"[^"\n]*")?\)   # a link: its words name a page already
   | \{[^{}\n]*\}                                                # attributes
   | https?://\S+
   | &\#?\w+;

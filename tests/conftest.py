@@ -5,8 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 EXAMPLES = Path(__file__).parent / "examples"
+
+
+def seeded(max_examples):
+    """How many examples Hypothesis invents, the same ones each time and however slow the machine is."""
+    return settings(max_examples=max_examples, derandomize=True, deadline=None, database=None)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ ROOMS = (
     "document",
     "media",
     "languages",
+    "story",
     "check",
     "clearance",
     "catalogue",
@@ -63,6 +64,9 @@ DOORS = {
     "pypdf": {"media"},
     "cbor2": {"pieces"},
     "rapidfuzz": {"check"},
+    "markdown": {"story"},
+    "markdown_it": {"story"},
+    "mdit_py_plugins": {"story"},
 }
 """The rooms in which a package may be imported."""
 

@@ -424,7 +424,7 @@ def test_a_passage_is_held_back_and_the_lines_around_it_stay(tmp_path: Path) -> 
     assert "night" not in case.body
     assert ":::" not in case.body
     assert "The shelf came every Thursday." in case.body
-    assert "| 2018 | 40    |" in case.body
+    assert "| 2018 | 40 |" in case.body
 
 
 def test_the_last_look_seeks_a_text_in_the_pieces_in_which_a_page_may_show_it(tmp_path: Path) -> None:

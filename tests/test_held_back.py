@@ -10,7 +10,7 @@ from generator.check.disclosure import check_fences
 from generator.check.fences import REASONS, fences, told, wishes
 from generator.document import parse
 
-from .conftest import EXAMPLES
+from .conftest import EXAMPLES, seeded
 
 REFUSED = (EXAMPLES / "held-back" / "refused.txt").read_text("utf-8").split("\n")[:-1]
 QUIET = (EXAMPLES / "held-back" / "quiet.txt").read_text("utf-8").split("\n")[:-1]
@@ -102,6 +102,7 @@ def nearly(draw):
     return f"{first}\n{draw(BEFORE)}{PASSAGE}\n{draw(BEFORE)}{draw(CLOSING)}"
 
 
+@seeded(600)
 @given(nearly(), st.booleans())
 @example(f"::: held-back safety\n{PASSAGE}\n:::", True)
 def test_a_passage_under_anything_like_a_fence_is_never_told(block, apart):
@@ -111,6 +112,7 @@ def test_a_passage_under_anything_like_a_fence_is_never_told(block, apart):
         assert "Zanele" not in unicodedata.normalize("NFKC", told(document.body))
 
 
+@seeded(200)
 @given(st.text(alphabet=":!- held\nback_safety>|[]\xa0：", max_size=80))
 def test_what_is_cut_is_what_the_fences_say(text):
     read = fences(text)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import markdown
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.check import check, check_body
@@ -20,14 +20,12 @@ from generator.document import parse, read
 from generator.problem import as_text
 from generator.render import markdown_text
 
+from .conftest import seeded
+
 TODAY = datetime.date(2026, 11, 21)
 LIBRARY = Path(__file__).parent / "examples" / "library"
 RECORDS = {path.relative_to(LIBRARY).as_posix(): path.read_bytes() for path in sorted(LIBRARY.rglob("*.md"))}
 DOCUMENTS = {path: parse(data.decode(), path)[0] for path, data in RECORDS.items()}
-
-
-def seeded(max_examples):
-    return settings(max_examples=max_examples, derandomize=True, deadline=None, database=None)
 
 
 def problems_with(document, found, path):

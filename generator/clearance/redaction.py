@@ -7,18 +7,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..schema import COUNTRIES, Country, LessonRef, Local, Part, Record, Ref, Region, Scope, Strict, Term
 from ..schema.parts import Disagreement
+from ..story import Kept, normal
 
 Key = tuple[str, str]
 """A kind and a slug; for terms the kind and the role of their vocabulary, for lessons the kind and their address."""
-
-_LINK = re.compile(r"\[([^\]\n]{0,500})\]\(([^\s()]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 
 
 class _Gone(Exception):
@@ -98,22 +96,20 @@ class Redaction:
                 continue
 
     def body(self, body: str, kind: str) -> str:
-        """A body whose links to what is not told are plain words, and whose notes to sources that went are gone."""
+        """A body in Markdown that every program reads alike, whose links to what is not told are plain words, and whose notes to sources that went are gone."""
 
         if not (self.gone or self.told_as or self.hides_countries or self.ids):
-            return body
+            return normal(body)
 
-        def words_only(match: re.Match[str]) -> str:
-            folder, name = posixpath.split(posixpath.normpath(posixpath.join(kind, match[2].split("#")[0])))
+        def stays(target: str) -> bool:
+            folder, name = posixpath.split(posixpath.normpath(posixpath.join(kind, target.split("#", maxsplit=1)[0])))
             slug = name.removesuffix(".md")
             known = slug.upper() if folder == Country.kind else slug
             hidden = (folder, known) in self.gone or (folder == "organisations" and slug in self.told_as)
-            return match[1] if hidden or (self.hides_countries and folder == Country.kind) else match[0]
+            return not (hidden or (self.hides_countries and folder == Country.kind))
 
-        body = _LINK.sub(words_only, body)
-        for _, key in (pair for pair in self.ids if pair[0] == "sources"):
-            body = body.replace(f"[^{key}]", "")
-        return body
+        keys = {key for field, key in self.ids if field == "sources"}
+        return normal(body, Kept(stays, lambda key: "" if key in keys else f"[^{key}]"))
 
 
 def _are_refs(values: list[Any]) -> bool:

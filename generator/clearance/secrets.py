@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ..check import Entry
 from ..schema import Record
+from ..story import normal
 from .cleared import Cleared
 from .texts import texts_of
 
@@ -30,8 +31,9 @@ def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Ite
     suspects: set[str] = set()
     for entry in entries:
         own = by_path.get(entry.document.path)
-        if own is None or own.record != entry.record or own.body != entry.document.body:
-            suspects |= {*_texts(entry.record), *_lines(entry.document.body)}
+        story = normal(entry.document.body)
+        if own is None or own.record != entry.record or own.body != story:
+            suspects |= {*_texts(entry.record), *_lines(story)}
             if entry.record.withdrawn:
                 suspects.discard(entry.record.title)
     if not suspects:
