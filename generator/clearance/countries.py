@@ -266,6 +266,15 @@ def _parts_of_place(place: str) -> Iterator[str]:
 
 
 @cache
+def all_marks() -> frozenset[str]:
+    """The letters of all that gives any country away in English, so that it is the name of nothing else."""
+    words = (name for names in _words().values() for name in names)
+    marks = (name for data in _marks().values() for kind in ("places", "peoples") for name in data.get(kind, ()))
+    own = (str(name) for name in Locale("en").territories.values())
+    return frozenset(letters_of(name) for name in (*words, *marks, *own))
+
+
+@cache
 def _words() -> dict[str, list[str]]:
     words: dict[str, list[str]] = json.loads((_DATA / "country-words.json").read_text("utf-8"))["words"]
     return words

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 from ..check.second_look import Around, small_places
 from ..check.words import lexicon, words_of
 from ..schema import Organisation, Record
+from .countries import all_marks
 from .ordinary import is_ordinary
 from .reading import letters_of
 from .sought import SHORTEST, Form, Secret
@@ -41,7 +42,8 @@ def organisation_secrets(
             yield Secret(name, instead)
     for word in sorted({_first_word(name) for name in (organisation.title, *organisation.also)} - {""}):
         letters = letters_of(word)
-        if len(letters) >= _FIRST_WORD and letters not in ordinary and not _is_common(word):
+        says_little = letters in ordinary or letters in _KINDS or letters in all_marks() or _is_common(word)
+        if len(letters) >= _FIRST_WORD and not says_little:
             yield Secret(word, instead, form="proper" if letters.isascii() else "name")
 
 
@@ -52,6 +54,72 @@ def _first_word(name: str) -> str:
     return words[0] if len(words) > 1 and words[0][0].isupper() and not words[0].isupper() else ""
 
 
+_KINDS = frozenset(
+    [
+        "agence",
+        "agencia",
+        "alianza",
+        "alliance",
+        "asociacao",
+        "asociacion",
+        "associacao",
+        "bureau",
+        "casa",
+        "centro",
+        "chama",
+        "colectivo",
+        "comision",
+        "comite",
+        "comissao",
+        "commission",
+        "consejo",
+        "defensoria",
+        "escola",
+        "escuela",
+        "federacion",
+        "federation",
+        "fondation",
+        "forum",
+        "fundacao",
+        "fundacion",
+        "grupo",
+        "institut",
+        "instituto",
+        "kituo",
+        "komisi",
+        "lembaga",
+        "liga",
+        "ministere",
+        "ministerio",
+        "movimiento",
+        "mujeres",
+        "perhimpunan",
+        "perkumpulan",
+        "rede",
+        "reseau",
+        "secretaria",
+        "shirika",
+        "sindicato",
+        "stiftung",
+        "uniao",
+        "union",
+        "universidad",
+        "universidade",
+        "universite",
+        "verein",
+        "yayasan",
+        "african",
+        "american",
+        "arab",
+        "asian",
+        "european",
+        "femmes",
+        "interamerican",
+        "latin",
+        "mulheres",
+    ]
+)
+"""First words of names in other languages that say what something is, or from how large a part of the world."""
 _ARTICLES = frozenset(["the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "o", "os"])
 
 

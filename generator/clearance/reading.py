@@ -20,7 +20,7 @@ SPACE, JOINT = " ", "-"
 _PIECE = re.compile(
     r"""(?P<address>(?:https?://|www\.|mailto:)[^\s<>()\[\]{}|"]{1,2000}|[\#@][^\W_]\w{1,200})
     | (?P<plain>[A-Za-z0-9]+(?:[ ][A-Za-z0-9]+)*)
-    | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    | (?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))
     | (?P<code>\\u[0-9A-Fa-f]{4})
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<note>\[\^[^\]\s]{1,200}\])
@@ -239,9 +239,15 @@ def _folded(sign: str) -> str:
     base = _MARKS.sub("", unicodedata.normalize("NFKD", sign)).casefold().translate(_PLAIN_LETTERS)
     base = _MARKS.sub("", unicodedata.normalize("NFKD", base))
     kept = "".join(_digit(letter) for letter in base if letter.isalnum() or unicodedata.category(letter)[0] == "M")
-    if kept:
-        return kept
-    return "" if not base else SPACE
+    if drawn := _DRAWN.fullmatch(unicodedata.name(sign, "")):
+        return drawn[1].lower()
+    return kept or (SPACE if base else "")
+
+
+_DRAWN = re.compile(
+    "(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])"
+)
+"""Names in Unicode of letters that are drawn in a box or as small capitals, and have no other form."""
 
 
 def _digit(letter: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -92,8 +93,10 @@ class Sought:
         hits: list[Hit] = []
         taken: list[tuple[int, int]] = []
         for start, end, wanted in spans:
-            if not any(first <= start < last or start <= first < end for first, last in taken):
-                taken.append((start, end))
+            before = bisect_right(taken, (start, end))
+            is_free = before == 0 or taken[before - 1][1] <= start
+            if is_free and (before == len(taken) or end <= taken[before][0]):
+                taken.insert(before, (start, end))
                 hits.append(Hit(reading.place(start), wanted.secret))
         for sign, secret in self._signs:
             hits += [Hit(match.start(), secret) for match in sign.finditer(reading.source)]
