@@ -344,6 +344,17 @@ def test_what_computers_and_editors_leave_is_named(name):
     assert [problem.rule for problem in check_file(f"docs/{name}", b"Lamp", frozenset())] == ["stray-file"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"), [("lamp.jpe", pictures.jpeg()), ("lamp.png", pictures.jpeg()), ("lamp", b"%PDF-1.4")]
+)
+def test_a_wrong_name_is_told_with_the_right_one(name, data):
+    (problem,) = check_file(f"docs/{name}", data, frozenset())
+    assert (problem.rule, problem.fix) == (
+        "media-unread",
+        f"Rename it to end in {'.pdf' if name == 'lamp' else '.jpg'}",
+    )
+
+
 @pytest.mark.parametrize("name", ["lamp", "lamp.lamp", ".lamp", "lamp.ttf", "lamp.exe", "lamp.md.gz", "lamp.MP3"])
 def test_a_kind_that_nobody_knows_is_refused(name):
     assert [problem.rule for problem in check_file(f"docs/{name}", b"Lamp", frozenset())] == ["media-unread"]

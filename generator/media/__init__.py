@@ -37,7 +37,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Walk]] = {
 _PRINT = "Print it to PDF, or write its words into a page"
 _TAKE_OUT = "Take it out of docs/"
 _INSTEAD = {
-    SAVE_ANEW: ".jpe .jfif .apng .tif .tiff .heic .heif .avif .jxl .jp2 .bmp .ico .psd .xcf .raw .dng .cr2 .nef .arw .tga .wmf .emf",
+    SAVE_ANEW: ".tif .tiff .heic .heif .avif .jxl .jp2 .bmp .ico .psd .xcf .raw .dng .cr2 .nef .arw .tga .wmf .emf",
     "Export it as SVG or PNG": ".svgz .eps .ai .ps .indd .fig .sketch .drawio .vsd .vsdx .cdr .odg",
     _PRINT: ".doc .docx .docm .odt .rtf .xls .xlsx .ods .ppt .pptx .odp .epub .pages .numbers .key",
     _TAKE_OUT: ".mp3 .m4a .ogg .oga .opus .wav .flac .aac .mp4 .m4v .mov .webm .avi .mkv .3gp .zip .gz .7z .rar .tar",

@@ -167,7 +167,8 @@ def _clean_attributes(element: ET.Element, blocks: list[Block]) -> None:
             _declarations(f"{name}:{value}", [])
             del element.attrib[name]
         elif name not in _LOOKS | _MEASURES | {"id", "class", _SPACE}:
-            blocks.append(_attribute(name.rpartition("}")[2], value))
+            if name not in ("version", "baseProfile"):
+                blocks.append(_attribute(name.rpartition("}")[2], value))
             del element.attrib[name]
             continue
         _need_own(value)
@@ -177,6 +178,8 @@ def _need_own(value: str) -> None:
     """Refuse what points out of the drawing, or is written so that nobody can tell."""
     if "\\" in value or "url(" in _REFERS.sub("", value).casefold() or "data:" in value.casefold():
         _refuse("it holds another picture, or loads one")
+    if "var(" in value.casefold():
+        _refuse("its style sheet cannot be read")
 
 
 def _declarations(written: str, blocks: list[Block]) -> str:
