@@ -151,7 +151,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     regions.write_text(regions.read_text("utf-8").replace("[KE, UG]", "[KE, UG, DJ]"), "utf-8")
     (root / "docs" / "assets").mkdir()
     (root / "docs" / "assets" / "photo.jpg").write_bytes(pictures.jpeg(author=word("mediaauthor")))
-    (root / "docs" / "assets" / "drawing.png").write_bytes(pictures.png(author=word("mediaauthor")))
+    (root / "docs" / "assets" / "drawing.png").write_bytes(
+        pictures.written("PNG", exif=pictures.exif(author=word("mediaauthor")))
+    )
     (root / "build" / "docs").mkdir(parents=True)
     built: Built = build(root, TODAY)
     assert {problem.rule for problem in built.problems} <= {"media-author", "media-hidden"}
