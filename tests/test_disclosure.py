@@ -189,6 +189,14 @@ def test_an_organisation_does_not_give_away_the_only_country_that_it_is_in(tmp_p
     assert found.startswith("practices/cases/a-roof.md:4:29: error: withheld-name: the country of “Council of the Two")
 
 
+def test_a_term_does_not_give_a_withheld_country_away(tmp_path: Path) -> None:
+    root = changed(tmp_path, "cases/market-shelf", sensitivity="{place: region}")
+    people = root / "practices" / "vocabularies" / "people.md"
+    people.write_text(people.read_text("utf-8").replace("label: Market traders", "label: Nairobi's traders"), "utf-8")
+    (found,) = errors(examine(root, TODAY))
+    assert "“Nairobi” is withheld, and stands in what “market-traders” is called" in found
+
+
 def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: Path) -> None:
     root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council")
     card = root / "practices" / "library.md"

@@ -187,10 +187,14 @@ class _Desk:
 
     @cached_property
     def _titles(self) -> Mapping[Key, list[str]]:
-        return {
+        titles = {
             (entry.kind, entry.slug): [entry.record.title, getattr(entry.record, "acronym", None) or ""]
             for entry in self.published
         }
+        # A region is told in the place of a country, and may be called alike.
+        vocabularies = [entry.record for entry in self.published if isinstance(entry.record, Vocabulary)]
+        terms = (term for own in vocabularies if own.role != Region.role for term in own.terms)
+        return {(Term.kind, term.id): [term.label] for term in terms} | titles
 
     # One record
 
