@@ -72,7 +72,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
     more += regular(root / SETTINGS, SETTINGS) if os.path.lexists(root / SETTINGS) else ()
     checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
     card = (checked.card, checked.library) if checked.card and checked.library else None
-    clearing = clear(checked.entries, today, card, beside | _settings(root))
+    clearing = clear(checked.entries, today, card, beside | _frame(root))
     found = tuple(sorted({*checked.problems, *clearing.problems}))
     return Examined(checked.library, checked.card, checked.entries, clearing, found)
 
@@ -124,10 +124,12 @@ def frame_addresses(root: Path) -> frozenset[str]:
     return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
 
 
-def _settings(root: Path) -> dict[str, str | bytes]:
-    """The host's settings, parts of which stand around every page."""
+def _frame(root: Path) -> dict[str, str | bytes]:
+    """What stands around every page: the host's settings, and templates of the library's own."""
+    own = files(root, "templates")[0] if len(template_folders(root)) > 1 else []
+    found: dict[str, str | bytes] = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
     path = root / SETTINGS
-    return {SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {}
+    return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
 
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:

@@ -225,6 +225,11 @@ def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: 
         ("docs/a.md", b"# A\n\n![The two valleys council's hall](a.png)\n", "docs/a.md:3:7"),
         ("docs/TwoValleysCouncil.txt", b"", "docs/TwoValleysCouncil.txt:1:1"),
         ("mkdocs.yml", b"# Two Valleys Council\ncopyright: By the Two Valleys&nbsp;Council\n", "mkdocs.yml:2:19"),
+        (
+            "templates/overrides/main.html",
+            b"{% block footer %}\nTwo-valleys\nCouncil",
+            "templates/overrides/main.html:2:1",
+        ),
         ("mkdocs.yml", b"site_name: X\nextra:\n  footer: TVC\n", "mkdocs.yml:3:11"),
     ],
 )
@@ -233,7 +238,7 @@ def test_a_hidden_name_is_found_in_every_kind_of_text_that_is_published(
 ) -> None:
     root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council", acronym="TVC")
     path = root / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     found = [line for line in errors(examine(root, TODAY)) if "withheld-name" in line]
     assert [line.split(": error")[0] for line in found] == [place]
