@@ -15,11 +15,13 @@ from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
 from .disclosure import check_disclosure, check_fences
+from .halves import Half, check_half
 from .links import Entry, check_links, check_references, index_of, lessons_of, references
 from .media import check_file, check_inline_media
 from .models import read_model
 from .names import signatures
 from .proof import check_proof
+from .shapes import as_meant, once
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
 from .together import look_at_all
@@ -65,19 +67,21 @@ def check(
         names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
     problems += check_proof(entries)
-    problems += _second_look(entries, unread, (card, library) if card and library else None, written or {})
+    problems += _second_look(
+        entries, [half.written for half in unread], (card, library) if card and library else None, written or {}
+    )
     # In order of path, as they were read.
     known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
-    return Checked(library, card, tuple(known), tuple(sorted(set(problems))))
+    return Checked(library, card, tuple(known), tuple(sorted(once(problems))))
 
 
 def _read(
     documents: list[Document], today: datetime.date
-) -> tuple[list[Entry], list[Leaving], list[Document], list[Problem]]:
-    """The records, those that were withdrawn, the documents that hold none, and what each has wrong by itself."""
+) -> tuple[list[Entry], list[Leaving], list[Half], list[Problem]]:
+    """The records, those that were withdrawn, the documents that give none, and what each has wrong by itself."""
     entries: list[Entry] = []
     leaving: list[Leaving] = []
-    unread: list[Document] = []
+    unread: list[Half] = []
     problems: list[Problem] = []
     for document in documents:
         if not document.kind:
@@ -87,12 +91,13 @@ def _read(
             problems += more
             leaving += [gone] if gone else []
             continue
-        record, more = read_model(document, KINDS[document.kind])
-        problems += [*more, *check_body(document), *check_fences(document)]
-        if record is None:
-            unread.append(document)
+        meant = as_meant(document, KINDS[document.kind])
+        record, more = read_model(meant.document, KINDS[document.kind])
+        problems += [*meant.problems, *more, *check_body(document), *check_fences(document)]
+        if record is None or not meant.is_whole:
+            unread.append(Half(document, meant.document))
         else:
-            entries.append(Entry(document, record))
+            entries.append(Entry(meant.document, record))
             problems += [*check_entry(entries[-1], today), *check_disclosure(entries[-1], today)]
     return entries, leaving, unread, problems
 
@@ -123,18 +128,21 @@ def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
 def _together(
     entries: list[Entry],
     leaving: list[Leaving],
-    unread: list[Document],
+    unread: list[Half],
     pages: frozenset[str],
     found: list[Problem],
 ) -> Iterator[Problem]:
     # A record that could not be read still exists: what refers to it is not wrong. Its terms are not known, though, so
     # while a vocabulary is broken, terms are not judged.
-    broken_paths = {document.path for document in unread} | {problem.place.path for problem in found}
+    broken_paths = {half.written.path for half in unread} | {problem.place.path for problem in found}
     ghosts = frozenset(path.removeprefix("practices/") for path in broken_paths)
     vocabulary_broken = any(path.startswith("vocabularies/") for path in ghosts)
     # One that was withdrawn exists too, and says no more what lessons and terms it had.
     gone = frozenset(f"{one.stub.kind}/{one.stub.slug}.md" for one in leaving)
-    for problem in check_links(entries, pages | ghosts | gone, roles_taken_along(leaving)):
+    addresses, roles = pages | ghosts | gone, roles_taken_along(leaving)
+    index = index_of(entries, addresses, roles)
+    of_halves = (problem for half in unread for problem in check_half(half, index))
+    for problem in (*check_links(entries, addresses, roles), *of_halves):
         if problem.rule == "unknown-term" and vocabulary_broken:
             continue
         yield problem

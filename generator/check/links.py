@@ -148,11 +148,20 @@ def check_references(document: Document, record: Record | Library, index: Index)
     for steps, ref in references(record):
         is_key = steps[-1] is ref
         place = document.key_place(*steps) if is_key else document.place(*steps)
-        yield from _local(record, place, ref) if isinstance(ref, Local) else _reference(place, ref, index)
-    sources = record.sources if isinstance(record, Record) else {}
-    for offset, key in footnotes(document):
-        if key not in sources:
-            fix = suggestion(key, sources, otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
+        if isinstance(ref, Local):
+            listed = getattr(record, ref.kind)
+            known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
+            yield from local(place, ref, known)
+        else:
+            yield from check_reference(place, ref, index)
+    yield from check_texts(document, set(record.sources) if isinstance(record, Record) else set(), index)
+
+
+def check_texts(document: Document, sources: set[str] | None, index: Index) -> Iterator[Problem]:
+    """Every footnote and link of a body that leads nowhere. `sources` is None where the sources are not known."""
+    for offset, key in footnotes(document) if sources is not None else ():
+        if key not in (sources or ()):
+            fix = suggestion(key, sources or (), otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
             message = f"the footnote {quote(key)} has no source"
             yield broken("footnote-without-source", document.body_place(offset), message, fix)
     for offset, target in record_links(document):
@@ -173,7 +182,8 @@ def _roles(entries: list[Entry]) -> Iterator[Problem]:
             owners[role] = entry.document.path
 
 
-def _reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
+def check_reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
+    """What is wrong with a reference to something outside its record."""
     if isinstance(ref, Country):
         if ref not in COUNTRIES:
             yield broken("unknown-country", place, f"{quote(ref)} is not a country code", fix_of(ref, index.names))
@@ -204,9 +214,8 @@ def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
 _ENDING = re.compile(r"\.(?:md|html)#")
 
 
-def _local(record: Record | Library, place: Place, ref: Local) -> Iterator[Problem]:
-    listed = getattr(record, ref.kind)
-    known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
+def local(place: Place, ref: Local, known: set[str]) -> Iterator[Problem]:
+    """What is wrong with a reference to one of the record's own sources or items, whose names are `known`."""
     if ref not in known:
         rule = "unknown-source" if isinstance(ref, SourceKey) else "unknown-id"
         listed = (

@@ -3,6 +3,7 @@
 
 """Reading the files of a library."""
 
+from .fault import in_quotes
 from .files import LIBRARY, RECORDS, read, read_all, read_text, slug_of
 from .hidden import hidden_characters
 from .nodes import Document, Items, Keys, Node, Scalar
@@ -20,6 +21,7 @@ __all__ = [
     "Scalar",
     "files",
     "hidden_characters",
+    "in_quotes",
     "parse",
     "read",
     "read_all",

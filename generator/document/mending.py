@@ -16,7 +16,7 @@ import yaml
 from ..problem import Place, Problem
 from ..rules import broken
 from .fault import KEY, Fault, in_quotes, width
-from .scan import Scan
+from .scan import Scan, may_hide_faults
 from .words import in_plain_words
 
 _BUDGET = 1_000_000
@@ -77,7 +77,8 @@ class _Mender(Generic[T]):
     def outcome(self) -> T | None:
         """The reading of the rows, once they can be read."""
         result, error = self._read(self.rows)
-        for certain in self._certain(is_sound=error is None) if self._short else ():
+        is_doubtful = self._short and (error is not None or may_hide_faults(self.rows.read, self.rows.kind))
+        for certain in self._certain(is_sound=error is None) if is_doubtful else ():
             self._apply(certain)
             result, error = self._read(self.rows)
         while error:

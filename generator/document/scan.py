@@ -26,7 +26,6 @@ _BULLET = re.compile(
 )
 _ODD = re.compile(r"[ ]*[^\S ]\s*")
 _NAMES = {"\t": "a tab", "\u00a0": "a no-break space", "\u202f": "a no-break space", "\u3000": "a wide space"}
-_CONFLICT = re.compile(r"<<<<<<<|=======[ \t]*$|>>>>>>>|\|\|\|\|\|\|\|")
 
 
 @dataclass
@@ -58,6 +57,20 @@ class _Level:
 @cache
 def _known(kind: str) -> dict[str, frozenset[str]]:
     return keys_below((KINDS.get(kind, Library),))
+
+
+_DOUBTFUL = re.compile(
+    r"[ ]*(?:[^\S ]|[•·●▪‣◦∙⁃–—−*+][\s]|-[^\s-]|\d{1,2}[.)][ ])|[^\"#]*\"[^\"]*$|[^'#]*: '[^']*$|.*: ! |[ ]*\.{3}|-{3}"
+)
+
+
+def may_hide_faults(rows: list[str], kind: str) -> bool:
+    """Whether a walk is worth its time in rows that YAML has read: whether one begins oddly, or with an unknown key."""
+    known = _known(kind).get("", frozenset())
+    first = next((row for row in rows if row.strip() and row[0] != "#"), "")
+    return first.startswith("- ") or any(
+        row and (_DOUBTFUL.match(row) or (row[0] not in " #-" and row.partition(":")[0] not in known)) for row in rows
+    )
 
 
 class Scan:
@@ -117,6 +130,7 @@ class Scan:
         if top.column == column and key:
             return self._below_the_hyphen(at, column, closed)
         if top.wanting and not closed:
+            top.wanting = False
             levels.append(_Level(kind, column, owner=top.below() if levels else "", known=self._known))
             return None
         if top.column == column:
@@ -135,8 +149,14 @@ class Scan:
             return None
         if level and not level.knows(item[2]):
             return None
-        edits = ((at, " " * column + self.rows[at].lstrip(" -")),)
-        return Fault(at, column, f"a hyphen stands before the key `{item[2]}`", "Take it out", edits, certain=not level)
+        known = self._known.get(level.owner if level else "", frozenset())
+        edits = []
+        for number in range(at, len(self.rows)):
+            other = re.match(rf"[ ]{{{column}}}((?:-[ ]+)+)({KEY})[ \t]*:(?:[ \t]|$)", self.rows[number])
+            if other and other[2] in known:
+                edits.append((number, " " * column + self.rows[number].lstrip(" -")))
+        fix = "Take it out" + (f", here and before the {len(edits) - 1} below" if len(edits) > 1 else "")
+        return Fault(at, column, f"a hyphen stands before the key `{item[2]}`", fix, tuple(edits), certain=not level)
 
     def _not_indented(self, at: int, key: str, home: _Level) -> Fault:
         fault = self._moved(at, width(self.rows[at]), home.column)
@@ -306,7 +326,7 @@ class Scan:
         message = f"the key {quote(found[1])} has no colon after it"
         return Fault(at, column, message, f"Write `{found[1]}:` and a space", edits)
 
-    # Signs that cannot be seen, and those of git
+    # Signs that cannot be seen, and dots
 
     def _odd_indent(self, at: int) -> Fault | None:
         found = _ODD.match(self.rows[at])
@@ -332,23 +352,7 @@ class Scan:
         return Fault(at, found[0].index(sign), message, fix, tuple(edits), rule, certain=sign != "\t")
 
     def _left_over(self, at: int) -> Fault | None:
-        """The marks of two versions that git could not join, of which the first is read on; or a line of dots."""
-        if re.fullmatch(r"\.{3}[ \t]*", self.rows[at]):
-            message, fix = "three dots end the front matter to YAML", "Take them out"
-            return Fault(at, 0, message, fix, ((at, ""),))
-        if not _CONFLICT.match(self.rows[at]):
+        """Three dots, which end a text to YAML."""
+        if not re.fullmatch(r"\.{3}[ \t]*", self.rows[at]):
             return None
-        edits, side = [], "first"
-        for number in range(at, len(self.rows)):
-            row = self.rows[number]
-            mark = _CONFLICT.match(row)
-            if mark or side == "second":
-                edits.append((number, ""))
-            side = "second" if mark and row[0] in "|=" else side
-            if mark and row.startswith(">"):
-                break
-        if side == "second" and not any(self.rows[number].startswith(">") for number, _ in edits):
-            edits = edits[:1]
-        message = f"{quote(self.rows[at], 40)} was left by git where two versions of the text met"
-        fix = "Keep the right one of the two, and take the lines of <<<<<<<, ======= and >>>>>>> out"
-        return Fault(at, 0, message, fix, tuple(edits), certain=True)
+        return Fault(at, 0, "three dots end the front matter to YAML", "Take them out", ((at, ""),))

@@ -104,8 +104,8 @@ def keys_below(models: Iterable[type[Strict]]) -> dict[str, frozenset[str]]:
         found[name] = found.get(name, frozenset()) | {field.name for field in fields_of(model)}
         for field in fields_of(model):
             if field.model:
-                is_map = unwrap(model.model_fields[field.name].annotation)[1] == "map"
-                waiting.append((f"{field.name}/" if is_map else field.name, field.model))
+                below = f"{field.name}/" if is_map(model, field.name) else field.name
+                waiting.append((below, field.model))
     return found
 
 
@@ -135,6 +135,16 @@ def _texts_in(
     elif isinstance(value, tuple | dict):
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts_in(item, (*steps, step), owner, is_text)
+
+
+def is_text(model: type[Strict], name: str) -> bool:
+    """Whether a field holds text that a contributor words herself; a web address is none."""
+    return name in _texts_of(model) and not _type_name(model.model_fields[name]).endswith("web address")
+
+
+def is_map(model: type[Strict], name: str) -> bool:
+    """Whether the keys below a field are of a contributor's own choice."""
+    return unwrap(model.model_fields[name].annotation)[1] == "map"
 
 
 @cache
