@@ -34,7 +34,7 @@ lint: .venv/ready-to-test ## Check the program's own form
 	$(BIN)/mypy
 
 clean: ## Remove everything that was made
-	rm -rf .venv site build/site build/frame
+	rm -rf .venv site build/site build/published.json
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/ready: pyproject.toml tools/venv

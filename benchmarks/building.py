@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import gate
-from generator.build import OUT, STAGE, TREE, index, replace, run_host, write_tree
+from generator.build import OUT, STAGE, TREE, clean_up, digests, index, publish, run_host, write_tree
 from generator.leaks import find_leaks
 from generator.policy import header_files
 from generator.site import examine, make_site
@@ -47,8 +47,9 @@ def build(root: Path) -> tuple[dict[str, float], int]:
     site = watch.time("compose", lambda: make_site(root, TODAY))
     assert site.is_sound
     watch.steps["compose"] -= watch.steps["check"]
+    clean_up(root)
     watch.time("write", lambda: write_tree(site.pages, root / TREE))
-    watch.time("host", lambda: run_host(root, TODAY, only_changed=False))
+    watch.time("host", lambda: run_host(root, TODAY))
     watch.time("index", lambda: index(root / STAGE, site.language))
     for address, text in header_files().items():
         (root / STAGE / address).parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ def build(root: Path) -> tuple[dict[str, float], int]:
     found = watch.time("gate", lambda: gate.examine(root / STAGE, "site"))
     found += watch.time("leaks", lambda: find_leaks(root / STAGE, site.secrets, "site"))
     assert not found, [str(problem) for problem in found[:5]]
-    watch.time("replace", lambda: replace(root / OUT, root / STAGE))
+    watch.time("publish", lambda: publish(root / STAGE, root / OUT, digests(root / OUT), digests(root / STAGE)))
     return watch.steps, len(site.pages)
 
 

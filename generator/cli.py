@@ -17,7 +17,7 @@ import click
 
 from . import __version__
 from .asked import NOT_CHECKED, of_paths
-from .build import Built, HostFailed, preview, write_tree
+from .build import Built, Stopped, Told, heeding, preview, write_tree
 from .build import build as build_site
 from .document import RECORDS, slug_of
 from .media.cleaning import clean_files
@@ -89,10 +89,14 @@ def build(root: Path, today: datetime.date) -> None:
     """Check, then build the whole site into site/."""
     _need_records(root)
     try:
-        built: Built = build_site(root, today)
-    except HostFailed as failure:
-        click.echo(str(failure), err=True)
+        with heeding():
+            built: Built = build_site(root, today, lambda said: click.echo(said, err=True))
+    except Stopped as failure:
+        click.echo(f"{failure}\nNothing was published; the last site stays as it was.", err=True)
         sys.exit(1)
+    except Told as told:
+        click.echo("Stopped. Nothing was published; the last site stays as it was.", err=True)
+        sys.exit(128 + told.number)
     click.echo(as_text(built.problems), nl=False)
     if built.out is None:
         click.echo(f"{_summary(built.problems)} Nothing was built; the last site stays as it was.", err=True)

@@ -6,9 +6,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import html
+import logging
+import os
+import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -16,14 +21,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, clean_directory
 
-from .build import HostFailed, finish, index, write_tree
+from . import trouble
+from .build import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
+from .build.preview import CHILD
 from .policy import in_preview
-from .problem import Problem, Severity, as_text
+from .problem import Severity, as_text
 from .site import Site, make_site
 
 log = get_plugin_logger("practices")
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+NOT_USED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+"""What the theme brings and no page uses. One of the scripts names another host."""
 
 
 class PracticesConfig(Config):  # type: ignore[no-untyped-call]
@@ -39,55 +51,103 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
     """Writes the tree before the host reads it."""
 
     def __init__(self) -> None:
-        self.serving = False
-        self.problems: tuple[Problem, ...] = ()
+        self.serving = self.dirty = False
         self.site = Site(())
+        self.held = contextlib.ExitStack()
+        self.target = Path()
+        self.warnings = CountHandler(level=logging.WARNING)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the host serves; this also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.dirty = dirty and not self.serving
+        if os.environ.get(CHILD):
+            threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Write the tree, or say what keeps it from being written."""
+        """Write the tree, or say what keeps it from being written; build beside the last site and not over it."""
         if not self.config.render:
             return
-        site = make_site(_root(config), self.config.today or datetime.date.today())
-        self.problems = () if site.is_sound else site.problems
-        self.site = site
-        for problem in site.problems:
-            (log.error if problem.severity is Severity.ERROR else log.info)(str(problem))
-        if site.is_sound:
-            write_tree(site.pages, Path(config.docs_dir))
-        elif not (self.serving and (Path(config.docs_dir) / "index.md").is_file()):
-            raise PluginError(f"the library has problems, so nothing was built:\n{as_text(site.problems)}")
+        try:
+            self._prepare(config)
+        except OSError as error:
+            raise PluginError(disk.told(error)) from error
+
+    def _prepare(self, config: MkDocsConfig) -> None:
+        root = _root(config)
+        self.held.close()
+        self.held.enter_context(locked(root, log.info))
+        self.site = make_site(root, self.config.today or datetime.date.today())
+        for problem in self.site.problems:
+            # While serving, strictness would only end the preview.
+            log.log(
+                LEVELS[problem.severity] if self.serving else min(LEVELS[problem.severity], logging.INFO), "%s", problem
+            )
+        if self.site.is_sound:
+            write_tree(self.site.pages, Path(config.docs_dir))
+        elif not self.serving:
+            raise PluginError(f"the library has problems, so nothing was built:\n{as_text(self.site.problems)}")
+        elif not (Path(config.docs_dir) / "index.md").is_file():
+            write_tree(trouble.first_page(), Path(config.docs_dir))
+        if not self.serving:
+            clean_up(root)
+            self.target = Path(config.site_dir)
+            config.site_dir = str(root / STAGE)
+            logging.getLogger("mkdocs").addHandler(self.warnings)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Let no page be left as it is where that might be wrong."""
+        if self.dirty and (self.config.render or not _pages_stand_alone(config)):
+            clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out the theme's scripts and styles: no page uses them, and one of the scripts names another host."""
-        for file in [file for file in files if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))]:
+        """Leave out what the theme brings and no page uses, and let what is there already count as unchanged."""
+        for file in [file for file in files if file.src_uri.startswith(NOT_USED)]:
             files.remove(file)
+        for file in files if self.dirty else ():
+            file.__class__ = _Staged
         return files
 
-    def on_post_page(self, output: str, *, page: object, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """While serving, let the host's own script in, and show the problems on top of the last good page."""
-        if not self.serving:
-            return output
-        shown = f'<pre class="hg-problems" role="alert">{html.escape(as_text(self.problems))}</pre>'
-        return in_preview(output).replace("<header", f"{shown if self.problems else ''}<header", 1)
+        return trouble.shown(in_preview(output), self.site.problems, page.file.src_uri) if self.serving else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page that is shown in the place of one that is not there."""
+        if not self.serving or not template_name.endswith(".html"):
+            return output_content
+        return trouble.shown(in_preview(output_content), self.site.problems, "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search index and pass the gate, unless `practices build` will; a preview is for one's own eyes."""
         if not self.config.render:
             return
-        site = Path(config.site_dir)
         try:
             if self.serving:
-                index(site, self.site.language)
+                index(Path(config.site_dir), self.site.language)
+                trouble.lay_pages(Path(config.site_dir), self.site.problems)
                 return
-            found = finish(site, self.site, site.name)
-        except HostFailed as failure:
+            stage, config.site_dir = Path(config.site_dir), str(self.target)
+            if not (config.strict and self.warnings.get_counts()):  # else the host itself refuses what it built
+                self._publish(stage)
+        except Stopped as failure:
             raise PluginError(str(failure)) from failure
+        except OSError as error:
+            raise PluginError(disk.told(error)) from error
+        finally:
+            self.held.close()
+
+    def _publish(self, stage: Path) -> None:
+        found = finish(stage, self.site, STAGE.as_posix())
         if found:
             raise PluginError(f"the site does not pass the gate:\n{as_text(found)}")
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        if said := publish(stage, self.target, digests(self.target), digests(stage)):
+            log.info(said)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build have its turn."""
+        self.held.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch what people edit, and not the tree that is made of it: one edit, one rebuild."""
@@ -95,7 +155,42 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         for folder in ("practices", "docs", "templates"):
             if (_root(config) / folder).is_dir():
                 server.watch(str(_root(config) / folder))
+        plain = server.error_handler
+
+        def with_reload(code: int) -> bytes | None:
+            page = plain(code)
+            return page and server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]
+
+        server.error_handler = with_reload
         return server
+
+
+class _Staged(File):
+    """A file that counts as unchanged where it is staged: what was staged is right, whatever the clock said meanwhile."""
+
+    def is_modified(self) -> bool:
+        return not os.path.isfile(self.abs_dest_path)
+
+
+def _pages_stand_alone(config: MkDocsConfig) -> bool:
+    """Whether a page that the host makes depends on no other: nothing gathers from all of them, and ways in have names."""
+
+    def named(nav: Any) -> bool:
+        return isinstance(nav, str) or (
+            isinstance(nav, list)
+            and all(isinstance(item, dict) and all(named(part) for part in item.values()) for item in nav)
+        )
+
+    return (
+        set(config.plugins) == {"practices"} and not config.hooks and isinstance(config.nav, list) and named(config.nav)
+    )
+
+
+def _end_with_parent() -> None:
+    """Stop as soon as the program that started this one is gone, however it went: its end of our input closes then."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdin.buffer.read()
+    os._exit(0)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -48,6 +48,7 @@ ROOMS = (
     "pieces",
     "build",
     "scaffold",
+    "trouble",
     "plugin",
     "cli",
 )
@@ -67,6 +68,7 @@ DOORS = {
     "markdown": {"story"},
     "markdown_it": {"story"},
     "mdit_py_plugins": {"story"},
+    "pagefind": {"build"},
 }
 """The rooms in which a package may be imported."""
 

@@ -1,0 +1,33 @@
+# What is done with a site once the host has made its pages: the index and the header files are laid beside them, and all
+# of it is tried before anybody may see it.
+
+"""Finishing a built site, and trying it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import gate
+from ..leaks import find_leaks, find_names
+from ..policy import header_files
+from ..problem import Problem
+from ..site import Site
+from .index import index
+
+
+def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
+    """Lay the search index and the header files beside the pages that a host has built of a site, and try it all.
+
+    What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
+    called in messages.
+    """
+    index(folder, site.language)
+    for address, text in header_files().items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [
+        *gate.examine(folder, shown),
+        *find_leaks(folder, site.secrets, shown),
+        *find_names(folder, site.names, shown),
+    ]

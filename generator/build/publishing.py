@@ -1,0 +1,174 @@
+# From a staged site to the published one. `site/` is always a whole site: the staged folder and the last one change
+# places in one step. What was published is written down afterwards, file by file as digests, and believed only as far as
+# `site/` still agrees: so it does not matter when a build was killed, what the clock said, or who wrote into `site/`
+# since. Where `site/` is a place of its own, mounted or linked, it cannot change places; then the files in it do, one by
+# one, and a build that is stopped halfway is completed by the next.
+
+"""Publishing a staged site, and knowing what is published."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from . import disk
+
+OUT = Path("site")
+STAGE = Path("build/site")
+PUBLISHED = Path("build/published.json")
+OLD = Path("site.old")
+"""Where the last site is between two renames, on a system that cannot exchange two folders in one step."""
+LEFT_OVER = (STAGE, OLD, Path("site.new"), Path("build/frame"))
+"""What a build that was stopped may leave, the last two one of an earlier version of this program."""
+INCOMING = ".incoming"
+"""Where files wait in a place of its own, until all are there."""
+NOT_OURS = "lost+found"
+"""What the system keeps at the top of a disk."""
+_APART = {errno.EXDEV, errno.EBUSY}
+"""What the system answers where a folder is a place of its own."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published last: of what, by digests of its sources, and what came of it, by digests of its files."""
+
+    frame: str = ""
+    day: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def recalled(root: Path) -> Published:
+    """What is written down as published; nothing if that cannot be read."""
+    try:
+        return Published(**json.loads((root / PUBLISHED).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Published()
+
+
+def remember(root: Path, published: Published) -> None:
+    """Write down what was published, after it was."""
+    disk.write_whole(root / PUBLISHED, json.dumps(asdict(published), indent=0, sort_keys=True).encode())
+
+
+def clean_up(root: Path) -> None:
+    """Take away what a stopped build left; if it left the last site out of its place, put that back."""
+    if not os.path.lexists(root / OUT) and (root / OLD).is_dir():
+        (root / OLD).rename(root / OUT)
+    for leftover in LEFT_OVER:
+        disk.remove(root / leftover)
+    disk.remove(root / OUT / INCOMING)
+
+
+def digest(data: bytes) -> str:
+    """What stands for these bytes where they are compared."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digest of each file in a folder by its address. What is no file, such as a link, or cannot be read, agrees with nothing."""
+    found = {}
+    for where, folders, names in os.walk(folder, onerror=lambda error: found.update({str(error): "not readable"})):
+        if Path(where) == folder and NOT_OURS in folders and os.path.ismount(folder):
+            folders.remove(NOT_OURS)
+        for path in (Path(where) / name for name in (*names, *folders)):
+            if path.is_symlink() or not path.is_dir():
+                found[path.relative_to(folder).as_posix()] = _digest(path)
+    return found
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else "no file"
+    except OSError:
+        return "not readable"
+
+
+def publish(stage: Path, target: Path, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Put the staged site in the place of the last one; `before` and `after` are the digests of the two.
+
+    What stayed the same keeps its time, so that servers and copying programs see what changed. Returns a sentence for whoever
+    builds, if there is something to know.
+    """
+    old = target.with_name(OLD.name)
+    _keep_times(stage, target, [address for address, value in after.items() if before.get(address) == value])
+    disk.flush(stage)
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    apart = target.is_symlink() or os.path.ismount(target)
+    if not apart:
+        try:
+            _swap(stage, target, old)
+        except OSError as error:
+            if error.errno not in _APART:
+                raise
+            apart = True
+    if apart:
+        _replace_files(target.resolve(), stage)
+    disk.settle(target.parent)
+    with contextlib.suppress(OSError):
+        disk.remove(stage)
+        disk.remove(old)
+    return _APART_SAID.format(target.name) if apart else ""
+
+
+_APART_SAID = "{}/ is a place of its own (mounted or linked), so its files were replaced there one by one."
+
+
+def _keep_times(stage: Path, target: Path, same: list[str]) -> None:
+    for address in same:
+        with contextlib.suppress(OSError):
+            times = (target / address).stat()
+            os.utime(stage / address, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with contextlib.suppress(OSError):
+        shutil.copymode(target, stage)
+
+
+def _swap(stage: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        stage.rename(target)
+    elif not disk.exchange(stage, target):
+        target.rename(old)
+        try:
+            stage.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+
+
+def _replace_files(folder: Path, stage: Path) -> None:
+    """Make a folder hold what the stage holds, and nothing else, without replacing the folder itself.
+
+    All is copied there before the first file changes, so that a full disk is found in time. What is gone goes first.
+    """
+    folder.mkdir(exist_ok=True)
+    incoming = folder / INCOMING
+    shutil.copytree(stage, incoming)
+    disk.flush(incoming)
+    addresses = [path.relative_to(incoming) for path in sorted(disk.files(incoming))]
+    kept = {part for address in addresses for part in (address, *address.parents)}
+    for path in sorted(_all(folder, incoming), reverse=True):
+        place = path.relative_to(folder)
+        if place not in kept or path.is_symlink() or path.is_dir() != (incoming / place).is_dir():
+            disk.remove(path)
+    for address in addresses:
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (incoming / address).replace(folder / address)
+    shutil.rmtree(incoming)
+    disk.flush(folder)
+
+
+def _all(folder: Path, incoming: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder, onerror=disk.report):
+        here = Path(where)
+        if here == folder:
+            skipped = {incoming.name, NOT_OURS} if os.path.ismount(folder) else {incoming.name}
+            folders[:] = [name for name in folders if name not in skipped]
+        yield from (here / name for name in (*folders, *names))

@@ -1,0 +1,123 @@
+# Which pages need not be made again. Times decide nothing here: a page is taken over from `site/` if all that shapes it is
+# what it was when it was published, and if its bytes still are. What shapes it is its Markdown, and the frame: all else
+# that the host reads. Two things reach across pages and would be missed, since the host does not look at pages that it
+# does not make: links to a place on a page that is there no more, and new links to one that never was. Then all are made.
+
+"""Pages that stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import posixpath
+import re
+import sys
+import urllib.parse
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from ..site import SETTINGS, template_folders
+from .publishing import OUT, STAGE, Published, digest
+from .tree import TREE
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def frame_of(root: Path, addresses: Iterable[str]) -> str:
+    """A digest of all that shapes every page: which pages there are, the settings and what they name, and all programs.
+
+    While it stays the same, a page whose Markdown did not change need not be made again.
+    """
+    parts = hashlib.sha256()
+    installed = {f"{one.name} {one.version}" for one in metadata.distributions()}
+    for line in (*sorted(addresses), *sorted(installed), sys.version, *_variables(root)):
+        parts.update(f"{line}\n".encode())
+    folders = [_PACKAGE, *(folder / "overrides" for folder in template_folders(root))]
+    for path in (*_named_files(root), *(path for folder in folders for path in sorted(folder.rglob("*")))):
+        if path.is_file() and path.suffix != ".pyc":
+            parts.update(f"{path.name} {digest(path.read_bytes())}\n".encode())
+    return parts.hexdigest()
+
+
+def _settings(root: Path) -> str:
+    path = root / SETTINGS
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
+
+
+def _variables(root: Path) -> Iterator[str]:
+    """The variables of the environment that the settings may name, and their values."""
+    for name in sorted({*re.findall(r"\w+", _settings(root))} & os.environ.keys()):
+        yield f"{name}={os.environ[name]}"
+
+
+def _named_files(root: Path) -> Iterator[Path]:
+    """The settings, and the files and folders that they name: a theme of one's own, a hook, settings that they build on."""
+    yield root / SETTINGS
+    for name in sorted({*re.findall(r"[^\s\"'\[\]{},]+", _settings(root))}):
+        path = root / name
+        with_all = (root / TREE, root / OUT)
+        if name in (".", "..", "/") or any(one.is_relative_to(path) for one in with_all) or len(name) > 200:
+            continue
+        if path.is_dir():
+            yield from sorted(path.rglob("*"))
+        elif path.is_file():
+            yield path
+
+
+def lay_out(root: Path, published: Published, frame: str, sources: Mapping[str, str]) -> set[str]:
+    """Make the stage, and lay into it what can be taken over from the published site; returns the addresses of that."""
+    stage = root / STAGE
+    stage.mkdir(parents=True)
+    if published.frame != frame:
+        return set()
+    same = [address for address, value in sources.items() if published.sources.get(address) == value]
+    return {
+        made for made in map(made_of, same) if _taken_over(root / OUT / made, stage / made, published.files.get(made))
+    }
+
+
+def made_of(address: str) -> str:
+    """What the host makes of a file of the tree."""
+    return f"{address.removesuffix('.md')}.html" if address.endswith(".md") else address
+
+
+def _taken_over(path: Path, to: Path, known: str | None) -> bool:
+    if known is None or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if digest(data) != known:
+        return False
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(data)
+    return True
+
+
+_ID = re.compile(rb'\s(?:id|name)="([^"]*)"')
+_TO_A_PLACE = re.compile(rb'\shref="([^"#?:]*)#([^"=/]+)"')
+
+
+def reaches_across(root: Path, pages: Iterable[str]) -> bool:
+    """Whether one of the pages that were made anew lost a place that others may lead to, or leads to one that is not there."""
+    for address in pages:
+        data = (root / STAGE / address).read_bytes()
+        last = root / OUT / address
+        if last.is_file() and set(_ID.findall(last.read_bytes())) - set(_ID.findall(data)):
+            return True
+        if any(_is_missing(root / STAGE, address, *found) for found in set(_TO_A_PLACE.findall(data))):
+            return True
+    return False
+
+
+def _is_missing(stage: Path, address: str, to: bytes, place: bytes) -> bool:
+    name = urllib.parse.unquote(html.unescape(to.decode("utf-8", "replace")))
+    target = stage / (posixpath.normpath(posixpath.join(posixpath.dirname(address), name)) if name else address)
+    sought = html.unescape(place.decode("utf-8", "replace"))
+    if not target.is_file() or target.suffix != ".html":
+        return False
+    ids = {html.unescape(one.decode("utf-8", "replace")) for one in _ID.findall(target.read_bytes())}
+    return not {sought, urllib.parse.unquote(sought)} & ids

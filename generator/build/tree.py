@@ -1,0 +1,61 @@
+# Pages in, Markdown files out. The tree is written only where bytes changed, so that hosts and people see what changed.
+# What does not belong goes first: a page that only changed the case of its name, or became a folder, then has its place.
+
+"""Writing the tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..pages import Page
+from . import disk
+
+TREE = Path("build/docs")
+
+
+def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
+    """Write pages into a folder so that it holds these and no others; returns the addresses that changed.
+
+    Hidden files are left alone. A file whose bytes are the same is not touched.
+    """
+    made = {page.address: page for page in pages}
+    changed = _without_others(folder, set(made))
+    for address, page in made.items():
+        path = folder / address
+        data = page.as_bytes()
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            changed.append(address)
+    return changed
+
+
+def _without_others(folder: Path, kept: set[str]) -> list[str]:
+    """Take out of a folder what is none of the files to be kept, and folders that are empty then."""
+    gone = []
+    for where, folders, names in os.walk(folder, topdown=False, onerror=disk.report):
+        below = [Path(where) / name for name in (*names, *folders)]
+        for path in sorted(path for path in below if not _is_hidden(path.relative_to(folder))):
+            address = path.relative_to(folder).as_posix()
+            if path.is_dir() and not path.is_symlink():
+                if address in kept or not os.listdir(path):
+                    disk.remove(path)
+            elif address not in kept or path.is_symlink() or not path.is_file():
+                path.unlink()
+                gone.append(address)
+    return gone
+
+
+def _is_hidden(place: Path) -> bool:
+    return any(part.startswith(".") for part in place.parts)
+
+
+def differing(pages: Iterable[Page], folder: Path) -> str:
+    """The address of a page that does not stand in the folder as it is; empty if all do."""
+    for page in pages:
+        path = folder / page.address
+        if not path.is_file() or path.read_bytes() != page.as_bytes():
+            return page.address
+    return ""

@@ -1,0 +1,73 @@
+# Problems where she who edits is looking: on the page of the record, in the preview. A record that cannot be read has no
+# page, or only its last good one; so its address gets one that says what is wrong. Notes stay in the terminal, since
+# nobody has to do anything about them. What the page's own file has stands first.
+
+"""Problems on the pages of a preview."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .pages import Page
+from .problem import Problem, Severity, as_text, has_errors
+
+MOST = 30
+"""How many problems a page shows."""
+FOLDERS = ("practices/", "docs/")
+"""Where the file of a page lies."""
+
+
+def shown(page: str, problems: Sequence[Problem], source: str) -> str:
+    """A built page with the problems on top: first those of the file that it is made of, such as `cases/x.md`."""
+    return page.replace("<header", f"{_bar(problems, source)}<header", 1)
+
+
+def _bar(problems: Sequence[Problem], source: str) -> str:
+    own = {folder + source for folder in FOLDERS}
+    told = [one for one in problems if one.severity is not Severity.NOTE]
+    first = sorted(told, key=lambda one: (one.place.path not in own, one.severity is not Severity.ERROR))
+    if not first:
+        return ""
+    more = f"and {len(first) - MOST} more, in the terminal\n" if len(first) > MOST else ""
+    role = "alert" if has_errors(first) else "status"
+    return f'<pre class="hg-problems" role="{role}">{html.escape(as_text(first[:MOST]) + more)}</pre>'
+
+
+def lay_pages(site: Path, problems: Sequence[Problem]) -> None:
+    """Give every file that has an error and no page yet one that says so, made of the page for what is not there."""
+    missing = site / "404.html"
+    frame = missing.read_text("utf-8") if missing.is_file() else "<header></header>"
+    before, _, after = frame.partition('<pre class="hg-problems"')
+    plain = before + after.partition("</pre>")[2] if after else frame
+    for source in sorted(set(_sources(problems))):
+        path = site / f"{source.removesuffix('.md')}.html"
+        if not path.exists() and path.resolve().is_relative_to(site.resolve()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(shown(_SAYS.sub(_CANNOT_BE_MADE, plain, count=1), problems, source), "utf-8")
+
+
+_SAYS = re.compile(r"<h1>.*?</h1>\s*<p>.*?</p>", re.DOTALL)
+_CANNOT_BE_MADE = (
+    "<h1>This page cannot be made yet</h1>\n"
+    "<p>What keeps it is said at the top. It comes by itself as soon as that is mended.</p>"
+)
+
+
+def _sources(problems: Sequence[Problem]) -> Iterator[str]:
+    for one in problems:
+        path = one.place.path
+        if one.severity is Severity.ERROR and path.endswith(".md") and path.startswith(FOLDERS):
+            yield path.partition("/")[2]
+
+
+def first_page() -> tuple[Page, ...]:
+    """The tree of a library that never was without errors, so that there is a page to show them on."""
+    return (
+        Page(
+            "index.md",
+            "# The library has problems\n\nThey stand above. This page changes as soon as they are mended.\n",
+        ),
+    )
