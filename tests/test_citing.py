@@ -324,3 +324,15 @@ def test_the_citation_file_is_as_its_schema_asks_and_agrees_with_the_program() -
         assert author.keys() == {"name"}
         assert author["name"] in (root / "LICENSE").read_text("utf-8")
     assert found["title"] in (root / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_span_of_years_and_a_source_that_is_not_out_yet_are_told_in_every_format() -> None:
+    span = Reference(key="a", kind="report", title="Lamps", published="2018-2020")
+    assert "year = {2018--2020}" in bibtex([span])
+    assert "PY  - 2018\r\nDA  - 2018-2020\r\n" in ris([span])
+    assert json.loads(csl_json([span]))[0]["issued"] == {"date-parts": [[2018], [2020]]}
+    later = Reference(key="a", kind="report", title="Lamps", published="forthcoming")
+    assert "year = {forthcoming}" in bibtex([later])
+    assert "DA  - forthcoming\r\n" in ris([later])
+    item = json.loads(csl_json([later]))[0]
+    assert (item["status"], "issued" in item) == ("forthcoming", False)

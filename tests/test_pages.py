@@ -255,3 +255,22 @@ def test_the_rules_page_names_the_guidance_that_a_rule_follows(pages: dict[str, 
     rule = pages["contribute/rules.md"].split("`small-count`")[1].split("\n\n")[0]
     assert "(a warning)" in rule
     assert "[GBVIMS, information sharing protocol](http://www.gbvims.com/gbvims-tools/isp/)" in rule
+
+
+def test_how_much_of_a_source_was_read_is_told_as_it_is_and_is_not_guessed(tmp_path: Path) -> None:
+    root = shutil.copytree(LIBRARY, tmp_path / "library")
+    path = root / "practices" / "cases" / "fjord-boat.md"
+    text = path.read_text("utf-8")
+    assert "read:" not in text
+    for line, said in (
+        ("", "How much of it was read is not said."),
+        ("    read: part\n", "Read in part."),
+        ("    read: whole\n", "Read in full."),
+    ):
+        path.write_text(text.replace("    kind: book\n", f"    kind: book\n{line}"), "utf-8")
+        assert said in pages_of(root)["cases/fjord-boat.md"]
+    spans = text.replace('year: "1999"', "year: 1998–1999")
+    path.write_text(spans, "utf-8")
+    assert ", 1998–1999. " in pages_of(root)["cases/fjord-boat.md"]
+    path.write_text(text.replace('year: "1999"', "year: forthcoming"), "utf-8")
+    assert ", forthcoming. " in pages_of(root)["cases/fjord-boat.md"]

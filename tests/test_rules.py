@@ -177,18 +177,19 @@ def test_columns_count_characters_and_not_bytes(library, today):
 # Norway
 
 
-@pytest.mark.parametrize("written", ['"NO"', "'NO'"])
-def test_norway_in_quotation_marks_is_accepted(written, library, today):
+@pytest.mark.parametrize("written", ['"NO"', "'NO'", "NO"])
+def test_norway_is_accepted_where_a_country_belongs(written, library, today):
     root = library()
     change(root, "practices/cases/fjord-boat.md", '["NO"]', f"[{written}]")
     assert examine(root, today).problems == ()
 
 
-def test_norway_without_quotation_marks_is_said_to_be_false(library, today):
+def test_norway_is_accepted_among_the_names_in_the_card_and_in_small_letters_is_told_by_one_message(library, today):
     root = library()
-    change(root, "practices/cases/fjord-boat.md", '["NO"]', "[NO]")
-    assert [(str(problem.place), problem.rule) for problem in examine(root, today).problems] == [
-        ("practices/cases/fjord-boat.md:9:15", "yaml-boolean")
+    change(root, "practices/library.md", '"NO": Norway', "NO: Norway")
+    change(root, "practices/cases/fjord-boat.md", '["NO"]', "[no]")
+    assert [(problem.rule, problem.fix) for problem in examine(root, today).problems] == [
+        ("unknown-country", "Did you mean “NO” (Norway)?")
     ]
 
 

@@ -16,8 +16,8 @@ from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import RULES, broken
 from ..schema import Strict
-from ..schema.fields import fields_of, model_at
-from .keys import meant_by, unknown_keys
+from ..schema.fields import fields_of, holds_countries, model_at
+from .keys import Steps, meant_by, unknown_keys
 from .likeness import suggestion
 
 MOST = 100
@@ -31,19 +31,20 @@ M = TypeVar("M", bound=Strict)
 
 def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     """The record that the front matter holds, or all that is wrong with it."""
-    problems = list(boolean_words(document.front))
+    words = list(boolean_words(document.front, model))
     try:
-        return model.model_validate(document.front.value()), problems
+        return model.model_validate(document.front.value()), words
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False), document, model)
         shown = details[:MOST]
         unknown = [detail["loc"] for detail in shown if detail["type"] == "extra_forbidden"]
-        problems += unknown_keys(document, model, unknown)
+        problems = list(unknown_keys(document, model, unknown))
         problems += [_in_plain_words(document, model, one) for one in shown if one["type"] != "extra_forbidden"]
         if len(details) > MOST:
             message = f"there are {len(details) - MOST:,} more problems in this file"
             problems.append(broken("too-many", document.place(), message, "Mend these first"))
-        return None, problems
+        places = {problem.place for problem in problems}
+        return None, [*problems, *(word for word in words if word.place not in places)]
 
 
 def _without_echoes(details: list[ErrorDetails], document: Document, model: type[Strict]) -> list[ErrorDetails]:
@@ -64,16 +65,21 @@ def _without_echoes(details: list[ErrorDetails], document: Document, model: type
     return [detail for detail in details if not is_echo(detail)]
 
 
-def boolean_words(node: Node) -> Iterator[Problem]:
-    """Values without quotation marks that other programs would read as true or false."""
+def boolean_words(node: Node, model: type[Strict], steps: Steps = ()) -> Iterator[Problem]:
+    """Values without quotation marks that other programs would read as true or false.
+
+    Where a country belongs, NO can only be Norway; many programs write it so.
+    """
     if isinstance(node, Keys):
-        for key, value in node.pairs.values():
-            yield from boolean_words(key)
-            yield from boolean_words(value)
+        for name, (key, value) in node.pairs.items():
+            yield from boolean_words(key, model, (*steps, name))
+            yield from boolean_words(value, model, (*steps, name))
     elif isinstance(node, Items):
-        for item in node.items:
-            yield from boolean_words(item)
+        for at, item in enumerate(node.items):
+            yield from boolean_words(item, model, (*steps, at))
     elif isinstance(node, Scalar) and node.plain and BOOLEAN_WORDS.fullmatch(node.text):
+        if node.text.upper() == "NO" and holds_countries(model, steps):
+            return
         meant = "true" if node.text.lower() in ("yes", "on", "true") else "false"
         yield broken(
             "yaml-boolean",

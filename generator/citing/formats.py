@@ -76,6 +76,8 @@ def _bibtex_date(reference: Reference) -> dict[str, str]:
     if len(reference.date) == 3:
         year, month, _ = reference.date
         return {"year": str(year), "month": str(month), "urldate": reference.published}
+    if reference.last_year:
+        return {"year": reference.published.replace("-", "--")}
     return {"year": reference.published}
 
 
@@ -127,8 +129,10 @@ def _ris_date(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "PY", year
         if day:
             yield "DA", "/".join([year, *day, ""])
-        elif reference.is_guess:
+        elif reference.is_guess or reference.last_year:
             yield "DA", reference.published
+    elif reference.is_forthcoming:
+        yield "DA", reference.published
 
 
 # CSL-JSON. https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json
@@ -156,7 +160,8 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 def _csl_item(reference: Reference) -> dict[str, Any]:
     kind, container = _CSL[reference.kind]
-    issued: dict[str, Any] = {"date-parts": [list(reference.date)]} if reference.date else {}
+    parts = [list(reference.date), *([[reference.last_year]] if reference.last_year else [])]
+    issued: dict[str, Any] = {"date-parts": parts} if reference.date else {}
     item = {
         "id": reference.key,
         "type": kind,
@@ -167,6 +172,7 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
         "language": reference.language,
         "URL": reference.url,
         "note": reference.note,
+        "status": "forthcoming" if reference.is_forthcoming else None,
     }
     return {name: value for name, value in item.items() if value}
 

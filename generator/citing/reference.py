@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Reference:
     """What somebody cites. `kind` is that of a source, or `record`; `container` is who or what published it.
 
-    `published` is a day, a year, `c. 2011` for a guess, or `n.d.` where it is not known.
+    `published` is a day, a year, `2018-2020` for a span of years, `c. 2011` for a guess, `forthcoming`, or `n.d.` where it is
+    not known.
     """
 
     key: str
@@ -27,10 +28,22 @@ class Reference:
 
     @property
     def date(self) -> tuple[int, ...]:
-        """The year, or the year, month and day; nothing where it is not known."""
-        if self.published == "n.d.":
+        """The year, the first of several, or the year, month and day; nothing where it is not known."""
+        if self.published in ("n.d.", "forthcoming"):
             return ()
-        return tuple(int(part) for part in self.published.removeprefix("c. ").split("-"))
+        parts = tuple(int(part) for part in self.published.removeprefix("c. ").split("-"))
+        return parts[:1] if self.last_year else parts
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year, where it took several."""
+        first, _, last = self.published.removeprefix("c. ").partition("-")
+        return int(last) if len(first) == len(last) == 4 else None
+
+    @property
+    def is_forthcoming(self) -> bool:
+        """Whether it is not out yet."""
+        return self.published == "forthcoming"
 
     @property
     def is_guess(self) -> bool:

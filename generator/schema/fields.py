@@ -88,6 +88,16 @@ def model_at(model: type[Strict], path: tuple[str | int, ...]) -> type[Strict] |
     return current if isinstance(current, type) and issubclass(current, Strict) else None
 
 
+def holds_countries(model: type[Strict], path: tuple[str | int, ...]) -> bool:
+    """Whether a path leads to the code of a country: a value, an item of a list, or a key."""
+    for end in (len(path) - 1, len(path) - 2):
+        parent = model_at(model, path[:end]) if end >= 0 else None
+        info = parent.model_fields.get(str(path[end])) if parent else None
+        if info:
+            return unwrap(info.annotation)[0] is Country or get_args(info.annotation)[:1] == (Country,)
+    return False
+
+
 def keys_below(models: Iterable[type[Strict]]) -> dict[str, frozenset[str]]:
     """For each key that holds groups, the keys that may stand in them; below "" those of the models themselves.
 

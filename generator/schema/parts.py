@@ -11,7 +11,8 @@ from pydantic import Field
 
 from .disclosure import Consent, Part, Sensitivity, Withdrawal
 from .refs import SLUG, Country, ItemId, LessonRef, QuestionRef, Region, ResistanceForm, ResponseForm, SourceKey
-from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When, problem
+from .times import problem
+from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When
 
 
 class Source(Part):
@@ -22,7 +23,9 @@ class Source(Part):
     authors: Line | None = Field(
         None, description="Who wrote it, as the source credits them. Authors of cited works are the only people named."
     )
-    year: Published = Field(description="The year in which it came out; `c. 2011` for a guess, `n.d.` if not said.")
+    year: Published = Field(
+        description="The year in which it came out; `c. 2011` for a guess, `2018-2020` for a span, `forthcoming`, `n.d.` if not said."
+    )
     url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/report.pdf"])
     kind: Literal[
         "report", "evaluation", "journal-article", "working-paper", "book", "brief", "web-page", "news", "listing",
@@ -33,9 +36,10 @@ class Source(Part):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
         None, description="The language it is in (ISO 639), where it is not the library's own.", examples=["es"]
     )
-    read: Literal["whole", "part", "unread"] = Field(
-        "part",
-        description="How much of it the editors of this record read. `unread`: known only from another source.",
+    read: Literal["whole", "part", "unread"] | None = Field(
+        None,
+        description="How much of it the editors of this record read. `unread`: known only from another source. Left out, the "
+        "page says that it is not said.",
     )
     note: Text | None = Field(None, description="What a reader should know about it, such as why it is weak.")
 

@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from .parts import Record
 from .refs import ROLES, TERM_ID, Country, OrganisationKind, OrganisationRef, SourceKey, TermId, ThemeRef
-from .values import Called, Line, Strict, Summary, Text, Truth, Url, problem
+from .times import problem
+from .values import Called, Line, Strict, Summary, Text, Truth, Url
 
 
 def _known_role(value: Any) -> Any:

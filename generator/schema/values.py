@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from ..problem import quote
+from .times import day, problem, published, when
 
 SUMMARY_WORDS = 60
 """A summary is read on a phone, in lists: no more words than fit there."""
-
-
-def problem(rule: str, message: str, fix: str) -> PydanticCustomError:
-    """An error that `check` turns into a Problem of `rule`, whose fix is `fix`. Braces in the texts stay text."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
 class Strict(BaseModel):
@@ -138,52 +133,14 @@ Summary = Annotated[Text, AfterValidator(_brief), Called(f"text of at most {SUMM
 # Dates
 
 
-def _iso_date(value: Any) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise ValueError
-        return datetime.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise problem(
-            "bad-date", "this is not a date of the calendar", "Write year-month-day, such as 2026-11-21"
-        ) from None
-
-
-def _when(value: Any) -> Any:
-    message = "this is not a year, a month or a day"
-    fix = "Write 2018, 2018-04 or 2018-04-30"
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
-        raise problem("bad-year", message, fix)
-    year, month, day = [*value.split("-"), "1", "1"][:3]
-    try:
-        datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        raise problem("bad-year", message, fix) from None
-    if not 1800 <= int(year) <= 2199:
-        raise problem("bad-year", "this year is outside 1800 to 2199", fix)
-    return value
-
-
-def _published(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"(c\. )?(1[89]|20|21)[0-9]{2}|n\.d\.", value):
-        return value
-    raise problem(
-        "bad-year",
-        "this is not a year of publication",
-        "Write 2021, c. 2021 if it is a guess, or n.d. if the source does not say",
-    )
-
-
-Date = Annotated[datetime.date, BeforeValidator(_iso_date), Called("a date")]
+Date = Annotated[datetime.date, BeforeValidator(day), Called("a date")]
 """A day, written 2026-11-21."""
 
-When = Annotated[str, BeforeValidator(_when), Called("a year, month or day")]
+When = Annotated[str, BeforeValidator(when), Called("a year, month or day")]
 """A year, a month or a day, written 2018, 2018-04 or 2018-04-30 (ISO 8601)."""
 
-Published = Annotated[str, BeforeValidator(_published), Called("a year of publication")]
-"""The year in which a source came out: 2021, `c. 2021`, or `n.d.` where it does not say."""
+Published = Annotated[str, BeforeValidator(published), Called("a year of publication")]
+"""When a source came out: 2021, `c. 2021`, `2018-2020`, `forthcoming`, or `n.d.` where it does not say."""
 
 
 def _truth(value: Any) -> Any:
