@@ -69,16 +69,9 @@ def printable(text: str) -> str:
     return "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in text)
 
 
-_LIKE_SPACES = "\u00a0\u2007\u202f"
-
-
 def quote(value: object, limit: int = 60) -> str:
     """The value as a message shows it: on one line, cut to `limit` characters, in quotation marks."""
-    text = str(value)[: 4 * limit]
-    if any(sign in _LIKE_SPACES for sign in text) and not re.search(r"\w \w", text):
-        # In a single word it is what is wrong, and cannot be seen.
-        text = re.sub(f"[{_LIKE_SPACES}]", "[no-break space]", text)
-    text = printable(" ".join(text.split()))
+    text = printable(" ".join(str(value)[: 4 * limit].split()))
     return f"“{text[: limit - 1]}…”" if len(text) > limit else f"“{text}”"
 
 
