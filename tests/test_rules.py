@@ -136,6 +136,16 @@ def test_a_reference_to_a_record_that_is_broken_itself_is_not_called_wrong(libra
     }
 
 
+def test_the_name_of_a_record_that_is_broken_itself_is_not_taken_for_a_person(library, today):
+    root = library()
+    path = "practices/programmes/a-shelf-in-every-village.md"
+    change(root, path, "title: A shelf in every village", "title: Fatima Lamps")
+    change(root, "practices/cases/fjord-boat.md", "The boat called", "“It floats,” said Fatima Lamps. The boat called")
+    whole = {problem.rule for problem in examine(root, today).problems}
+    change(root, path, "status: ", "statuss: ")
+    assert {problem.rule for problem in examine(root, today).problems} - whole == {"unknown-key"}
+
+
 def test_terms_are_not_judged_while_a_vocabulary_is_broken(library, today):
     root = library()
     change(root, "practices/vocabularies/resistance.md", "terms:", "term:")

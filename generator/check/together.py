@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
@@ -44,7 +44,7 @@ def look_at_all(
 ) -> Iterator[Problem]:
     """All that a second look finds in records, in the library's card, and in pages by their paths."""
     library = card[1] if card else None
-    names = names_of(entries, library)
+    names = names_of(entries, library, unread)
     told: list[tuple[Entry, list[Told]]] = []
     for entry in entries:
         around = _around(entry.record, names, library)
@@ -63,9 +63,9 @@ def look_at_all(
         yield from _look_at(passage, Around(names), [])
 
 
-def names_of(entries: list[Entry], library: Library | None) -> Names:
+def names_of(entries: list[Entry], library: Library | None, unread: Iterable[Document] = ()) -> Names:
     """The names of organisations, programmes and terms that the library has, and of those who sign for it."""
-    known: list[str] = []
+    known: list[str] = [name for document in unread if document.kind in _NAMED for name in _written_names(document)]
     for entry in entries:
         record = entry.record
         known += [name for name in (getattr(record, "acronym", None),) if name]
@@ -79,6 +79,17 @@ def names_of(entries: list[Entry], library: Library | None) -> Names:
         known += [library.title, *library.country_names.values()]
     signed = signatures(library.signatories if library else ())
     return Names(parts_of(known), signed=signed, titles=parts_of(entry.record.title for entry in entries))
+
+
+_NAMED = (Organisation.folder, Programme.folder, Series.folder)
+
+
+def _written_names(document: Document) -> Iterator[str]:
+    """What a record is called that has a mistake elsewhere: its name is no person's for that."""
+    front = document.front.value()
+    others = front.get("also")
+    found = (front.get("title"), front.get("acronym"), *(others if isinstance(others, list) else ()))
+    yield from (name for name in found if isinstance(name, str))
 
 
 def _around(record: Record, names: Names, library: Library | None) -> Around:
