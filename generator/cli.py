@@ -25,6 +25,9 @@ from .problem import FORMATS, Problem, Severity, as_text, has_errors
 from .scaffold import PARENTS, skeleton
 from .schema import KINDS, Question
 from .site import DOCS, examine, make_site
+from .withdrawing import Refused, Written, consequences
+from .withdrawing import find as find_record
+from .withdrawing import withdraw as withdraw_record
 
 
 class _Day(click.ParamType[datetime.date]):
@@ -170,6 +173,53 @@ def _need_record(root: Path, folder: str, slug: str) -> None:
     if not (root / RECORDS / folder / f"{slug}.md").is_file():
         known = ", ".join(sorted(path.stem for path in (root / RECORDS / folder).glob("*.md")))
         raise click.UsageError(f"there is no {RECORDS}/{folder}/{slug}.md. There are: {known or 'none yet'}")
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="The folder, where records of two kinds have that name.")
+@click.option(
+    "--strip", is_flag=True, help="Take out of the file all but its names. Earlier versions still hold the rest."
+)
+@click.option("--neutral", is_flag=True, help="Take out its names too. The check can then look for them no more.")
+@_common
+def withdraw(slug: str, *, kind: str | None, strip: bool, neutral: bool, root: Path, today: datetime.date) -> None:
+    """Take a record off the site, and say where a person has to reword what still names it.
+
+    SLUG is the name of its file without .md, or the path. References and links to it are left out of the site by
+    themselves. The command ends with 1 while something is left to reword.
+    """
+    _need_records(root)
+    try:
+        written = withdraw_record(find_record(root, slug, kind), root, today, strip=strip, neutral=neutral)
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    click.echo(_told_of(written), err=True)
+    follows = consequences(examine(root, today), written.path)
+    if follows.referring:
+        click.echo(
+            f"These refer to it and need no edit; the site leaves that out: {', '.join(follows.referring)}", err=True
+        )
+    if follows.borne_by:
+        click.echo(f"These bear its name too, so it goes on being said: {', '.join(follows.borne_by)}", err=True)
+    click.echo(as_text(follows.left), nl=False)
+    if has_errors(follows.left):
+        click.echo(f"{_summary(follows.left)} Reword these places, then run: practices build", err=True)
+        sys.exit(1)
+    click.echo(
+        "Nothing is left to reword that the program can find. Search for other names, then run: practices build",
+        err=True,
+    )
+
+
+def _told_of(written: Written) -> str:
+    if written.was_withdrawn:
+        told = f"{written.path} has been withdrawn since {written.date}."
+    else:
+        told = f"{written.path} is withdrawn from {written.date}; the next build leaves it out."
+    if written.keys or written.lines > 0:
+        return f"{told} Taken out of the file: {', '.join(written.keys) or 'no keys'}, {written.lines} lines in all."
+    return told
 
 
 @main.command("clean-media")

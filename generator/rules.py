@@ -247,7 +247,7 @@ DISCLOSURE = (
         "A name or a story on a website can bring retaliation, on relatives and helpers too.",
     ),
     Rule("consent-incomplete", "A consent says what it rests on.", "Otherwise nobody can ask again."),
-    Rule("consent-lapsed", "A consent is asked for again in time.", "Dangers change, and people change their minds."),
+    Rule("consent-lapsed", "A consent is asked for again in time.", "Until then its record is off the site.", WARNING),
     Rule(
         "held-back-field",
         "What is held back is a field of its kind that can be left out.",
@@ -269,7 +269,8 @@ DISCLOSURE = (
         "Words stay on the web for ever, and neighbours know who speaks like that.",
         NOTE,
     ),
-    Rule("withdrawn-name", "What was withdrawn is no longer named.", "Its name in a sentence stays public.", NOTE),
+    Rule("withdrawn-name", "What was withdrawn is no longer named.", "No program can cut a name out of a sentence."),
+    Rule("withdrawn-heading", "A withdrawn shelf's title is said no more.", "It may be an ordinary phrase.", NOTE),
 )
 
 SHELVES = (

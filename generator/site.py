@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,6 @@ from .problem import Place, Problem, has_errors
 from .render import TEMPLATES, Renderer
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
-from .story import normal
 from .writing_out import expanded
 
 DOCS = "docs"
@@ -82,21 +82,25 @@ def make_site(root: Path, today: datetime.date) -> Site:
     found = examine(root, today)
     if has_errors(found.problems) or found.library is None or found.card is None:
         return Site(found.problems)
-    catalogue = Catalogue(
-        found.library, normal(found.card.body), found.clearing.entries, today, found.clearing.withdrawn
-    )
+    clearing = found.clearing
+    story = clearing.everywhere.body(found.card.body, "")
+    catalogue = Catalogue(found.library, story, clearing.entries, today, clearing.withdrawn)
     has_program = (root / "generator" / "rules.py").is_file()
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
-    written, _ = hand_written(root)
+    written = {address: _told(clearing, address, content) for address, content in hand_written(root)[0].items()}
     texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
     made = tuple(described(expanded(texts, catalogue), catalogue, renderer))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
-    return Site(
-        (*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, found.clearing.names
-    )
+    names = clearing.names
+    return Site((*found.problems, *clashes), () if clashes else pages, language, clearing.secrets, names)
+
+
+def _told(clearing: Clearing, address: str, content: str | bytes) -> str | bytes:
+    """What lies in docs/, with words for its links to what is not published."""
+    return clearing.everywhere.page(content, posixpath.dirname(address)) if isinstance(content, str) else content
 
 
 SETTINGS = "mkdocs.yml"

@@ -42,6 +42,7 @@ ROOMS = (
     "exports",
     "site",
     "asked",
+    "withdrawing",
     "leaks",
     "policy",
     "gate",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.problem import Severity
-from generator.site import Site, make_site
+from generator.site import Examined, Site, examine, make_site
 
 from .conftest import EXAMPLES
 
@@ -50,6 +50,7 @@ def only_story(text: str) -> str:
 
 
 FORMS = (marked, emptied, nameless, half_gone, only_story)
+BUILT = (marked, nameless)
 
 
 def title_of(text: str) -> str:
@@ -64,16 +65,17 @@ def withdrawn(root: Path, address: str, form=marked) -> Path:
     return path
 
 
-def errors_of(site: Site) -> list[str]:
+def errors_of(site: Site | Examined) -> list[str]:
     return [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
 
 
 def without_name(root: Path, address: str) -> None:
     """Take the record's names out of what others say, as a person would after its withdrawal."""
-    title = title_of((root / "practices" / f"{address}.md").read_text("utf-8")).removeprefix("title:").strip(" \"'")
+    text = (root / "practices" / f"{address}.md").read_text("utf-8")
+    names = re.findall(r"^(?:title|acronym|also): \[?([^\]\n]+)", text, re.MULTILINE)
     for path in (root / "practices").rglob("*.md"):
         if path.relative_to(root / "practices").with_suffix("").as_posix() != address:
-            path.write_text(re.sub(re.escape(title), "something else", path.read_text("utf-8")), "utf-8")
+            path.write_text(re.sub("|".join(map(re.escape, names)), "something else", path.read_text("utf-8")), "utf-8")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -83,8 +85,121 @@ def test_whatever_record_is_withdrawn_the_rest_is_a_site(tmp_path: Path, address
         shutil.copytree(LIBRARY, root)
         without_name(root, address)
         withdrawn(root, address, form)
+        if form not in BUILT:
+            assert errors_of(examine(root, TODAY)) == [], form.__name__
+            continue
         site = make_site(root, TODAY)
         assert errors_of(site) == [], form.__name__
         assert site.pages
         others = [page for page in site.pages if page.address not in (f"{address}.md", "withdrawn.json")]
         assert [page.address for page in others if f"{address}." in page.text] == [], form.__name__
+
+
+# Names
+
+FUND = "organisations/hill-library-fund"
+
+
+def test_every_place_that_still_names_it_is_told_in_one_run(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    withdrawn(root, FUND)
+    for path, old, new in (
+        ("practices/cases/market-shelf.md", "## What happened\n", "## What happened\n\nThe HLF paid.\n"),
+        ("practices/cases/fjord-boat.md", "    title: The boat's own book\n", "    title: What the Hill Library Fund saw\n"),
+        ("practices/organisations/lantern-readers.md", "url: https://lantern.example/", "url: https://lantern.example/hill-library-fund"),
+        ("practices/library.md", "tagline: What", "tagline: The Fund for the Libraries of the Hills and what"),
+    ):  # fmt: skip
+        text = (root / path).read_text("utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new), "utf-8")
+    docs = root / "docs"
+    docs.mkdir(exist_ok=True)
+    (docs / "help.md").write_text("# Help\n\n![Hill library fund at work](fund.png)\n", "utf-8")
+    (docs / "hill-library-fund.txt").write_text("x", "utf-8")
+    (root / "mkdocs.yml").write_text("site_name: x\ncopyright: By Hill Library Fund\n", "utf-8")
+    found = [problem for problem in examine(root, TODAY).problems if problem.rule == "withdrawn-name"]
+    assert {(problem.place.path, problem.place.line) for problem in found} == {
+        ("docs/help.md", 3),
+        ("docs/hill-library-fund.txt", 1),
+        ("mkdocs.yml", 2),
+        ("practices/cases/fjord-boat.md", 17),
+        ("practices/cases/market-shelf.md", 97),
+        ("practices/library.md", 3),
+        ("practices/organisations/lantern-readers.md", 8),
+        ("practices/programmes/a-shelf-in-every-village.md", 75),
+    }
+    assert {problem.severity for problem in found} == {Severity.ERROR}
+    assert all(
+        "was withdrawn with practices/organisations/hill-library-fund.md" in problem.message for problem in found
+    )
+    assert all("name_stays: true" in problem.fix or problem.fix == "Rename the file" for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_found"),
+    [
+        ("Zelani", "Here Zelani began.", True),
+        ("Zelani", "It is at zelani.example now.", True),
+        ("Zelani!", "They call it zelani.", True),
+        ("Bridges", "They built bridges.", False),
+        ("Bridges", "Here the Bridges began.", True),
+        ("Reading room", "Each had a reading room.", False),
+        ("Lantern Readers", "The lantern readers came.", False),
+        ("Withdrawn", "Withdrawn books were sold.", False),
+    ],
+)
+def test_a_name_of_one_word_is_looked_for_unless_it_is_an_ordinary_one_or_borne_by_others(
+    tmp_path: Path, title: str, text: str, *, is_found: bool
+) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "gone.md"
+    path.write_text(f"---\ntitle: {title}\n{GONE}---\n", "utf-8")
+    other = root / "practices" / "cases" / "market-shelf.md"
+    other.write_text(f"{other.read_text('utf-8')}\n{text}\n", "utf-8")
+    assert bool(errors_of(examine(root, TODAY))) is is_found
+    path.write_text(path.read_text("utf-8").replace(GONE, f"{GONE}  name_stays: true\n"), "utf-8")
+    assert errors_of(examine(root, TODAY)) == []
+
+
+def test_the_names_of_who_waits_for_its_day_are_looked_for_as_well(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / f"{FUND}.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nembargo: 2027-01-01\n", 1), "utf-8")
+    other = root / "practices" / "cases" / "market-shelf.md"
+    text = other.read_text("utf-8").replace("shelf-2021", "hill-library-fund-2021")
+    other.write_text(f"{text}\nThe HLF, or Fund for the Libraries of the Hills, paid.\n", "utf-8")
+    found = [problem for problem in examine(root, TODAY).problems if problem.rule == "withheld-name"]
+    told = {problem.message.partition(",")[0] for problem in found}
+    assert told == {
+        f"“{name}” belongs to practices/{FUND}.md"
+        for name in ("HLF", "Fund for the Libraries of the Hills", "Hill Library Fund")
+    }
+
+
+# Links
+
+
+def test_links_to_it_become_words_wherever_they_stand(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    withdrawn(root, "cases/fjord-boat", nameless)
+    case = root / "practices" / "cases" / "market-shelf.md"
+    case.write_text(f'{case.read_text("utf-8")}\nIt was like [the other\none](fjord-boat.md "Boat").\n', "utf-8")
+    card = root / "practices" / "library.md"
+    card.write_text(f"{card.read_text('utf-8')}\nSee [what *it* did](cases/fjord-boat.md#lessons).\n", "utf-8")
+    (root / "docs" / "start").mkdir(parents=True, exist_ok=True)
+    (root / "docs" / "start" / "here.md").write_text(
+        "# Here\n\nOne [a [b] c](../cases/fjord-boat.md#outcomes), two [d][boat], three [boat].\n\n"
+        "[boat]: ../cases/fjord-boat.md 'A boat'\n[this]: ../cases/market-shelf.md\n\nFour [e][this].\n",
+        "utf-8",
+    )
+    site = make_site(root, TODAY)
+    assert errors_of(site) == []
+    pages = {page.address: page.text for page in site.pages}
+    assert "One a [b] c, two d, three boat." in pages["start/here.md"]
+    assert "Four [e][this]." in pages["start/here.md"]
+    assert "See what *it* did." in pages["index.md"]
+    assert "It was like the other\none." in pages["cases/market-shelf.md"]

@@ -54,7 +54,7 @@ def _consent(entry: Entry, today: datetime.date) -> Iterator[Problem]:
     for name, message, fix in _unfounded(consent, any(source.url for source in record.sources.values()), today):
         yield broken("consent-incomplete", document.place("consent", name), message, fix)
     if consent.review and consent.review < today:
-        message = f"this consent was to be asked for again by {consent.review}"
+        message = f"this consent was to be asked for again by {consent.review}, so the record is kept off the site"
         fix = "Ask again and write the new dates, or set `withdrawn`"
         yield broken("consent-lapsed", document.place("consent", "review"), message, fix)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,8 @@ from ..schema import (
 )
 from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country
-from .left import names_in_card, names_in_file, names_left
+from .departed import embargoed_secrets, names_borne, withdrawn_secrets
+from .left import names_in_card, names_in_file, names_left, plain_text
 from .names import (
     SmallWords,
     note_secrets,
@@ -46,9 +48,11 @@ from .names import (
     small_words,
 )
 from .order import in_order
-from .redaction import Key, Redaction, coarser, has_held_parts, ids_held_back
+from .reading import letters_of
+from .redaction import PAGES_OF_TERMS, Key, Redaction, coarser, has_held_parts, ids_held_back
 from .secrets import secrets_of
 from .sought import Secret, Sought
+from .texts import texts_of
 
 __all__ = ["Cleared", "Clearing", "clear"]
 
@@ -58,7 +62,7 @@ class Clearing:
     """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way.
 
     `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built, and
-    `names` the names that no page may tell.
+    `names` the names that no page may tell. `everywhere` is what may be told in no record, and on no page beside them.
     """
 
     entries: tuple[Cleared, ...]
@@ -66,6 +70,7 @@ class Clearing:
     problems: tuple[Problem, ...]
     secrets: tuple[str, ...]
     names: tuple[str, ...]
+    everywhere: Redaction
 
 
 def clear(
@@ -86,9 +91,12 @@ def clear(
     problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
     withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
     entries = (*cleared, *desk.described())
-    return Clearing(
-        entries, withdrawn, tuple(sorted(problems)), secrets_of(desk.entries, entries, desk.hidden), desk.names
+    open_texts = (
+        *(plain_text(path, content) for path, content in (beside or {}).items()),
+        *([*texts_of(card[1]), card[0].body] if card else ()),
     )
+    secrets = secrets_of(desk.entries, entries, desk.hidden, open_texts)
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, desk.names, Redaction(desk.gone))
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ class _Desk:
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.entries if (entry.kind, entry.slug) not in self._gone | self._nameless)
+        return tuple(entry for entry in self.entries if (entry.kind, entry.slug) not in self.gone | self._nameless)
 
     # What holds everywhere
 
@@ -116,14 +124,21 @@ class _Desk:
         return tuple(entry for entry in self.entries if entry.record.embargo and entry.record.embargo > self.today)
 
     @cached_property
-    def _gone(self) -> frozenset[Key]:
-        gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed]
+    def _lapsed(self) -> tuple[Entry, ...]:
+        """Records whose consent nobody has asked for again. They wait until somebody has, and the others do not."""
+        return tuple(entry for entry in self.entries if _has_lapsed(entry.record, self.today))
+
+    @cached_property
+    def gone(self) -> frozenset[Key]:
+        """All that is not published under its name or at all: records, terms by their role, and lessons."""
+        gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed, *self._lapsed]
         records = {(entry.kind, entry.slug) for entry in gone}
         # With a vocabulary go its terms, which are known by the role that it plays. One that was withdrawn need not say
         # its role any more, so what counts is which roles are still played.
-        played = {_played_by(entry.record) for entry in self.entries if entry not in gone}
-        roles = {(Term.kind, role) for role in ROLES if role not in played}
-        return frozenset(records | roles | set(self._lessons_held_back()))
+        played = {entry.slug: _played_by(entry.record) for entry in self.entries if entry not in gone}
+        roles = {(Term.kind, role) for role in ROLES if role not in played.values()}
+        pages = {(PAGES_OF_TERMS, entry.slug) for entry in self.entries if not played.get(entry.slug)}
+        return frozenset(records | roles | pages | set(self._lessons_held_back()))
 
     def _lessons_held_back(self) -> Iterator[Key]:
         """The lessons that are held back where they stand, so that no other record speaks of them."""
@@ -172,9 +187,12 @@ class _Desk:
             for slug, text in self._everywhere.items()
             for secret in organisation_secrets(slug, self._organisations[slug], text, self._small_words)
         ]
-        found += [Secret(entry.record.title, "Leave it out until then") for entry in self._embargoed]
-        gone = (entry.record.title for entry in self.entries if entry.record.withdrawn)
-        return found + [Secret(title, "Say it without that name", "withdrawn-name") for title in gone if " " in title]
+        public = {letters_of(name) for entry in self.published for name in names_borne(entry.record)}
+        for entry in self._embargoed:
+            found += embargoed_secrets(entry, public)
+        for entry in self.entries:
+            found += withdrawn_secrets(entry, public)
+        return found
 
     @cached_property
     def _sought(self) -> Sought:
@@ -183,7 +201,9 @@ class _Desk:
     @property
     def names(self) -> tuple[str, ...]:
         """The names that nothing that is published may tell."""
-        return tuple(secret.name for secret in self._secrets if RULES[secret.rule].severity is Severity.ERROR)
+        # One that is known by its capital is an ordinary word too, and by letters alone would be found where that is meant.
+        secrets = (secret for secret in self._secrets if secret.form in (None, "name"))
+        return tuple(secret.name for secret in secrets if RULES[secret.rule].severity is Severity.ERROR)
 
     @cached_property
     def _titles(self) -> Mapping[Key, list[str]]:
@@ -204,10 +224,10 @@ class _Desk:
         descriptions = {**self._everywhere, **_described_in(record)}
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
         held = ids_held_back(record, wishes.held_back)
-        redaction = Redaction(self._gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
+        redaction = Redaction(self.gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
         clean = redaction.record(_coarsened(record, wishes.place, self._regions), wishes.held_back)
         story, lost = told(entry.document.body), _outside(record) - _outside(clean)
-        body = replace(redaction, gone=self._gone | lost).body(story, entry.kind)
+        body = replace(redaction, gone=self.gone | lost).body(story, entry.kind)
         uncited = _cited(record, entry.document.body) - _cited(clean, body)
         sources = {key: source for key, source in clean.sources.items() if key not in uncited}
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
@@ -220,10 +240,11 @@ class _Desk:
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
         own = list(self._own_secrets(entry, cleared.record))
-        signs = self._signs(entry.record, cleared.record)
-        sought = Sought([*self._secrets, *own], signs) if own else self._sought
+        signs = list(self._signs(entry.record, cleared.record))
+        sought = Sought([*self._secrets, *own], signs) if own or signs else self._sought
         if sought:
-            yield from names_left(entry, cleared, sought, self._titles)
+            # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
+            yield from names_left(entry, cleared, sought, self._titles if own or signs else {})
         yield from self._seats(entry, cleared.record)
 
     def _own_secrets(self, entry: Entry, clean: Record) -> Iterator[Secret]:
@@ -232,7 +253,7 @@ class _Desk:
         described = _described_in(record)
         lost = _outside(record) - _outside(clean)
         for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
-            if slug not in self._everywhere and (Organisation.folder, slug) not in self._gone:
+            if slug not in self._everywhere and (Organisation.folder, slug) not in self.gone:
                 yield from organisation_secrets(
                     slug, self._organisations[slug], described.get(slug), self._others(entry)
                 )
@@ -275,17 +296,20 @@ class _Desk:
 
     def left_beside(self, card: Document | None, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
         """Each name that no record may tell in what is published beside the records."""
-        if self._sought and card:
-            yield from names_in_card(card, self._sought)
-        for path, content in files.items() if self._sought else ():
-            yield from names_in_file(path, content, self._sought)
+        sought, redaction = self._sought, Redaction(self.gone)
+        if sought and card:
+            yield from names_in_card(replace(card, body=redaction.without_addresses(card.body, "")), sought)
+        for path, content in files.items() if sought else ():
+            folder = posixpath.dirname(path).partition("/")[2]
+            shown = redaction.without_addresses(content, folder) if isinstance(content, str) else content
+            yield from names_in_file(path, shown, sought)
 
     # Descriptions
 
     @cached_property
     def _slugs(self) -> frozenset[str]:
         """The slugs of organisations that are not published, which no description may take."""
-        return frozenset(slug for slug in self._organisations if ("organisations", slug) in self._gone | self._nameless)
+        return frozenset(slug for slug in self._organisations if ("organisations", slug) in self.gone | self._nameless)
 
     def _slug(self, description: str) -> str:
         slug = slug_of(description)
@@ -314,6 +338,11 @@ def _played_by(record: Record) -> str | None:
     """The role of a vocabulary that may show which terms it lists, and for what."""
     held = _wishes(record).held_back.keys()
     return record.role if isinstance(record, Vocabulary) and not {"role", "terms"} & held else None
+
+
+def _has_lapsed(record: Record, today: datetime.date) -> bool:
+    review = record.consent.review if record.consent else None
+    return review is not None and review < today and record.withdrawn is None
 
 
 def _wishes(record: Record) -> Sensitivity:

@@ -64,7 +64,7 @@ def names_in_file(path: str, content: str | bytes, sought: Sought) -> Iterator[P
     """Each place where a secret stands in a file that is published as it is, or in its name."""
     for _, secret in sought.in_reading(read_address(path)):
         yield _left(Place(path), secret, "the file's name", "Rename the file")
-    text = _text_of(path, content)
+    text = plain_text(path, content)
     for at, secret in sought.in_text(text):
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         yield _left(
@@ -72,7 +72,7 @@ def names_in_file(path: str, content: str | bytes, sought: Sought) -> Iterator[P
         )
 
 
-def _text_of(path: str, content: str | bytes) -> str:
+def plain_text(path: str, content: str | bytes) -> str:
     """What a file says in plain text; pictures and the like say nothing. What is not published is blanked out."""
     if isinstance(content, str):
         comment = _COMMENT if path.endswith(".md") else _REMARK
@@ -112,7 +112,7 @@ def _in_story(document: Document, story: str, sought: Sought) -> Iterator[Proble
 
 
 def _left(place: Place, secret: Secret, where: str, fix: str) -> Problem:
-    return broken(secret.rule, place, f"{quote(secret.name)} is withheld, and stands in {where}", fix)
+    return broken(secret.rule, place, f"{quote(secret.name)} {secret.why}, and stands in {where}", fix)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..schema import COUNTRIES, Country, LessonRef, Local, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema import COUNTRIES, Country, LessonRef, Local, Organisation, Part, Record, Ref, Region, Scope, Strict, Term
 from ..schema.parts import Disagreement
 from ..story import Kept, normal
+from .unlinked import address_of, unlinked, without_addresses
 
 Key = tuple[str, str]
 """A kind and a slug; for terms the kind and the role of their vocabulary, for lessons the kind and their address."""
+
+PAGES_OF_TERMS = "terms"
+"""The kind of a vocabulary's slug where the pages of its terms are meant."""
 
 
 class _Gone(Exception):
@@ -98,18 +102,29 @@ class Redaction:
     def body(self, body: str, kind: str) -> str:
         """A body in Markdown that every program reads alike, whose links to what is not told are plain words, and whose notes to sources that went are gone."""
 
-        if not (self.gone or self.told_as or self.hides_countries or self.ids):
-            return normal(body)
-
         def stays(target: str) -> bool:
-            folder, name = posixpath.split(posixpath.normpath(posixpath.join(kind, target.split("#", maxsplit=1)[0])))
-            slug = name.removesuffix(".md")
-            known = slug.upper() if folder == Country.kind else slug
-            hidden = (folder, known) in self.gone or (folder == "organisations" and slug in self.told_as)
-            return not (hidden or (self.hides_countries and folder == Country.kind))
+            return not self._leads_to_hidden(*address_of(target, kind))
 
         keys = {key for field, key in self.ids if field == "sources"}
         return normal(body, Kept(stays, lambda key: "" if key in keys else f"[^{key}]"))
+
+    def page(self, text: str, folder: str) -> str:
+        """A page of docs/, whose links to what is not told are plain words; all else stays as it was written."""
+        return unlinked(text, folder, self._leads_to_hidden)
+
+    def without_addresses(self, text: str, folder: str) -> str:
+        """A text with blanks for the addresses of links that are cut; all else keeps its place."""
+        return without_addresses(text, folder, self._leads_to_hidden)
+
+    def _leads_to_hidden(self, address: str, anchor: str) -> bool:
+        folder, slug = posixpath.split(address)
+        if folder == Country.kind:
+            return self.hides_countries or (folder, slug.upper()) in self.gone
+        if (folder, slug) in self.gone or (folder == Organisation.folder and slug in self.told_as):
+            return True
+        above, name = posixpath.split(folder)
+        is_term = above == Term.kind and (PAGES_OF_TERMS, name) in self.gone
+        return is_term or (LessonRef.kind, f"{address}#{anchor}") in self.gone
 
 
 def _are_refs(values: list[Any]) -> bool:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..check import Entry
+from ..check.text import RECORD_LINK
 from ..schema import Record
 from ..story import normal
 from .cleared import Cleared
+from .departed import names_of
 from .texts import texts_of
 
 SHORTEST = 16
@@ -23,9 +25,17 @@ _SHORT_FORM = re.compile(r"\b\w*[^\W\d_a-zß-öø-ÿ]\w*[^\W\d_a-zß-öø-ÿ]\w*
 _LONGEST_PART = 24
 """A part of a text is sought if it is at least so long: shorter ones stand in other texts by chance."""
 
+_SENTENCE = 60
+"""A text of so many signs does not stand in two places by chance."""
 
-def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Iterable[str]) -> tuple[str, ...]:
-    """Every text of some length that entries hold and that nothing cleared holds, and the hidden addresses."""
+
+def secrets_of(
+    entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Iterable[str], beside: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Every text of some length that entries hold and that nothing published holds, and the hidden addresses.
+
+    `beside` is what is published besides records, as text.
+    """
     entries = tuple(entries)
     by_path = {item.path: item for item in cleared}
     suspects: set[str] = set()
@@ -35,12 +45,35 @@ def secrets_of(entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Ite
         if own is None or own.record != entry.record or own.body != story:
             suspects |= {*_texts(entry.record), *_lines(story)}
             if entry.record.withdrawn:
-                suspects.discard(entry.record.title)
+                # Names that still stand somewhere are told of with their places, and some may go on being said.
+                suspects -= set(names_of(entry))
     if not suspects:
         return tuple(sorted(hidden))
-    published = "\0".join(text for item in cleared for text in (*_texts(item.record), *_lines(item.body)))
-    sought = {part for text in suspects for part in (text, *_parts(text)) if part not in published}
+    published = [text for item in cleared for text in (*_texts_with_names(item), item.body)]
+    told = "\0".join(map(_letters, published))
+    told_beside = "\0".join(map(_letters, beside))
+    sought = {
+        part
+        for text in suspects
+        for part in (text, *_parts(text))
+        if (letters := _letters(part)) not in told and not (_is_common(part) and letters in told_beside)
+    }
     return tuple(sorted({*sought, *hidden}))
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text: what pages show alike, however it was marked, spaced or capitalised."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _is_common(text: str) -> bool:
+    """Whether a text may stand on a page of docs/ by itself: a label or an address does, a sentence was copied there."""
+    return len(text) < _SENTENCE or text.startswith(("https://", "http://"))
+
+
+def _texts_with_names(item: Cleared) -> Iterator[str]:
+    yield item.address
+    yield from texts_of(item.record)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -52,4 +85,5 @@ def _texts(record: Record) -> Iterator[str]:
 
 
 def _lines(body: str) -> Iterator[str]:
-    return (text for part in _MARKS.split(body) if len(text := part.strip()) >= SHORTEST)
+    parts = map(str.strip, _MARKS.split(body))
+    return (text for text in parts if len(text) >= SHORTEST and not RECORD_LINK.fullmatch(text))

@@ -44,6 +44,7 @@ class Secret:
     instead: str
     rule: str = "withheld-name"
     form: Form | None = None
+    why: str = "is withheld"
 
 
 class Hit(NamedTuple):

@@ -68,3 +68,7 @@ class Withdrawal(Strict):
     """A record that is no longer published."""
 
     date: Date = Field(description="The day on which it was withdrawn.")
+    name_stays: Truth = Field(
+        False,
+        description="true if its name may go on being said in other records and pages; else each place is an error.",
+    )
