@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import gate
 from ..leaks import find_leaks, find_names
+from ..notes import in_reading_order
 from ..policy import header_files
 from ..problem import Problem
 from ..site import Site
@@ -21,6 +22,10 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
     What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
     called in messages.
     """
+    for page in sorted(folder.rglob("*.html")):
+        text = page.read_text("utf-8")
+        if (mended := in_reading_order(text)) != text:
+            page.write_text(mended, "utf-8")
     index(folder, site.language)
     for address, text in header_files().items():
         path = folder / address

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from frontmatter.default_handlers import YAMLHandler
+
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from .hidden import HIDDEN, hidden_characters
@@ -16,7 +18,8 @@ from .nodes import Document
 from .tree import tree
 from .versions import first_version, two_versions
 
-_HYPHENS = re.compile(r"-{3,}[ \t]*")
+_HYPHENS = YAMLHandler.FM_BOUNDARY
+"""What python-frontmatter, which many tools of this field read records with, takes for the end of front matter."""
 _DASHES = re.compile(
     r"(?=.*[^\s-]|--|- -)[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2500]+(?: [-\u2010-\u2015\u2212]+)*[ \t]*"
 )

@@ -141,3 +141,21 @@ def test_links_between_records_run_both_ways(pages: dict[str, Reader], built: Pa
                 if name not in back:
                     missing.append((name, target))
     assert missing == []
+
+
+WAY_BACK = re.compile(r'<a class="footnote-backref" href="#(fnref\d*:[^"]*)" title="([^"]*)">')
+
+
+def test_the_arrows_of_a_note_lead_back_from_the_top_down_and_are_told_apart(built: Path) -> None:
+    several = 0
+    for path in sorted((built / "site").rglob("*.html")):
+        html = path.read_text("utf-8")
+        ways: dict[str, list[tuple[str, str]]] = {}
+        for mark, title in WAY_BACK.findall(html):
+            ways.setdefault(mark.partition(":")[2], []).append((mark, title))
+        for found in ways.values():
+            places = [html.index(f'id="{mark}"') for mark, _ in found]
+            assert places == sorted(places), path
+            assert len({title for _, title in found}) == len(found), path
+            several += len(found) > 1
+    assert several

@@ -1,0 +1,35 @@
+# Python-Markdown writes the marks that lead from a note back to the text in the order in which it met the places, and it
+# reads boxes of HTML after the rest: of a note that is cited three times the first arrow may lead to the last place. It
+# gives them all one title, too. So a built page is mended once the host has written it; whoever builds the tree with
+# another host loses the order and nothing else.
+
+"""The ways from a note back to the text."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(r'<sup id="(fnref\d*:[^"]*)"')
+_BACK = r'<a class="footnote-backref" href="#(fnref\d*:[^"]*)" title="([^"]*)">([^<]*)</a>'
+_ONE = re.compile(_BACK)
+_NUMBERED = re.compile(r" \(\d+/\d+\)$")
+_SEVERAL = re.compile(rf"(?:{_BACK}){{2,}}")
+
+
+def in_reading_order(page: str) -> str:
+    """A built page, in HTML, whose notes lead back to the places in the text from the top down, each way with its number."""
+    if "footnote-backref" not in page:
+        return page
+    places = {match[1]: match.start() for match in _MARK.finditer(page)}
+
+    def ordered(several: re.Match[str]) -> str:
+        ways = sorted(_ONE.findall(several[0]), key=lambda way: places.get(way[0], 0))
+        return "".join(_way(way, number, len(ways)) for number, way in enumerate(ways, 1))
+
+    return _SEVERAL.sub(ordered, page)
+
+
+def _way(way: tuple[str, str, str], number: int, count: int) -> str:
+    mark, title, arrow = way
+    plain = _NUMBERED.sub("", title)  # a page that was not built anew has been mended before
+    return f'<a class="footnote-backref" href="#{mark}" title="{plain} ({number}/{count})">{arrow}</a>'
