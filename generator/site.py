@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .anchors import anchored
 from .catalogue import Catalogue
 from .check import Entry, check
 from .clearance import Clearing, clear
@@ -89,7 +90,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
     renderer = Renderer(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
     written = {address: _told(clearing, address, content) for address, content in hand_written(root)[0].items()}
     texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
-    made = tuple(described(expanded(texts, catalogue), catalogue, renderer))
+    made = tuple(anchored(described(expanded(texts, catalogue), catalogue, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))

@@ -38,6 +38,7 @@ ROOMS = (
     "outgoing",
     "explore",
     "linked_data",
+    "anchors",
     "writing_out",
     "exports",
     "site",
