@@ -237,6 +237,31 @@ BODY = (
         "Others can be turned against readers.",
     ),
     Rule("heading-level", "Headings in a body begin with `##`.", "The title is the only heading of the first level."),
+    Rule(
+        "note-form",
+        "A footnote mark is `[^key]`, with the key of a source, and stands outside the words of links.",
+        "A mistyped mark leaves a claim without its source, and nobody sees it.",
+    ),
+    Rule(
+        "list-form",
+        "A list's items begin with a hyphen or a number that follows the last one, each on a line of its own.",
+        "Pages number anew what is numbered otherwise, and run together what is no list.",
+    ),
+    Rule(
+        "table-form",
+        "A table has a row of heads, a row of `| --- | --- |` and rows with as many cells.",
+        "Other tables fall apart, or lose cells, in silence.",
+    ),
+    Rule(
+        "left-over",
+        "A story has no marks that its pages cannot show.",
+        "They would stay on the page as signs that no reader understands.",
+    ),
+    Rule(
+        "unclear-markdown",
+        "A story's Markdown means the same to every program.",
+        "Nobody could say what readers see.",
+    ),
     Rule("footnote-defined", "A body does not define footnotes or links.", "They are made from `sources`."),
 )
 

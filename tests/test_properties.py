@@ -19,6 +19,7 @@ from generator.check import check, check_body
 from generator.document import parse, read
 from generator.problem import as_text
 from generator.render import markdown_text
+from generator.story import normal
 
 from .conftest import seeded
 
@@ -280,7 +281,7 @@ ATTRIBUTES = {"id", "class", "href", "title", "start", "style"}
 HARMLESS = [
     "Readers", "of the *market*", "**read**", "_at_ night", "`code`", "[^shelf-2021]", "[web](https://books.example/a?b=c&d=e)",
     '[titled](https://books.example "A title")', "[record](../strategies/travelling-shelves.md)", "[here](#what-happened)",
-    "<https://books.example/x>", "&lt;b&gt;", "\\[not a link\\]", "5 < 6 > 4", "## Heading", "### Smaller", "- item", "1. first",
+    "<https://books.example/x>", "&lt;b&gt;", "\\[not a link\\]", "5 < 6 > 4", "## Heading\n\nWords.", "## Heading\n\n### Smaller\n\nWords.", "- item", "1. first",
     "> quote", "| a | b |\n| - | - |\n| c | d |", "term\n:   definition", "---", "    indented", "\n",
 ]  # fmt: skip
 HOSTILE = [
@@ -318,7 +319,7 @@ def is_accepted(body):
 
 def harm_in(body):
     """All that a browser would find in an accepted body besides what is allowed there."""
-    for name, attributes in Page(f"{body}\n\n[^shelf-2021]: A shelf at the market.\n").elements:
+    for name, attributes in Page(f"{normal(body)}\n\n[^shelf-2021]: A shelf at the market.\n").elements:
         if name not in ELEMENTS:
             yield name
         for attribute, value in attributes.items():

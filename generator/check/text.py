@@ -8,51 +8,145 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema.values import ORDERS
+from .fences import fences
+from .stories import RECORD_LINK, WEB_LINK, check_story
 
-_BEGINS = r"^[ \t>*+:\-0-9.)]*"
+_BEGINS = r"^[ \t\xa0\u2000-\u200a\u202f\u3000>*+:\-0-9.)]*"
 """The beginning of a line, or of a quotation or an item of a list on it."""
 
-FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
+FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,200})\]")
 LINK = re.compile(r"\]\(([^\s()<>\\]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
-RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
-WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|&(?!#))*)?")
 
 _HTML = re.compile(r"<(?!https?://[^\s<>]{1,2000}>)(?:[A-Za-z/!?][^>\n]{0,40}>?|[^\s<>@]{1,200}@[^\s<>]{1,200}>)")
 _DEFINITION = re.compile(_BEGINS + r"\[[^\]\n]{0,200}\]:", re.MULTILINE)
 _TARGET = re.compile(r"\]\([^)\n]*|" + _DEFINITION.pattern + r"[^\n]*", re.MULTILINE)
-_HEADING = re.compile(_BEGINS + r"(?:#(?!#)|=+[ \t]*$)", re.MULTILINE)
+_TOP = re.compile(_BEGINS + r"(?:#(?!#)(?=[ \t]|$)|=+[ \t]*$)", re.MULTILINE)
+_HEADING = re.compile(
+    r"^ {0,3}(#{2,6})(?!#)(?=[ \t\xa0]*\S)|^(?![-*+_>|#\s]|\d+[.)])[^\n|]*\n {0,3}-+[ \t]*$", re.MULTILINE
+)
+_BELOW = re.compile(r"[^\n]*\n\s*(?:(#{1,6})(?!#)|\Z)")
+_PICTURE = re.compile(r"!\[(?:[^\[\]\n]{0,300}\](?:\([^\n)]{0,2000}\)?|\[[^\]\n]{0,200}\]?)?)?")
+_SECOND_FRONT = re.compile(
+    r"^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t].*\n|- .*\n|[ \t]*\n)*)+---[ \t]*$", re.MULTILINE
+)
 
 
 def check_body(document: Document) -> Iterator[Problem]:
     """All that is wrong with the form of a body. Where its links and footnotes lead is checked elsewhere."""
-    body = document.body
+    if found := _SECOND_FRONT.search(document.body):
+        place, message = document.body_place(found.start()), "a second front matter stands in the story"
+        yield broken(
+            "left-over", place, message, "Take it out with its two lines of ---, or move its keys to the first one"
+        )
+        blank = re.sub(r"[^\n]", " ", found[0])
+        document = replace(document, body=document.body[: found.start()] + blank + document.body[found.end() :])
+    said = [*_html(document), *_links(document), *_signs(document), *_headings(document), *_orders(document)]
+    yield from said
+    yield from _not_said_yet(document, said)
 
-    def found(rule: str, offset: int, message: str, fix: str) -> Problem:
-        return broken(rule, document.body_place(offset), message, fix)
 
-    for match in _HTML.finditer(body):
-        message = f"{quote(match[0], 30)} is HTML, or looks like it"
-        yield found("raw-html", match.start(), message, "Use Markdown, and write < as &lt; where the sign is meant")
-    for match in re.finditer(r"[{}]", body):
-        message = f"a curly bracket {quote(match[0])} stands in the body"
-        yield found("curly-brackets", match.start(), message, "Use round brackets")
-    for match in re.finditer(r"!\[", body):
-        yield found("picture", match.start(), "a picture stands in the body", "Tell in words what it shows")
-    for match in _DEFINITION.finditer(body):
+def _not_said_yet(document: Document, said: list[Problem]) -> Iterator[Problem]:
+    """What the blocks of a story tell besides what its lines have told already, and better."""
+    lines = {(one.rule, one.place.line) for one in said}
+    rules = {rule for rule, _ in lines}
+    html = {line for rule, line in lines if rule == "raw-html"}
+    found = list(check_story(document))
+    wishes = {document.body_place(stray.offset).line for stray in fences(document.body).strays} if found else set()
+    for one in found:
+        line = one.place.line
+        known = (one.rule, line) in lines or line in wishes or (one.rule == "link-form" and line in html)
+        if not (known or (one.rule == "link-form" and "footnote-defined" in rules)):
+            yield one
+
+
+def _signs(document: Document) -> Iterator[Problem]:
+    for match in re.finditer(r"\{+[^{}]{0,300}\}+|[{}]", document.body):
+        message = f"a curly bracket {quote(match[0][0])} stands in the body"
+        yield broken("curly-brackets", document.body_place(match.start()), message, "Use round brackets")
+    for match in _PICTURE.finditer(document.body):
+        place = document.body_place(match.start())
+        yield broken("picture", place, "a picture stands in the body", "Tell in words what it shows")
+    for match in _DEFINITION.finditer(document.body):
         message = f"{quote(match[0].strip())} defines a footnote or a link"
         fix = "Put the source into `sources`, or the address into the link itself"
-        yield found("footnote-defined", match.start(), message, fix)
-    for match in _HEADING.finditer(body):
-        yield found(
-            "heading-level", match.start(), "a heading of the first level stands in the body", "Begin it with ##"
-        )
-    yield from _links(document)
-    yield from _orders(document)
+        yield broken("footnote-defined", document.body_place(match.start()), message, fix)
+
+
+_HTML_FIXES = {
+    "<br": "Make two rows or two paragraphs of it",
+    "<!": "Take the comment out, or keep it in `for_editors`",
+    "<table": "Write a table as | Year | Books |, with a row of | --- | --- | below its heads",
+    "<img": "Tell in words what the picture shows",
+    "<iframe": "A record has no videos or maps: write a link",
+    "<a": "Write [words](https://…)",
+    "<b": "Write **words**",
+    "<strong": "Write **words**",
+    "<i": "Write *words*",
+    "<em": "Write *words*",
+    "<p": "Leave an empty line between paragraphs",
+    "<o:p": "Take it out: Word left it there",
+    "<li": "Begin each item with a hyphen and a space",
+    "<ul": "Begin each item with a hyphen and a space",
+    "<ol": "Begin each item with 1. and a space",
+}
+"""What to write in place of a tag, by how it begins."""
+
+
+def _html(document: Document) -> Iterator[Problem]:
+    """What is HTML or looks like it: an element once, with all that stands in it, and a comment once."""
+    body, end = document.body, 0
+    last = {match[1].lower(): match.end() for match in re.finditer(r"</([A-Za-z][\w:]{0,20})\s*>", body)}
+    for match in _HTML.finditer(body):
+        if match.start() < end:
+            continue
+        name = re.match(r"<[A-Za-z][\w:]*", match[0])
+        if name and (closed := _closing(body, name[0][1:], match.end(), last)):
+            end = closed
+        elif match[0].startswith("<!--"):
+            closed = body.find("-->", match.start())
+            end = closed + 3 if closed >= 0 else len(body)
+        known = name[0].lower() if name else match[0][:2]
+        message = f"{quote(match[0], 30)} is HTML, or looks like it"
+        fix = _HTML_FIXES.get(known, "Use Markdown, and write < as &lt; where the sign is meant")
+        yield broken("raw-html", document.body_place(match.start()), message, fix)
+
+
+def _closing(body: str, name: str, start: int, last: dict[str, int]) -> int:
+    """Where an element ends that was opened just before `start`; 0 if nothing closes it."""
+    if last.get(name.lower(), 0) <= start:
+        return 0
+    found = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(body, start)
+    return found.end() if found else 0
+
+
+def _headings(document: Document) -> Iterator[Problem]:
+    for match in _TOP.finditer(document.body):
+        place = document.body_place(match.start())
+        yield broken("heading-level", place, "a heading of the first level stands in the body", "Begin it with ##")
+    above = 1
+    for match in _HEADING.finditer(document.body):
+        level = len(match[1]) if match[1] else 2
+        if level > above + 1:
+            what = "the first heading" if above == 1 else f"a heading below one of {'#' * above}"
+            message = f"{what} begins with {'#' * level}, so that a level is left out"
+            yield broken(
+                "heading-level", document.body_place(match.start()), message, f"Begin it with {'#' * (above + 1)}"
+            )
+        above = level
+    for match in _HEADING.finditer(document.body):
+        below = _BELOW.match(document.body, match.end())
+        level = len(match[1]) if match[1] else 2
+        if below and (not below[1] or len(below[1]) <= level):
+            place = document.body_place(match.start())
+            yield broken(
+                "heading-level", place, "nothing stands below this heading", "Write what belongs there, or take it out"
+            )
 
 
 def _orders(document: Document) -> Iterator[Problem]:
@@ -65,18 +159,51 @@ def _orders(document: Document) -> Iterator[Problem]:
         yield broken(ORDERS.rule, place, f"{quote(match[0])} {ORDERS.message}", ORDERS.fix)
 
 
+_LINK_TARGET = re.compile(r"\]\(((?:[^()\n]|\([^()\n]*\)){0,2000})\)?")
+_TITLED = re.compile(r"(\S*)[ ]+\"[^\"\n]{0,200}\"")
+
+
 def _links(document: Document) -> Iterator[Problem]:
-    for match in re.finditer(r"\]\(", document.body):
-        link = LINK.match(document.body, match.start())
-        if link and (RECORD_LINK.fullmatch(link[1]) or WEB_LINK.fullmatch(link[1])):
+    pictures = {match.start() + match[0].find("](") for match in _PICTURE.finditer(document.body)}
+    for match in _LINK_TARGET.finditer(document.body):
+        titled = _TITLED.fullmatch(match[1])
+        target = (titled[1] if titled else match[1]).strip()
+        closed = match[0].endswith(")")
+        if match.start() in pictures or (closed and (RECORD_LINK.fullmatch(target) or WEB_LINK.fullmatch(target))):
             continue
-        target = document.body[match.end() : match.end() + 200].split(")")[0].split("\n")[0]
-        yield broken(
-            "link-form",
-            document.body_place(match.end()),
-            f"{quote(target)} is not a link that can be kept",
-            "Write a record's path, such as ../strategies/a-strategy.md, or a whole https:// address",
-        )
+        if document.body[match.end() : match.end() + 1] == "(":
+            closed, target = True, target + "("
+        place = document.body_place(match.start() + 2)
+        message = f"{quote(target)} is not a link that can be kept"
+        yield broken("link-form", place, message, _link_fix(target, closed=closed))
+
+
+_MAIL_FIX = "A mail address leads to one person and does not belong in a record: take it out"
+_LINK_FIXES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"mailto:.*|[^\s/:@]+@[^\s/:@]+", re.IGNORECASE), _MAIL_FIX),
+    (re.compile(r"https?://.*\s.*", re.IGNORECASE), "Write %20 for each space in it"),
+    (re.compile(r"https?://.*[()].*", re.IGNORECASE), "Write %28 and %29 for the brackets in it"),
+    (re.compile(r"https?://.*", re.IGNORECASE), "Write the address as your browser shows it, in plain letters"),
+    (
+        re.compile(r"(?=www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|net|int|edu|gov|info)(?:/|$))\S+"),
+        "Write https:// before it",
+    ),
+    (re.compile(r"<.*>"), "Take out < and >"),
+    (re.compile(r".*\s.*"), "Take the spaces out of it, or write %20 for each"),
+)
+"""What to write in place of a target that is none, by what it looks like."""
+_OF_THE_SITE = re.compile(r"/?(?:\.\./)*([a-z]+/[a-z0-9-]+)(?:\.html|/|\.md)?(#[a-z0-9-]+)?")
+"""The address of a page of the site itself, as a browser shows it."""
+
+
+def _link_fix(target: str, *, closed: bool) -> str:
+    """What to write in place of a target that is none."""
+    if not closed:
+        return "Close the bracket behind the address"
+    if page := _OF_THE_SITE.fullmatch(target):
+        return f"Write ../{page[1]}.md{page[2] or ''} if a record of this library is meant"
+    known = (fix for pattern, fix in _LINK_FIXES if pattern.fullmatch(target))
+    return next(known, "Write a record's path, such as ../strategies/a-strategy.md, or a whole https:// address")
 
 
 def footnotes(document: Document) -> Iterator[tuple[int, str]]:

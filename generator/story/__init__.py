@@ -6,11 +6,36 @@
 
 from __future__ import annotations
 
+from markdown_it.tree import SyntaxTreeNode
+
 from .judging import EXTENSIONS, is_words, means_the_same
 from .reading import NOTE, is_plain, tree
 from .writing import Kept, address, written
 
-__all__ = ["EXTENSIONS", "NOTE", "Kept", "address", "is_plain", "is_words", "means_the_same", "normal", "tree"]
+__all__ = [
+    "EXTENSIONS",
+    "NOTE",
+    "Block",
+    "Kept",
+    "address",
+    "is_plain",
+    "is_words",
+    "lines_of",
+    "means_the_same",
+    "normal",
+    "tree",
+]
+
+
+Block = SyntaxTreeNode
+"""A piece of a story: a paragraph, a list, an item, a word in italics. It knows its kind, its pieces and its lines."""
+
+
+def lines_of(block: Block) -> tuple[int, int]:
+    """The lines of a story on which a block stands: its first, and the one behind its last."""
+    while block.parent and not block.map:
+        block = block.parent
+    return block.map or (0, 0)
 
 
 def normal(body: str, kept: Kept | None = None) -> str:

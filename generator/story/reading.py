@@ -60,7 +60,7 @@ _PLAIN = re.compile(
     re.MULTILINE,
 )
 _TELLING = re.compile(
-    r"[\\`*_{}<>|~=&^#\[\]\t\xad\u2060\u200b•]|://|www\.|:[a-z]| $|^[^\w\n\"'“‘«(…]|^(?:\d{1,9}|\(?\w{1,6})[.)]\s",
+    r"[\\`*_{}<>|~=&^#\[\]\t\xad\u2060\u200b•]|://|www\.|:[a-z]| $|^[^\w\n\"'“‘«(…]|^(?:\d{1,9}|\(?\w{1,6})[.)]",
     re.MULTILINE,
 )
 
@@ -187,8 +187,9 @@ def _trimmed(address: str) -> str:
     """An address without the signs that end the sentence, or close a bracket that was opened before it."""
     while True:
         shorter = _AFTER.sub("", address)
-        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-            shorter = shorter[:-1]
+        for opening, closing in ("()", "[]"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
         if shorter == address:
             return address
         address = shorter
