@@ -9,6 +9,8 @@ import generator
 
 ROOMS = (
     "problem",
+    "rule",
+    "second_look",
     "rules",
     "schema",
     "document",

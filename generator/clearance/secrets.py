@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..check import Entry
-from ..check.text import RECORD_LINK
+from ..check.stories import RECORD_LINK
 from ..schema import Record
 from ..story import normal
 from .cleared import Cleared
