@@ -4,6 +4,7 @@ import string
 
 import pytest
 import yaml
+from babel import localedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,17 @@ def test_what_gives_a_withheld_thing_away_is_found_and_nothing_else(item):
         places = [len("".join((before, *parts[:count]))) for count in range(len(parts))]
         assert [(hit.at, text[hit.at :]) for hit in sought.in_text(text)] == [(at, text[at:]) for at in places]
     assert [(text, sought.in_text(text)) for text in item["quiet"] if sought.in_text(text)] == []
+
+
+@pytest.mark.parametrize("code", ["BD", "MM", "NI", "TZ", "UA"])
+def test_a_withheld_country_is_found_in_every_language_that_there_is(code):
+    sought = withheld({"country": code})
+    languages = (
+        localedata.load(name, merge_inherited=False) for name in localedata.locale_identifiers() if "_" not in name
+    )
+    names = {language.get("territories", {}).get(code) for language in languages} - {None}
+    assert len(names) > 80
+    assert {name for name in names if not sought.in_text(f"({name})")} == set()
 
 
 NAMES = ("Kenya", "Low Ford", "Two Valleys Council", "Straße des Œuvre", "Łódźka Sieć", "Ñandutí", "Côte d'Ivoire")

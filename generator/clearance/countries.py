@@ -188,7 +188,7 @@ def country_secrets(code: str, called: Iterable[str]) -> Iterator[Secret]:
     """The names that give a country away. `called` are those in the library's own words."""
     own = {part.strip() for name in called for part in (name, *_PARTS.split(name))} | set(_words().get(code, ()))
     data = _marks().get(code, {})
-    yield from (Secret(name, _INSTEAD, form=_form(name, is_own=True)) for name in sorted(own) if len(name) > 1)
+    yield from (Secret(name, _INSTEAD, form=form_of(name, is_own=True)) for name in sorted(own) if len(name) > 1)
     yield from (Secret(sign, _INSTEAD, form="code") for sign in _codes(code, data))
     yield Secret("".join(chr(ord(letter) + _FLAG) for letter in code), _INSTEAD, form="name")
     names = {
@@ -198,14 +198,18 @@ def country_secrets(code: str, called: Iterable[str]) -> Iterator[Secret]:
     }
     for place in data.get("places", ()):
         names |= {place, *_parts_of_place(place)}
-    found_so = tuple(letters_of(name) for name in own if _form(name, is_own=True) == "name")
-    for name in sorted(names):
-        letters = letters_of(name)
-        if letters.startswith(found_so):
-            continue
-        is_short_word = len(letters) < 5 and is_ordinary(letters)
-        if letters not in _DIRECTIONS and len(letters) > (3 if letters.isascii() else 1) and not is_short_word:
-            yield Secret(name, _INSTEAD, form=_form(name, is_own=False))
+    found_so = tuple(letters_of(name) for name in own if form_of(name, is_own=True) == "name")
+    for name in sorted(filter(says_something, names)):
+        if not letters_of(name).startswith(found_so):
+            yield Secret(name, _INSTEAD, form=form_of(name, is_own=False))
+
+
+def says_something(name: str) -> bool:
+    """Whether a name is long enough, and says more than north or coast."""
+    letters = letters_of(name)
+    if letters in _DIRECTIONS or (len(letters) < 5 and is_ordinary(letters)):
+        return False
+    return len(letters) > (3 if letters.isascii() else 1)
 
 
 def country_signs(code: str) -> Iterator[tuple[re.Pattern[str], Secret]]:
@@ -234,7 +238,7 @@ _SECOND = "ac|co|com|edu|go|gob|gov|gouv|net|ngo|or|org"
 _FLAG = 0x1F1E6 - ord("A")
 
 
-def _form(name: str, *, is_own: bool) -> Form:
+def form_of(name: str, *, is_own: bool) -> Form:
     """How a name is known. One that is an ordinary word too is told by its capital, unless it is the country's own."""
     letters, words = letters_of(name), name.split()
     if name.isupper() and letters.isascii():

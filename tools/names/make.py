@@ -24,7 +24,8 @@ from babel import localedata
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from generator.clearance.reading import letters_of
+from generator.clearance.countries import form_of, says_something
+from generator.clearance.reading import letters_of, read
 
 HERE = Path()
 PARTS = re.compile(r"[()&/]|\s-\s")
@@ -36,7 +37,7 @@ NOTICE = "SCOWL, Copyright 2000-2020 by Kevin Atkinson. Permission to use, copy,
 MONTHS_AND_DAYS = "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
 
 
-def read(pattern):
+def data_in(pattern):
     (path,) = HERE.glob(pattern)
     return json.loads(path.read_text("utf-8"))
 
@@ -98,14 +99,20 @@ def abroad():
 
 
 def distinct(names, known):
-    """One of those names that are read alike; none that say nothing, or that are found by a shorter one."""
+    """One of those names that are read alike, and none in which a shorter one is found where a word begins."""
+    shorter = {letters_of(name) for name in (*known, *names) if is_found_within(name)}
     by_letters = {letters_of(name): name for name in sorted(names, reverse=True)}
-    long_enough = {letters for letters in by_letters if len(letters) > (3 if letters.isascii() else 1)}
-    shorter = {letters for letters in long_enough | known if len(letters) > (4 if letters.isascii() else 1)}
-    for letters in sorted(long_enough):
-        parts = {letters[:end] for end in range(len(letters))} | {letters[start:] for start in range(1, len(letters))}
-        if letters not in known and not parts & shorter:
-            yield by_letters[letters]
+    told = set(map(letters_of, known))
+    for letters, name in sorted(by_letters.items()):
+        begins = (0, *read(name).gaps)
+        parts = {letters[start:end] for start in begins for end in range(start + 1, len(letters) + 1)} - {letters}
+        if letters not in told and not parts & shorter:
+            yield name
+
+
+def is_found_within(name):
+    """Whether a name is found in longer words that begin with it."""
+    return says_something(name) and form_of(name, is_own=False) == "name" and len(name.split()) == 1
 
 
 def ordinary():
@@ -117,7 +124,7 @@ def ordinary():
 
 
 def main(root):
-    data = read("countries-list*/package/countries.min.json")
+    data = data_in("countries-list*/package/countries.min.json")
     codes = sorted(code for code in data if code in get_global("territory_currencies"))
     found = {code: {"places": set(), "peoples": set(), "money": set(), "phone": set()} for code in codes}
     for code in codes:
@@ -138,10 +145,10 @@ def main(root):
         if code in found:
             found[code].setdefault("abroad", set()).add(name)
     for kinds in found.values():
-        known = {letters_of(name) for name in (*kinds["places"], *kinds["peoples"])}
+        known = (*kinds["places"], *kinds["peoples"])
         for kind in kinds:
             kinds[kind] = {name for name in kinds[kind] if letters_of(name) not in wide}
-        kinds["abroad"] = set(distinct(kinds.get("abroad", ()), known))
+        kinds["abroad"] = set(distinct(tuple(filter(says_something, kinds.get("abroad", ()))), known))
     lines = [
         f'"{code}": ' + json.dumps({kind: sorted(names) for kind, names in kinds.items() if names}, ensure_ascii=False)
         for code, kinds in found.items()
