@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -19,11 +21,11 @@ from . import __version__
 from .asked import NOT_CHECKED, of_paths
 from .build import Built, Stopped, Told, heeding, preview, write_tree
 from .build import build as build_site
-from .document import RECORDS, slug_of
+from .document import RECORDS, name_for, why_not
 from .media.cleaning import clean_files
 from .problem import FORMATS, Problem, Severity, as_text, has_errors
-from .scaffold import PARENTS, skeleton
-from .schema import KINDS, Question
+from .scaffold import PARENTS, permitted, problems_of, skeleton
+from .schema import KINDS, SLUG, Question
 from .site import DOCS, examine, make_site
 from .withdrawing import Refused, Written, consequences
 from .withdrawing import find as find_record
@@ -149,8 +151,20 @@ def serve(port: int, root: Path, today: datetime.date) -> None:
 @click.option(
     "--answers", "question", metavar="SLUG", help="An open question that the record answers, if only in part."
 )
+@click.option(
+    "--as", "name", metavar="NAME", help="The file's name, if not made of the title: small letters and hyphens."
+)
 @_common
-def new(kind: str, title: str, *, shelf: str | None, question: str | None, root: Path, today: datetime.date) -> None:
+def new(
+    kind: str,
+    title: str,
+    *,
+    shelf: str | None,
+    question: str | None,
+    name: str | None,
+    root: Path,
+    today: datetime.date,
+) -> None:
     """Write a commented skeleton of a record, which `check` accepts as an outline."""
     folder = kind if kind in KINDS else next(name for name, model in KINDS.items() if model.__name__.lower() == kind)
     if not title.strip():
@@ -161,12 +175,51 @@ def new(kind: str, title: str, *, shelf: str | None, question: str | None, root:
         _need_record(root, {"theme": "themes"}.get(PARENTS[folder], PARENTS[folder]), shelf)
     if question:
         _need_record(root, Question.folder, question)
-    path = root / RECORDS / folder / f"{slug_of(title)}.md"
-    if path.exists():
-        raise click.UsageError(f"{path} is there already; choose another title or edit that file")
+    path = root / RECORDS / folder / f"{_file_name(name, title)}.md"
+    relative = path.relative_to(root).as_posix()
+    if os.path.lexists(path):
+        another = _free_name(path)
+        raise click.UsageError(f"{path} is there already; edit that file, or name another one with: --as {another}")
+    text = skeleton(folder, title, shelf, question, permitted(root))
+    if problems := problems_of(text, relative):
+        raise click.UsageError(problems[0].text)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(folder, title, shelf, question), "utf-8")
-    click.echo(f"{path}\nFill in what you know, then run: practices check {path}")
+    path.write_text(text, "utf-8")
+    shown = os.path.relpath(path)
+    shown = str(path) if shown.startswith("..") else shown
+    click.echo(f"{shown}\nFill in what you know, then run: {_as_called()} check {shlex.quote(shown)}")
+
+
+def _file_name(name: str | None, title: str) -> str:
+    slug = name.removesuffix(".md") if name else name_for(title)
+    if not SLUG.fullmatch(slug):
+        raise click.UsageError(f"“{slug}” cannot be an address; write it as: --as {name_for(slug)}")
+    if slug == "index":
+        raise click.UsageError("the name index is taken by the list of all; name another one with --as")
+    if reason := why_not(slug):
+        raise click.UsageError(f"{reason[0]}. Name the file yourself, such as: --as {reason[1].rpartition(' ')[2]}")
+    return slug
+
+
+def _free_name(path: Path) -> str:
+    """The first name with a number after it that no file has."""
+    numbers = (f"{path.stem}-{number}" for number in range(2, 1000))
+    return next(name for name in numbers if not os.path.lexists(path.with_stem(name)))
+
+
+def _as_called() -> str:
+    """The command as it was written, so that the next one can be copied from what is printed."""
+    written = sys.argv[0] if sys.argv else ""
+    return (
+        shlex.quote(written)
+        if Path(written).name == "practices" and os.sep in written and not _on_path(written)
+        else "practices"
+    )
+
+
+def _on_path(written: str) -> bool:
+    found = shutil.which("practices")
+    return bool(found) and Path(found or "").resolve() == Path(written).resolve()
 
 
 def _need_record(root: Path, folder: str, slug: str) -> None:

@@ -27,8 +27,8 @@ FILES = (
     ),
     Rule(
         "reserved-name",
-        "No record is called “index”, and none “README” or the like.",
-        "The first is the address of the list of all records of a kind; the others tell of a folder.",
+        "No record is called “index”, none “README” or the like, and none as Windows calls a device, such as “nul”.",
+        "The first is the address of the list of all records of a kind; the others tell of a folder, or cannot be a file there.",
     ),
     Rule(
         "duplicate-address",

@@ -1,6 +1,7 @@
 """The command: what it prints, and how it ends."""
 
 import datetime
+import itertools
 import json
 import shlex
 import shutil
@@ -9,7 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.check import in_words as examine_front
 from generator.cli import main
+from generator.document import Document, parse, read
+from generator.problem import Problem
 from generator.schema import KINDS
 from generator.site import make_site
 
@@ -198,22 +202,110 @@ def test_the_line_on_a_questions_page_begins_a_record_that_the_page_then_lists(r
     assert "cases/what-you-call-it.md" in page()
 
 
+FILL_IN = {
+    "missing-key",
+    "empty",
+    "incomplete",
+    "homeless",
+    "theme-without-strategies",
+    "strategy-without-cases",
+    "unused-source",
+}
+"""What may be said of lines that were freed from their signs and not filled in yet."""
+
+
+def blocks_of(text: str, kind: str) -> list[str]:
+    """The lines of each field of a skeleton, from its key on, as they stand once the signs are taken away."""
+    found = []
+    for block in text.split("\n\n"):
+        lines = block.splitlines()
+        start = next((at for at, line in enumerate(lines) if line[2:].split(":")[0] in KINDS[kind].model_fields), None)
+        if start is not None and lines[start].startswith("# "):
+            found.append("\n".join(line[2:] for line in lines[start:]))
+    return found
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_skeleton_shows_every_field_and_can_be_uncommented(root: Path, kind: str) -> None:
+def test_a_skeleton_shows_every_field_and_each_can_be_uncommented(root: Path, kind: str) -> None:
     path = Path(practices("new", kind, "A new one", "--root", str(root)).stdout.splitlines()[0])
     text = path.read_text("utf-8")
     for name in set(KINDS[kind].model_fields) - {"withdrawn"}:
         assert f"\n# {name}:" in text or f"\n{name}:" in text
-    # Each commented example, freed of its sign, is YAML that the check can read: no problem is about its form.
-    blocks = [block for block in text.split("\n\n") if block.startswith("# ")]
-    for block in blocks:
-        lines = block.splitlines()
-        start = next((at for at, line in enumerate(lines) if line[2:].split(":")[0] in KINDS[kind].model_fields), None)
-        if start is not None:
-            freed = "\n".join(line[2:] for line in lines[start:])
-            path.write_text(f"---\ntitle: A new one\n{freed}\n---\n", "utf-8")
-            rules = {line.split(": ")[2] for line in check(root, str(path)).stdout.splitlines()}
-            assert not rules & {"yaml-syntax", "unknown-key", "wrong-type", "duplicate-key", "yaml-boolean"}, freed
+    blocks = blocks_of(text, kind)
+    seen = {
+        name: in_words(parse(f"---\ntitle: A new one\n{name}\n---\n", f"practices/{kind}/a-new-one.md"))
+        for name in blocks
+    }
+    assert {name: rules for name, rules in seen.items() if not rules <= FILL_IN} == {}
+    # All at once, and each pair of neighbours: whatever she frees, nothing contradicts itself.
+    for some in (blocks, *itertools.pairwise(blocks)):
+        path.write_text("---\ntitle: A new one\n" + "\n".join(some) + "\n---\n", "utf-8")
+        assert in_words(read(path, f"practices/{kind}/a-new-one.md")) <= FILL_IN
+    rules = {line.split(": ")[2] for line in check(root, str(path)).stdout.splitlines()}
+    assert rules <= FILL_IN
+
+
+def in_words(read: tuple[Document | None, list[Problem]]) -> set[str]:
+    """The rules that a front matter breaks by itself."""
+    document, found = read
+    assert document is not None
+    return {problem.rule for problem in (*found, *examine_front(document))}
+
+
+def test_a_skeleton_lists_the_terms_that_may_stand(root: Path) -> None:
+    text = Path(practices("new", "case", "A new one", "--root", str(root)).stdout.splitlines()[0]).read_text("utf-8")
+    assert "\n# Any of: individual, community.\n# levels: []\n" in text
+    assert "\n#     # One of: improved, mixed, no-change, worsened, not-known.\n#     direction:\n" in text
+    assert "\n#   # One of: africa, eastern-africa, northern-europe.\n#   region:\n" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("NUL", "Windows keeps the name nul for itself"),
+        ("Com1", "Windows keeps the name com1 for itself"),
+        ("COM\u00b2", "Windows keeps the name com2 for itself"),
+        ("Index", "taken by the list of all"),
+        (
+            "Two valleys council",
+            "is there already; edit that file, or name another one with: --as two-valleys-council-2",
+        ),
+        ("A <b>shelf</b>", "is HTML, or looks like it"),
+        ("A long title " * 30, "longer than 300 characters"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_before_anything_is_written(root: Path, title: str, said: str) -> None:
+    before = sorted(root.rglob("*"))
+    result = practices("new", "organisation", title, "--root", str(root))
+    assert (result.exit_code, sorted(root.rglob("*"))) == (2, before)
+    assert said in " ".join(result.stderr.split())
+
+
+def test_a_name_of_ones_own_stands_in_for_that_of_the_title(root: Path) -> None:
+    for name in ("nul-lowlands", "nul-lowlands-2.md"):
+        made = practices("new", "organisation", "NUL", "--as", name, "--root", str(root))
+        assert (made.exit_code, Path(made.stdout.splitlines()[0]).stem) == (0, name.removesuffix(".md"))
+    assert practices("new", "organisation", "NUL", "--as", "NUL Lowlands", "--root", str(root)).exit_code == 2
+
+
+def test_a_long_title_gives_a_name_cut_after_a_word(root: Path) -> None:
+    title = "How the fishers of eleven villages and their councils lent each other books by boat for a whole winter"
+    made = practices("new", "case", title, "--root", str(root))
+    assert Path(made.stdout.splitlines()[0]).stem == "how-the-fishers-of-eleven-villages-and-their-councils-lent"
+    assert check(root, made.stdout.splitlines()[0]).exit_code == 0
+
+
+def test_new_and_check_work_from_a_folder_within_and_name_what_to_run_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "practices" / "cases")
+    monkeypatch.setattr("sys.argv", ["../../.venv/bin/practices", "new"])
+    made = practices("new", "case", "A new one")
+    assert (root / "practices" / "cases" / "a-new-one.md").is_file()
+    assert (
+        made.stdout == "a-new-one.md\nFill in what you know, then run: ../../.venv/bin/practices check a-new-one.md\n"
+    )
+    assert practices("check", "--today", TODAY, "a-new-one.md").exit_code == 0
 
 
 def test_a_title_in_another_script_gets_a_name_that_can_be_an_address(root: Path) -> None:

@@ -27,7 +27,7 @@ from .text import check_body, footnotes_in
 from .together import look_at_all
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
-__all__ = ["Checked", "Entry", "check", "footnotes_in", "lessons_of", "references"]
+__all__ = ["Checked", "Entry", "check", "footnotes_in", "in_words", "lessons_of", "references"]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,12 @@ def _read(
             entries.append(Entry(meant.document, record))
             problems += [*check_entry(entries[-1], today), *check_disclosure(entries[-1], today)]
     return entries, leaving, unread, problems
+
+
+def in_words(document: Document) -> list[Problem]:
+    """What is wrong with the front matter of one record by itself."""
+    meant = as_meant(document, KINDS[document.kind])
+    return sorted(once([*meant.problems, *read_model(meant.document, KINDS[document.kind])[1]]))
 
 
 def _second_look(

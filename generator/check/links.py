@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..document import Document
+from ..document import Document, why_not
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import (
@@ -235,6 +235,8 @@ def _own_ids(entry: Entry) -> Iterator[Problem]:
             place = entry.document.place(*steps, "id")
             message = f"the id {quote(item)} is the address of a section of the page"
             yield broken("reserved-id", place, message, "Choose another, such as two or three words of the text")
+        if isinstance(entry.record, Vocabulary) and (reason := why_not(item)):
+            yield broken("reserved-id", entry.document.place(*steps, "id"), *reason)
         seen[item] += 1
         if seen[item] == 2:
             place = entry.document.place(*steps, "id")

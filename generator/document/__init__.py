@@ -4,8 +4,9 @@
 """Reading the files of a library."""
 
 from .fault import in_quotes
-from .files import LIBRARY, RECORDS, read, read_all, read_text, slug_of
+from .files import LIBRARY, RECORDS, read, read_all, read_text
 from .hidden import hidden_characters
+from .names import LONGEST, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
 from .versions import two_versions
@@ -13,6 +14,7 @@ from .walk import files, regular
 
 __all__ = [
     "LIBRARY",
+    "LONGEST",
     "RECORDS",
     "Document",
     "Items",
@@ -22,6 +24,7 @@ __all__ = [
     "files",
     "hidden_characters",
     "in_quotes",
+    "name_for",
     "parse",
     "read",
     "read_all",
@@ -29,4 +32,5 @@ __all__ = [
     "regular",
     "slug_of",
     "two_versions",
+    "why_not",
 ]

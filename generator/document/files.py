@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from .names import LONGEST, name_for, why_not
 from .nodes import Document
 from .parsing import parse
 from .walk import MAX_BYTES, files, regular
@@ -65,19 +65,16 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
             "bad-file-name",
             place,
             f"the name {quote(path.stem)} cannot be an address",
-            f"Rename it with small letters a to z, digits and hyphens, such as {slug_of(path.stem)}.md",
+            f"Rename it with small letters a to z, digits and hyphens, such as {name_for(path.stem)}.md",
         )
     elif path.stem == "index":
         yield broken("reserved-name", place, "the name index is taken by the list of all", "Choose another name")
+    elif reason := why_not(path.stem):
+        rule = "bad-file-name" if len(path.stem) > LONGEST else "reserved-name"
+        yield broken(rule, place, *reason)
 
 
 _ABOUT_FOLDERS = {"readme", "license", "licence", "contributing", "changelog"}
-
-
-def slug_of(title: str) -> str:
-    """A slug made of a title: small letters, digits and hyphens. Titles in other scripts give `record`."""
-    plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))) or "record"
 
 
 # Reading one file

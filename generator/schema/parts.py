@@ -101,7 +101,7 @@ class Scope(Strict):
     countries: tuple[Country, ...] = Field(
         (),
         description="Two capitals each (ISO 3166-1 alpha-2); XK for Kosovo, which has no code there.",
-        examples=[["KE", "UG"]],
+        examples=[["KE"]],
     )
     region: Region | None = Field(None, description="A term of the regions vocabulary.")
     focus: Region | None = Field(None, description="The part of the region where most of the work is done.")
