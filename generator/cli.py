@@ -19,7 +19,7 @@ import click
 
 from . import __version__
 from .asked import NOT_CHECKED, of_paths
-from .build import Built, Stopped, Told, heeding, preview, write_tree
+from .build import AS_IT_WAS, TREE, Built, Stopped, Told, disk, heeding, preview, strange_files, write_tree_of_ones_own
 from .build import build as build_site
 from .document import RECORDS, name_for, why_not
 from .media.cleaning import clean_files
@@ -97,10 +97,10 @@ def build(root: Path, today: datetime.date) -> None:
         with heeding():
             built: Built = build_site(root, today, lambda said: click.echo(said, err=True))
     except Stopped as failure:
-        click.echo(f"{failure}\nNothing was published; the last site stays as it was.", err=True)
+        click.echo(f"{failure}\n{failure.site}", err=True)
         sys.exit(1)
     except Told as told:
-        click.echo("Stopped. Nothing was published; the last site stays as it was.", err=True)
+        click.echo(f"Stopped. {AS_IT_WAS}", err=True)
         sys.exit(128 + told.number)
     click.echo(as_text(built.problems), nl=False)
     if built.out is None:
@@ -115,18 +115,24 @@ def build(root: Path, today: datetime.date) -> None:
 def render(folder: Path, root: Path, today: datetime.date) -> None:
     """Write the plain Markdown tree alone, for any engine.
 
-    The folder will hold the tree and nothing else: other files in it, hidden ones apart, are removed. A folder with
-    files of other kinds is refused.
+    The folder will hold the tree and nothing else. It may hold one that this command wrote before; of that what is
+    gone is removed. A folder with other files, hidden ones apart, is refused.
     """
     _need_records(root)
-    if folder.is_dir() and any(path.suffix not in (".md", ".json") for path in _visible_files(folder)):
-        raise click.UsageError(f"{folder} holds other files than a tree; name an empty folder")
+    if folder.resolve() != (root / TREE).resolve() and (strange := strange_files(folder)):
+        raise click.UsageError(
+            f"{folder} holds files that this command did not write, such as {strange[0]}; name an empty folder"
+        )
     site = make_site(root, today)
     click.echo(as_text(site.problems), nl=False)
     if not site.is_sound:
         click.echo(f"{_summary(site.problems)} Nothing was written.", err=True)
         sys.exit(1)
-    changed = write_tree(site.pages, folder)
+    try:
+        changed = write_tree_of_ones_own(site.pages, folder)
+    except OSError as error:
+        click.echo(f"{disk.told(error)} The folder may hold half of the tree; run this again.", err=True)
+        sys.exit(1)
     click.echo(f"{len(site.pages)} pages, {len(changed)} of them changed, in {folder}", err=True)
 
 
@@ -308,11 +314,6 @@ def _need_records(root: Path) -> None:
         raise click.UsageError(
             f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root"
         )
-
-
-def _visible_files(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def _summary(problems: Iterable[Problem]) -> str:

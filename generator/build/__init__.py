@@ -23,10 +23,11 @@ from .lock import locked
 from .preview import Told, heeding, preview
 from .publishing import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember
 from .reuse import frame_of, lay_out, made_of, reaches_across
-from .stopped import Stopped
-from .tree import TREE, differing, write_tree
+from .stopped import AS_IT_WAS, NEW, OF_TWO, Stopped
+from .tree import TREE, differing, strange_files, write_tree, write_tree_of_ones_own
 
 __all__ = (
+    "AS_IT_WAS",
     "OUT",
     "STAGE",
     "TREE",
@@ -44,7 +45,9 @@ __all__ = (
     "preview",
     "publish",
     "run_host",
+    "strange_files",
     "write_tree",
+    "write_tree_of_ones_own",
 )
 
 
@@ -101,12 +104,17 @@ def _build(root: Path, today: datetime.date, say: Callable[[str], None], lock: i
         after = digests(root / STAGE)
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
-        if digests(root / OUT) != after:
-            raise Stopped(
-                f"Another program writes into {OUT}/, so it is not what was built. Close that and build again."
-            )
-        remember(root, Published(frame, now.day, sources, after))
+        _remember(root, Published(frame, now.day, sources, after))
     return Built(site.problems, len(site.pages), changed, root / OUT)
+
+
+def _remember(root: Path, published: Published) -> None:
+    if digests(root / OUT) != published.files:
+        raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", OF_TWO)
+    try:
+        remember(root, published)
+    except OSError as error:
+        raise Stopped(disk.told(error), NEW) from error
 
 
 def _stage(root: Path, today: datetime.date, last: Published, now: Published, lock: int) -> None:

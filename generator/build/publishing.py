@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from . import disk
+from .stopped import OF_TWO, Stopped
 
 OUT = Path("site")
 STAGE = Path("build/site")
@@ -152,6 +153,15 @@ def _replace_files(folder: Path, stage: Path) -> None:
     incoming = folder / INCOMING
     shutil.copytree(stage, incoming)
     disk.flush(incoming)
+    try:
+        _take_in(folder, incoming)
+    except OSError as error:
+        raise Stopped(disk.told(error), OF_TWO) from error
+    shutil.rmtree(incoming)
+    disk.flush(folder)
+
+
+def _take_in(folder: Path, incoming: Path) -> None:
     addresses = [path.relative_to(incoming) for path in sorted(disk.files(incoming))]
     kept = {part for address in addresses for part in (address, *address.parents)}
     for path in sorted(_all(folder, incoming), reverse=True):
@@ -161,8 +171,6 @@ def _replace_files(folder: Path, stage: Path) -> None:
     for address in addresses:
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (incoming / address).replace(folder / address)
-    shutil.rmtree(incoming)
-    disk.flush(folder)
 
 
 def _all(folder: Path, incoming: Path) -> Iterator[Path]:

@@ -13,6 +13,8 @@ from ..pages import Page
 from . import disk
 
 TREE = Path("build/docs")
+WRITTEN = ".tree"
+"""What lists the files of a tree in it, so that one may be written over by the next, and a folder of something else may not."""
 
 
 def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
@@ -50,6 +52,28 @@ def _without_others(folder: Path, kept: set[str]) -> list[str]:
 
 def _is_hidden(place: Path) -> bool:
     return any(part.startswith(".") for part in place.parts)
+
+
+def write_tree_of_ones_own(pages: Iterable[Page], folder: Path) -> list[str]:
+    """Write a tree into a folder outside the library. Beforehand it is noted there which files are the tree's, since it may be stopped."""
+    made = tuple(pages)
+    folder.mkdir(parents=True, exist_ok=True)
+    disk.write_whole(folder / WRITTEN, "\n".join(sorted({*_noted(folder), *(page.address for page in made)})).encode())
+    return write_tree(made, folder)
+
+
+def strange_files(folder: Path) -> list[str]:
+    """The files in a folder, hidden ones apart, that no tree in it brought."""
+    own = _noted(folder)
+    there = (path.relative_to(folder) for path in sorted(disk.files(folder)))
+    return [place.as_posix() for place in there if not _is_hidden(place) and place.as_posix() not in own]
+
+
+def _noted(folder: Path) -> set[str]:
+    try:
+        return set((folder / WRITTEN).read_text("utf-8").split("\n"))
+    except (OSError, ValueError):
+        return set()
 
 
 def differing(pages: Iterable[Page], folder: Path) -> str:

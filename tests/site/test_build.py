@@ -137,9 +137,23 @@ def test_render_writes_the_tree_alone_and_spares_other_folders(workshop: Path) -
     done = run(["generator", "render", "--to", "tree"], workshop)
     assert done.returncode == 0, done.stderr
     assert (workshop / "tree" / "cases" / "index.md").is_file()
+    assert any(path.suffix not in (".md", ".json") for path in (workshop / "tree").rglob("[!.]*.*"))
+    once = digests(workshop / "tree")
+    (workshop / "tree" / "cases" / "index.md").write_text("half", "utf-8")
+    (workshop / "tree" / ".keep").touch()
+    again = run(["generator", "render", "--to", "tree"], workshop)
+    assert again.returncode == 0, again.stderr
+    assert "1 of them changed" in again.stderr
+    assert digests(workshop / "tree") == once | {".keep": hashlib.sha256(b"").hexdigest()}
+    (workshop / "tree" / "mine.md").write_text("Mine.", "utf-8")
+    strange = run(["generator", "render", "--to", "tree"], workshop)
+    assert strange.returncode == 2
+    assert "such as mine.md" in strange.stderr
     refused = run(["generator", "render", "--to", "templates"], workshop)
     assert refused.returncode == 2
-    assert "holds other files than a tree" in refused.stderr
+    assert "holds files that this command did not write" in refused.stderr
+    docs = run(["generator", "render", "--to", "docs"], workshop)
+    assert docs.returncode == 2
     assert (workshop / "templates" / "overrides" / "main.html").is_file()
 
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +59,16 @@ class Preview:
     def page(self, name: str) -> str:
         with urllib.request.urlopen(self.address + name) as answer:
             return answer.read().decode()
+
+    def end(self, number: int) -> int:
+        """Send a signal to the command alone, as a supervisor does; what it ended with."""
+        self._process.send_signal(number)
+        return self._process.wait(20)
+
+    @property
+    def is_listening(self) -> bool:
+        with socket.socket() as asking:
+            return asking.connect_ex(("127.0.0.1", int(self.address.rpartition(":")[2].strip("/")))) == 0
 
     def stop(self) -> None:
         if hasattr(os, "killpg"):
@@ -114,3 +125,49 @@ def test_an_edit_is_seen_after_one_rebuild_and_problems_are_shown_on_the_last_go
     about = workshop / "docs" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nA line by hand.\n", "utf-8")
     preview.wait_for(lambda: "A line by hand." in preview.page("about.html"))
+
+
+WARNED = "According to Anna Berg (anna@example.org), the shelf stands by the door."
+
+
+def test_a_record_that_cannot_be_read_says_so_at_its_own_address_and_warnings_stand_on_the_page(
+    preview: Preview, workshop: Path
+) -> None:
+    fresh = workshop / "practices" / "organisations" / "a-new-one.md"
+    fresh.write_text("---\ntitle: [A new one\n---\n", "utf-8")
+    address = "organisations/a-new-one.html"
+    preview.wait_for(lambda: "Reloading browsers" in preview.said())
+    page = preview.page(address)  # which answers once the build has ended, and not with 404
+    assert "This page cannot be made yet" in page
+    assert re.search(
+        r'<pre class="hg-problems" role="alert">practices/organisations/a-new-one\.md:\d+:\d+: error', page
+    )
+    assert page.count("hg-problems") == 1
+    assert "livereload(" in page
+    with pytest.raises(urllib.error.HTTPError) as lost:
+        preview.page("organisations/nowhere.html")
+    body = lost.value.read().decode()
+    assert "hg-problems" in body
+    assert "livereload(" in body
+
+    fresh.write_text(f"---\ntitle: A new one\n---\n\n{WARNED}\n", "utf-8")
+    preview.wait_for(lambda: "by the door" in preview.page(address))
+    page = preview.page(address)
+    bar = page[page.index("<pre class") : page.index("</pre>")]
+    assert 'role="status"' in bar
+    assert bar.index("a-new-one.md:5:") < len(bar)
+    assert all(": warning: " in line for line in bar.splitlines())
+    assert re.search(r"WARNING +-  practices: practices/organisations/a-new-one\.md:5:\d+: warning: ", preview.said())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"])
+def test_told_to_stop_it_takes_its_child_along(number: str, preview: Preview) -> None:
+    assert preview.is_listening
+    code = preview.end(getattr(signal, number))
+    assert code == (-signal.SIGKILL if number == "SIGKILL" else 0)
+    end = time.monotonic() + PATIENCE
+    while preview.is_listening and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not preview.is_listening
+    assert "Traceback" not in preview.said()
