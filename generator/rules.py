@@ -192,6 +192,11 @@ LINKS = (
 
 TEXTS = (
     Rule("raw-html", "No text of a record has HTML.", "It can harm readers, and breaks in other programs."),
+    Rule(
+        "entity",
+        "No field has signs in HTML's writing, such as `&amp;`.",
+        "A form or an export wrote them, and pages show them as they are.",
+    ),
     Rule("curly-brackets", "No text of a record has curly brackets.", "Programs read them as commands."),
     Rule(
         "orders",

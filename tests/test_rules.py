@@ -24,7 +24,7 @@ from generator.site import examine, make_site
 from .conftest import EXAMPLES
 
 FOLDERS = sorted(folder for folder in (EXAMPLES / "rules").iterdir() if folder.is_dir())
-OTHERS_THAT_GUESS = {"proof-without-study", "raw-html", "orders", "lost-word", "left-over", "note-form"}
+OTHERS_THAT_GUESS = {"proof-without-study", "raw-html", "orders", "lost-word", "left-over", "note-form", "entity"}
 QUIET = sorted(folder for folder in (EXAMPLES / "quiet").iterdir() if folder.is_dir())
 
 

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from generator.check import check_body
 from generator.document import parse
 from generator.site import examine, make_site
 from generator.story import EXTENSIONS, Kept, is_plain, normal
@@ -222,3 +223,28 @@ def test_lines_are_those_of_the_file(tmp_path):
     document, _ = parse("---\ntitle: a\n---\n\n\n•\tone\n\n•\ttwo\n", "practices/cases/a.md")
     assert document
     assert document.body == "•\tone\n\n•\ttwo\n"
+
+
+# Direction
+
+
+def test_a_passage_from_right_to_left_says_so():
+    body = "They said:\n\nكان الطريق مظلماً.\n\n- مصابيح\n  - زيت\n\nIn words (كتاب) a book.\n"
+    assert normal(body) == (
+        'They said:\n\n<div dir="rtl" markdown="1">\n\nكان الطريق مظلماً.\n\n- مصابيح\n    - زيت\n\n</div>\n\nIn words (كتاب) a book.\n'
+    )
+
+
+# Bounds
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["*", "_", "`", "[", "](", "> ", "- ", "\\", "!", "|", "[^a]", "**a", "[a](", "<", "&", "www.", "https://", "• ", "1. ", "a) x\n", "\n- a\n  - b", "=", "~", "(", "\t", ":", "##"],
+)  # fmt: skip
+def test_a_story_of_one_sign_is_read_and_judged_to_its_end(unit):
+    body = (unit * (4_000 // len(unit))) + "\n"
+    document, _ = parse("---\ntitle: a\n---\n\nA.\n\n" + body, "practices/cases/a.md")
+    assert document
+    list(check_body(document))
+    assert normal(document.body).endswith("\n")

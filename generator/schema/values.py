@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -44,8 +45,13 @@ class Called:
 # Text
 
 
+UNSEEN = re.compile("[\xad\u2060]|(?<=[!-\u02af])\u200b|\u200b(?=[!-\u02af])")
+"""Signs that only say where a line may end. They come with words out of other programs, and keep a search from finding
+them. Thai, Khmer and Burmese need U+200B."""
+
+
 def _clean(text: Any) -> Any:
-    return unicodedata.normalize("NFC", text).strip() if isinstance(text, str) else text
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text)).strip() if isinstance(text, str) else text
 
 
 def _one_line(text: str) -> str:
@@ -88,7 +94,15 @@ FORBIDDEN = (
 """Pages show all texts as they are written. They are refused nevertheless, for a record is read by other programs too."""
 
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
 def _harmless(text: str) -> str:
+    for entity in _ENTITY.finditer(text):
+        sign = html.unescape(entity[0])
+        if sign != entity[0]:
+            fix = f"Write {sign} itself" if sign.isprintable() and sign.strip() else "Write a space"
+            raise problem("entity", f"{quote(entity[0])} is how HTML writes a sign, and would be shown as it is", fix)
     for forbidden in FORBIDDEN:
         if found := forbidden.pattern.search(text):
             raise problem(forbidden.rule, f"{quote(found[0])} {forbidden.message}", forbidden.fix)

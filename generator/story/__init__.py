@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from markdown_it.tree import SyntaxTreeNode
 
+from .direction import by_direction
 from .judging import EXTENSIONS, is_words, means_the_same
 from .reading import NOTE, is_plain, tree
 from .writing import Kept, address, written
@@ -42,4 +43,8 @@ def normal(body: str, kept: Kept | None = None) -> str:
     """A story in Markdown that every program reads alike, without those links and notes that do not stay."""
     if kept is None and is_plain(body):
         return body
-    return written(tree(body).children, kept or Kept())
+    parts = []
+    for from_the_right, blocks in by_direction(tree(body).children):
+        text = written(blocks, kept or Kept())
+        parts.append(f'<div dir="rtl" markdown="1">\n\n{text}\n</div>\n' if from_the_right else text)
+    return "\n".join(parts)

@@ -17,6 +17,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
+from ..schema.values import UNSEEN
+from .direction import RIGHT_TO_LEFT
+
 NOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
 
 _STARTS = r"^(?P<margin>[ \t]*(?:>[ \t]?)*[ \t]*)"
@@ -25,8 +28,6 @@ _MARK = re.compile(_STARTS + r"(?P<mark>[-*+]|\d{1,9}[.)]|#{1,6})[\xa0\u2000-\u2
 _BULLET = re.compile(_STARTS + r"(?:[•●▪■◦○‣⁃∙⦁\uf0b7\uf0a7][ \t\xa0]*|[·▫□➢➤►▶][ \t\xa0]+|[o§]\t[ \t]*)(?=\S)")
 _DASH = re.compile(_STARTS + r"[‐‑‒–—−][ \t\xa0]+(?=\S)")
 _HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
-_UNSEEN = re.compile("[\xad\u2060]|(?<=[!-\u02af])\u200b|\u200b(?=[!-\u02af])")
-"""Signs that part words where a line may end. They keep a search from finding a word; Thai, Khmer and Burmese need U+200B."""
 
 
 def prepared(body: str) -> str:
@@ -41,7 +42,7 @@ def prepared(body: str) -> str:
 def _line(line: str) -> str:
     if line.isascii():
         return _HEADING.sub(r"\1 ", _BULLET.sub(r"\g<margin>- ", line) if "\t" in line else line)
-    line = _UNSEEN.sub("", line)
+    line = UNSEEN.sub("", line)
     line = _MARGIN.sub(lambda space: re.sub(r"[^\t]", " ", space[0]), line)
     line = _MARK.sub(r"\g<margin>\g<mark> ", line)
     return _HEADING.sub(r"\1 ", _BULLET.sub(r"\g<margin>- ", line))
@@ -67,7 +68,7 @@ _TELLING = re.compile(
 
 def is_plain(body: str) -> bool:
     """Whether a story is nothing but paragraphs, headings, links and notes, which every program reads alike as it is."""
-    return not _TELLING.search(_PLAIN.sub("x", body))
+    return not (_TELLING.search(_PLAIN.sub("x", body)) or RIGHT_TO_LEFT.search(body))
 
 
 @lru_cache(maxsize=1024)
