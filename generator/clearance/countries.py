@@ -18,7 +18,7 @@ from babel.core import get_global
 
 from .ordinary import begins_ordinary_word, is_ordinary
 from .reading import letters_of
-from .sought import Form, Secret
+from .sought import PREFIXES, Form, Secret
 
 _DATA = Path(__file__).parents[1] / "data"
 _INSTEAD = "Write the region instead, or nothing"
@@ -200,7 +200,10 @@ def country_secrets(code: str, called: Iterable[str]) -> Iterator[Secret]:
         names |= {place, *_parts_of_place(place)}
     found_so = tuple(letters_of(name) for name in own if form_of(name, is_own=True) == "name")
     for name in sorted(filter(says_something, names)):
-        if not letters_of(name).startswith(found_so):
+        letters = letters_of(name)
+        if not letters.startswith(found_so) and not any(
+            letters == f"{prefix}{one}" for prefix in PREFIXES for one in found_so
+        ):
             yield Secret(name, _INSTEAD, form=form_of(name, is_own=False))
 
 

@@ -55,11 +55,11 @@ class Hit(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A way to write a secret: its letters, where words begin in it, and whether its letters alone tell it."""
+    """A way to write a secret: its letters, with and without an end that changes, and where words begin in it."""
 
     letters: str
     words: frozenset[int]
-    is_long: bool
+    full: str
     form: Form
     secret: Secret
 
@@ -140,8 +140,8 @@ def _wanted(name: str, secret: Secret) -> _Wanted:
     # Languages change the end of a name: Guatemala, guatemalteca; Танзания, в Танзании.
     if form == "name" and letters[-1:] in _VOWELS and len(letters) > (_CHANGING if letters.isascii() else 4):
         letters = letters if begins_ordinary_word(letters[:-1]) else letters[:-1]
-    is_long = reading.addresses >= BY_LETTERS
-    return _Wanted(letters, frozenset(reading.gaps), is_long, form, secret)
+    full = reading.letters[: reading.addresses]
+    return _Wanted(letters, frozenset(reading.gaps), full, form, secret)
 
 
 def _known_by(name: str) -> Form:
@@ -162,7 +162,7 @@ def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
         return False
     if wanted.form != "name":
         return _stands_whole(wanted, reading, start, end)
-    if wanted.is_long:
+    if len(wanted.full) >= BY_LETTERS and reading.letters.startswith(wanted.full, start):
         return True
     gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
     return wanted.words.issuperset(gaps) or _is_spelt_out(reading, start, end)
@@ -202,11 +202,11 @@ def _starts(reading: Reading) -> Iterator[tuple[int, int]]:
         elif end - start > _PREFIXED and not is_ordinary(letters[start:end]):
             if start >= reading.addresses:
                 yield from ((at, _WITHIN_ADDRESS) for at in range(start + 1, end))
-            yield from ((start + len(prefix), _PREFIXED) for prefix in _PREFIXES if letters.startswith(prefix, start))
+            yield from ((start + len(prefix), _PREFIXED) for prefix in PREFIXES if letters.startswith(prefix, start))
 
 
 _PREFIXED = 5
-_PREFIXES = ("wa", "m", "mu", "ki", "u", "i", "e", "ba", "ma", "aba", "ama")
+PREFIXES = ("wa", "m", "mu", "ki", "u", "i", "e", "ba", "ma", "aba", "ama")
 """What some languages set before a name: Mtanzania, Watanzania, eTanzania."""
 _OTHER_PREFIXES = re.compile("(?:እስከ|እንደ|ስለ|ወደ|የበ|ለበ|የ|በ|ለ|ከ)|[והבלמכש]{1,2}|[وف]?[بكلس]?(?:ال|لل)?")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
