@@ -203,3 +203,31 @@ def test_links_to_it_become_words_wherever_they_stand(tmp_path: Path) -> None:
     assert "Four [e][this]." in pages["start/here.md"]
     assert "See what *it* did." in pages["index.md"]
     assert "It was like the other\none." in pages["cases/market-shelf.md"]
+
+
+# What stands around
+
+
+def test_an_organisation_that_no_record_tells_has_no_page_of_its_description(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "organisations" / "nobody-tells.md"
+    path.write_text("---\ntitle: Quiet Harbour Circle\ntold_as: A circle by the sea\n---\n", "utf-8")
+    found = examine(root, TODAY)
+    assert errors_of(found) == []
+    assert not any(entry.record.title == "A circle by the sea" for entry in found.clearing.entries)
+
+
+def test_a_reason_shown_on_the_page_of_another_record_does_not_name_what_that_one_withholds(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    boat = root / "practices" / "cases" / "fjord-boat.md"
+    boat.write_text(boat.read_text("utf-8").replace("---\n", "---\nsensitivity: {place: withheld}\n", 1), "utf-8")
+    other = root / "practices" / "cases" / "gone.md"
+    front = "title: Other\nbears_on:\n- lesson: cases/fjord-boat#whole-boxes\n  how: supports\n  why: In Norway too.\n  editorial: true"
+    other.write_text(f"---\n{front}\n---\n", "utf-8")
+    found = [str(problem) for problem in examine(root, TODAY).problems if problem.place.path.endswith("gone.md")]
+    assert any(
+        one.startswith("practices/cases/gone.md:6:") and "“Norway” is withheld in practices/cases/fjord-boat.md" in one
+        for one in found
+    )

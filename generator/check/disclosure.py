@@ -19,9 +19,9 @@ from .fences import REASONS, Found, fences, told, wishes
 from .likeness import suggestion
 from .links import Entry
 
-_NEVER = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
+NEVER_HELD = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
 """Fields that hold the record together, or that are never published as they stand."""
-_NEVER_SHOWN = frozenset({"sensitivity", "for_editors", "consent"})
+NEVER_HELD_SHOWN = frozenset({"sensitivity", "for_editors", "consent"})
 _LONG = 24
 """Shorter sentences, counted in letters, may stand twice by chance."""
 
@@ -73,7 +73,7 @@ def _unfounded(consent: Consent, has_public_source: bool, today: datetime.date) 
 
 def _held_fields(entry: Entry) -> Iterator[Problem]:
     held = entry.record.sensitivity.held_back if entry.record.sensitivity else {}
-    known = [name for name in type(entry.record).model_fields if name not in _NEVER]
+    known = [name for name in type(entry.record).model_fields if name not in NEVER_HELD]
     for name in held:
         if name not in known:
             place = entry.document.key_place("sensitivity", "held_back", name)
@@ -114,7 +114,7 @@ def _repeated(document: Document, passages: list[str]) -> Iterator[Problem]:
     published = [
         (scalar.place, scalar.text)
         for key, (_, node) in document.front.pairs.items()
-        if key not in _NEVER_SHOWN and not (isinstance(held, dict) and key in held)
+        if key not in NEVER_HELD_SHOWN and not (isinstance(held, dict) and key in held)
         for scalar in _scalars(node, shown=True)
     ]
     story = told(document.body)

@@ -15,15 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from ..check import Entry, footnotes_in, references
+from ..check import Entry, references
 from ..check.fences import told
 from ..document import LIBRARY, RECORDS, Document, slug_of
 from ..problem import Problem, Severity, quote
 from ..rules import RULES, broken
 from ..schema import (
     ROLES,
+    Bearing,
     Country,
     LessonRef,
     Library,
@@ -32,7 +32,6 @@ from ..schema import (
     Region,
     Scope,
     Sensitivity,
-    SourceKey,
     Term,
     Vocabulary,
 )
@@ -49,10 +48,11 @@ from .names import (
 )
 from .order import in_order
 from .reading import letters_of
-from .redaction import PAGES_OF_TERMS, Key, Redaction, coarser, has_held_parts, ids_held_back
+from .redaction import PAGES_OF_TERMS, Key, Redaction, has_held_parts, ids_held_back
 from .secrets import secrets_of
 from .sought import Secret, Sought
 from .texts import texts_of
+from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
 
 __all__ = ["Cleared", "Clearing", "clear"]
 
@@ -90,7 +90,7 @@ def clear(
     problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
     problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
     withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
-    entries = (*cleared, *desk.described())
+    entries = (*cleared, *desk.described(cleared))
     open_texts = (
         *(plain_text(path, content) for path, content in (beside or {}).items()),
         *([*texts_of(card[1]), card[0].body] if card else ()),
@@ -126,7 +126,7 @@ class _Desk:
     @cached_property
     def _lapsed(self) -> tuple[Entry, ...]:
         """Records whose consent nobody has asked for again. They wait until somebody has, and the others do not."""
-        return tuple(entry for entry in self.entries if _has_lapsed(entry.record, self.today))
+        return tuple(entry for entry in self.entries if has_lapsed(entry.record, self.today))
 
     @cached_property
     def gone(self) -> frozenset[Key]:
@@ -135,7 +135,7 @@ class _Desk:
         records = {(entry.kind, entry.slug) for entry in gone}
         # With a vocabulary go its terms, which are known by the role that it plays. One that was withdrawn need not say
         # its role any more, so what counts is which roles are still played.
-        played = {entry.slug: _played_by(entry.record) for entry in self.entries if entry not in gone}
+        played = {entry.slug: played_by(entry.record) for entry in self.entries if entry not in gone}
         roles = {(Term.kind, role) for role in ROLES if role not in played.values()}
         pages = {(PAGES_OF_TERMS, entry.slug) for entry in self.entries if not played.get(entry.slug)}
         return frozenset(records | roles | pages | set(self._lessons_held_back()))
@@ -143,7 +143,7 @@ class _Desk:
     def _lessons_held_back(self) -> Iterator[Key]:
         """The lessons that are held back where they stand, so that no other record speaks of them."""
         for entry in self.entries:
-            for field, item in ids_held_back(entry.record, _wishes(entry.record).held_back):
+            for field, item in ids_held_back(entry.record, wishes_of(entry.record).held_back):
                 if field == LessonRef.kind:
                     yield LessonRef.kind, f"{entry.kind}/{entry.slug}#{item}"
 
@@ -220,20 +220,20 @@ class _Desk:
 
     def cleared(self, entry: Entry) -> Cleared:
         """The entry as it may be told."""
-        record, wishes = entry.record, _wishes(entry.record)
-        descriptions = {**self._everywhere, **_described_in(record)}
+        record, wishes = entry.record, wishes_of(entry.record)
+        descriptions = {**self._everywhere, **described_in(record)}
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
         held = ids_held_back(record, wishes.held_back)
         redaction = Redaction(self.gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
-        clean = redaction.record(_coarsened(record, wishes.place, self._regions), wishes.held_back)
-        story, lost = told(entry.document.body), _outside(record) - _outside(clean)
+        clean = redaction.record(coarsened(record, wishes.place, self._regions), wishes.held_back)
+        story, lost = told(entry.document.body), outside(record) - outside(clean)
         body = replace(redaction, gone=self.gone | lost).body(story, entry.kind)
-        uncited = _cited(record, entry.document.body) - _cited(clean, body)
+        uncited = cited(record, entry.document.body) - cited(clean, body)
         sources = {key: source for key, source in clean.sources.items() if key not in uncited}
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
         withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
         withheld = withheld or not names.isdisjoint(descriptions)
-        update = {"sources": in_order(sources, clean, body), **_without_our_notes(clean)}
+        update = {"sources": in_order(sources, clean, body), **without_our_notes(clean)}
         clean = clean.model_copy(update=update)
         return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld)
 
@@ -245,13 +245,37 @@ class _Desk:
         if sought:
             # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
             yield from names_left(entry, cleared, sought, self._titles if own or signs else {})
+        if own or signs:
+            yield from self._said_of(entry, Sought(own, signs))
         yield from self._seats(entry, cleared.record)
+
+    def _said_of(self, entry: Entry, sought: Sought) -> Iterator[Problem]:
+        """What a record withholds, where another one names it in a reason that is shown on the page of this one."""
+        for other, at, bearing in self._bearings.get((entry.kind, entry.slug), ()):
+            for _, secret in sought.in_text(bearing.why):
+                place = other.document.place("bears_on", at, "why")
+                message = (
+                    f"{quote(secret.name)} is withheld in {entry.document.path}, and this reason is shown on its page"
+                )
+                yield broken("withheld-name", place, message, secret.instead)
+
+    @cached_property
+    def _bearings(self) -> dict[Key, list[tuple[Entry, int, Bearing]]]:
+        """What published records say of the lessons of each other one."""
+        found: dict[Key, list[tuple[Entry, int, Bearing]]] = {}
+        for other in self.published:
+            held = wishes_of(other.record).held_back
+            bearings = getattr(other.record, "bears_on", ()) if "bears_on" not in held else ()
+            for at, bearing in enumerate(bearings):
+                if not bearing.held_back:
+                    found.setdefault(bearing.lesson.home, []).append((other, at, bearing))
+        return found
 
     def _own_secrets(self, entry: Entry, clean: Record) -> Iterator[Secret]:
         """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""
         record = entry.record
-        described = _described_in(record)
-        lost = _outside(record) - _outside(clean)
+        described = described_in(record)
+        lost = outside(record) - outside(clean)
         for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
             if slug not in self._everywhere and (Organisation.folder, slug) not in self.gone:
                 yield from organisation_secrets(
@@ -270,7 +294,7 @@ class _Desk:
 
     def _signs(self, record: Record, clean: Record) -> Iterator[tuple[re.Pattern[str], Secret]]:
         """What besides names gives away the countries that this record withholds."""
-        for code in sorted(code for kind, code in _outside(record) - _outside(clean) if kind == Country.kind):
+        for code in sorted(code for kind, code in outside(record) - outside(clean) if kind == Country.kind):
             yield from country_signs(code)
 
     @cached_property
@@ -285,7 +309,7 @@ class _Desk:
 
     def _seats(self, entry: Entry, clean: Record) -> Iterator[Problem]:
         """Organisations that a record names though they are nowhere but in countries that it withholds."""
-        hidden = {code for kind, code in _outside(entry.record) - _outside(clean) if kind == Country.kind}
+        hidden = {code for kind, code in outside(entry.record) - outside(clean) if kind == Country.kind}
         for steps, ref in references(clean) if hidden else ():
             organisation = self._organisations.get(ref) if ref.kind == Organisation.folder else None
             if organisation and organisation.countries and hidden.issuperset(organisation.countries):
@@ -317,61 +341,22 @@ class _Desk:
             slug = f"{slug}-{hashlib.sha256(description.encode()).hexdigest()[:8]}"
         return slug
 
-    def described(self) -> Iterator[Cleared]:
-        """A record for each description, so that it has a page that lists what is told under it."""
+    def described(self, cleared: Iterable[Cleared]) -> Iterator[Cleared]:
+        """A record for each description that some record tells, so that it has a page that lists what is told under it.
+
+        One that no record tells has none: a page more would say that there is somebody.
+        """
+        told = {str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder}
         texts = {
             *self._everywhere.values(),
-            *(t for entry in self.published for t in _described_in(entry.record).values()),
+            *(t for entry in self.published for t in described_in(entry.record).values()),
         }
         own = {entry.slug for entry in self.published if entry.kind == Organisation.folder}
         by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
         for slug, text in sorted(by_slug.items()):
-            if slug not in own:
+            if slug not in own and slug in told:
                 yield Cleared(Organisation.folder, slug, Organisation(title=text), "", _CARD, withheld=True)
 
 
 _CARD = f"{RECORDS}/{LIBRARY}.md"
 _WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")
-
-
-def _played_by(record: Record) -> str | None:
-    """The role of a vocabulary that may show which terms it lists, and for what."""
-    held = _wishes(record).held_back.keys()
-    return record.role if isinstance(record, Vocabulary) and not {"role", "terms"} & held else None
-
-
-def _has_lapsed(record: Record, today: datetime.date) -> bool:
-    review = record.consent.review if record.consent else None
-    return review is not None and review < today and record.withdrawn is None
-
-
-def _wishes(record: Record) -> Sensitivity:
-    return record.sensitivity or Sensitivity()
-
-
-def _described_in(record: Record) -> dict[str, str]:
-    wishes = record.sensitivity
-    return {str(item.organisation): item.told_as for item in wishes.organisations} if wishes else {}
-
-
-def _coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[str, ...]]) -> Record:
-    scope = getattr(record, "scope", None)
-    if not level or not isinstance(scope, Scope):
-        return record
-    return record.model_copy(update={"scope": coarser(scope, level, regions)})
-
-
-def _outside(record: Record) -> frozenset[Key]:
-    """The organisations and countries that a record refers to."""
-    kinds = (Organisation.folder, Country.kind)
-    return frozenset((ref.kind, str(ref)) for _, ref in references(record) if ref.kind in kinds)
-
-
-def _cited(record: Record, body: str) -> set[str]:
-    return {str(ref) for _, ref in references(record) if isinstance(ref, SourceKey)} | set(footnotes_in(body))
-
-
-def _without_our_notes(record: Record) -> dict[str, Any]:
-    """What is between the editors, and goes whatever the record wishes."""
-    consent = record.consent.model_copy(update={"reference": None, "review": None}) if record.consent else None
-    return {"for_editors": None, "sensitivity": None, "embargo": None, "consent": consent}

@@ -50,7 +50,8 @@ class Redaction:
         if isinstance(value, Ref):
             return self._ref(value)
         if isinstance(value, tuple):
-            return tuple(dict.fromkeys(kept)) if _are_refs(kept := list(self._survivors(value))) else tuple(kept)
+            kept = list(self._survivors(value))
+            return tuple(dict.fromkeys(self._described_last(kept))) if _are_refs(kept) else tuple(kept)
         if isinstance(value, dict):
             return dict(self._pairs(value))
         return self._group(value) if isinstance(value, Strict) else value
@@ -84,6 +85,11 @@ class Redaction:
         if isinstance(value, Disagreement) and len(changes["accounts"]) < len(value.accounts):
             raise _Gone  # of two accounts, the one that is left would look like the truth
         return value.model_copy(update=changes)
+
+    def _described_last(self, refs: list[Any]) -> list[Any]:
+        """References with descriptions at the end, since the place of one in a list would tell how its name begins."""
+        described = set(self.told_as.values())
+        return [*(ref for ref in refs if ref not in described), *sorted(ref for ref in refs if ref in described)]
 
     def _survivors(self, values: Iterable[Any]) -> Iterable[Any]:
         for value in values:

@@ -1,0 +1,62 @@
+# What a record asks for itself, read off it before anything is decided: what it holds back, by what it tells organisations,
+# whether it may be told at all today, and what it refers to.
+
+"""What a record wishes of how it is told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from ..check import footnotes_in, references
+from ..schema import Country, Organisation, Record, Scope, Sensitivity, SourceKey, Vocabulary
+from .redaction import Key, coarser
+
+
+def played_by(record: Record) -> str | None:
+    """The role of a vocabulary that may show which terms it lists, and for what."""
+    held = wishes_of(record).held_back.keys()
+    return record.role if isinstance(record, Vocabulary) and not {"role", "terms"} & held else None
+
+
+def has_lapsed(record: Record, today: datetime.date) -> bool:
+    """Whether its consent was to be asked for again before today."""
+    review = record.consent.review if record.consent else None
+    return review is not None and review < today and record.withdrawn is None
+
+
+def wishes_of(record: Record) -> Sensitivity:
+    """How far the record may be told."""
+    return record.sensitivity or Sensitivity()
+
+
+def described_in(record: Record) -> dict[str, str]:
+    """By what it tells organisations, by their slugs."""
+    wishes = record.sensitivity
+    return {str(item.organisation): item.told_as for item in wishes.organisations} if wishes else {}
+
+
+def coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[str, ...]]) -> Record:
+    """The record with its place told no closer than `level`."""
+    scope = getattr(record, "scope", None)
+    if not level or not isinstance(scope, Scope):
+        return record
+    return record.model_copy(update={"scope": coarser(scope, level, regions)})
+
+
+def outside(record: Record) -> frozenset[Key]:
+    """The organisations and countries that a record refers to."""
+    kinds = (Organisation.folder, Country.kind)
+    return frozenset((ref.kind, str(ref)) for _, ref in references(record) if ref.kind in kinds)
+
+
+def cited(record: Record, body: str) -> set[str]:
+    """The keys of the sources that a record or its body cites."""
+    return {str(ref) for _, ref in references(record) if isinstance(ref, SourceKey)} | set(footnotes_in(body))
+
+
+def without_our_notes(record: Record) -> dict[str, Any]:
+    """What is between the editors, and goes whatever the record wishes."""
+    consent = record.consent.model_copy(update={"reference": None, "review": None}) if record.consent else None
+    return {"for_editors": None, "sensitivity": None, "embargo": None, "consent": consent}
