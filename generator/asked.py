@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .docs import FOLDER as DOCS
 from .document import RECORDS
 from .problem import Place, Problem, quote
 from .rules import broken
-from .site import DOCS
 
 NOT_CHECKED = "not-checked"
 """The rule that a path breaks of which nothing was checked."""

@@ -48,6 +48,26 @@ FILES = (
         "A text is at most 500,000 bytes long, another file 20,000,000; a folder holds at most 20,000 files.",
         "Larger ones are a mistake or an attack.",
     ),
+    Rule(
+        "long-line",
+        "A line has at most 10,000 characters, and a paragraph 20,000 and 200 lines. A table has as many rows as it likes.",
+        "Longer ones are no text that somebody reads, and can keep a program busy for hours.",
+    ),
+    Rule(
+        "long-run",
+        "No sign is repeated more than 1,000 times in a row, spaces between or not.",
+        "It says nothing, and can keep a program busy for hours.",
+    ),
+    Rule(
+        "nested-too-deep",
+        "Quotations and lists stand at most 10 deep in each other, and at most 20 brackets of a kind are open at once.",
+        "No reader could follow, and a program that tries is busy for hours.",
+    ),
+    Rule(
+        "too-many-parts",
+        "A text has at most 5,000 paragraphs and items of lists, and 500 headings.",
+        "Nobody reads so much on one page, and a program that tries is busy for long.",
+    ),
     Rule("unreadable", "A record's file can be opened.", "What cannot be read cannot be published."),
     Rule("wrong-encoding", "A record is saved as UTF-8.", "Otherwise names in other scripts are damaged."),
     Rule(
@@ -187,7 +207,16 @@ LINKS = (
         "unknown-source", "A key under `sources:` is one of the record's sources.", "A claim must lead to its evidence."
     ),
     Rule("unused-source", "A source is cited.", "A source that nobody cites tells readers nothing.", NOTE),
-    Rule("dead-link", "A link in the body leads to a record.", "Links must not dangle."),
+    Rule(
+        "dead-link",
+        "A link in a story, on a page of docs/ or in the frame leads to a page or a file of the library.",
+        "Links must not dangle.",
+    ),
+    Rule(
+        "dead-anchor",
+        "A link to a part of a page, such as `../cases/a-case.md#outcomes`, leads to a part that the page has.",
+        "A reader who follows it would be left at the head of the page.",
+    ),
 )
 
 TEXTS = (
@@ -243,6 +272,19 @@ BODY = (
         "Nobody could say what readers see.",
     ),
     Rule("footnote-defined", "A body does not define footnotes or links.", "They are made from `sources`."),
+)
+
+PAGES = (
+    Rule(
+        "page-front-matter",
+        "A page of docs/ has no front matter.",
+        "It would be printed, and the title above it lost.",
+    ),
+    Rule(
+        "page-title",
+        "A page of docs/ begins with its title, `# About this library`, and has no second one.",
+        "Tabs, lists and the way back are called after it.",
+    ),
 )
 
 DISCLOSURE = (
@@ -302,6 +344,7 @@ GROUPS = {
     "links": LINKS,
     "texts": TEXTS,
     "body": BODY,
+    "pages": PAGES,
     "disclosure": DISCLOSURE,
     "shelves": SHELVES,
     "second-look": SECOND_LOOK,

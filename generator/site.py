@@ -6,31 +6,34 @@
 from __future__ import annotations
 
 import datetime
-import os
 import posixpath
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from .anchors import anchored
 from .catalogue import Catalogue
 from .check import Entry, check
-from .clearance import Clearing, clear
-from .document import Document, files, hidden_characters, read_all, read_text, regular, two_versions
+from .check.page import read_page
+from .check.ways import Way, ground, in_pages, in_stories, judged
+from .clearance import Cleared, Clearing, clear
+from .docs import FOLDER as DOCS
+from .docs import hand_written, pages_of, without_lost
+from .document import RECORDS, Document, read_all
 from .explore import explore
 from .exports import citations, json_schemas
+from .frame import assets, frame_addresses, online_address, own_frame, read_frame, template_folders
 from .linked_data import described
-from .media import is_text, without_traces
-from .outgoing import in_settings, outgoing_page
+from .outgoing import ADDRESS as OUTGOING
+from .outgoing import outgoing_page
 from .pages import Page, compose, cut
 from .problem import Place, Problem, has_errors
-from .render import TEMPLATES, Renderer
+from .render import Renderer
 from .rules import broken
-from .schema import COUNTRIES, KINDS, Library
+from .schema import KINDS, Library
 from .writing_out import expanded
-
-DOCS = "docs"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,39 @@ class Examined:
     entries: tuple[Entry, ...]
     clearing: Clearing
     problems: tuple[Problem, ...]
+    written: Mapping[str, str | bytes] = field(default_factory=dict)
+    """What lies in docs/, by its address."""
+    lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Links whose part of a page is held back, by page and target, and what stands there instead."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether pages can be made of it."""
+        return not has_errors(self.problems) and self.library is not None and self.card is not None
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether anything of it is not told."""
+        told = self.clearing.entries
+        return len(told) != len(self.entries) or any(entry.withheld for entry in told)
+
+    @property
+    def told(self) -> tuple[Cleared, ...]:
+        """The records as they may be published."""
+        pairs = ((entry, without_lost(entry.address, entry.body, self.lost)) for entry in self.clearing.entries)
+        return tuple(entry if entry.body == body else replace(entry, body=body) for entry, body in pairs)
+
+    @property
+    def told_in_docs(self) -> dict[str, str | bytes]:
+        """What lies in docs/ as it may be published."""
+        return {address: self._told(address, content) for address, content in self.written.items()}
+
+    def _told(self, address: str, content: str | bytes) -> str | bytes:
+        """What lies in docs/, with words for its links to what is not published."""
+        if not isinstance(content, str):
+            return content
+        text = self.clearing.everywhere.page(content, posixpath.dirname(address))
+        return without_lost(address, text, self.lost)
 
 
 def examine(root: Path, today: datetime.date) -> Examined:
@@ -69,121 +105,94 @@ def examine(root: Path, today: datetime.date) -> Examined:
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
-    more += files(root, "templates")[1]
-    more += regular(root / SETTINGS, SETTINGS) if os.path.lexists(root / SETTINGS) else ()
-    checked = check(documents, problems + more, today, _addresses_besides_records(written), beside)
+    unread = {problem.place.path for problem in more}
+    pages = []
+    for path, text in beside.items():
+        if isinstance(text, str) and (text.strip() or path not in unread):
+            # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
+            page, found = read_page(path, next(anchored([Page(path, text)])).text)
+            pages.append(page)
+            more += found
+    around, found = read_frame(root, frozenset(written))
+    addresses = frozenset(written) | _addresses_besides_records() | assets(root)
+    checked = check(documents, [*problems, *more], today, addresses, beside)
     card = (checked.card, checked.library) if checked.card and checked.library else None
-    clearing = clear(checked.entries, today, card, beside | _frame(root))
-    found = tuple(sorted({*checked.problems, *clearing.problems}))
-    return Examined(checked.library, checked.card, checked.entries, clearing, found)
+    clearing = clear(checked.entries, today, card, beside | own_frame(root))
+    told = Examined(
+        checked.library,
+        checked.card,
+        checked.entries,
+        clearing,
+        (*checked.problems, *found, *clearing.problems),
+        written,
+    )
+    ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in problems)
+    known = ground(documents, list(checked.entries), pages, addresses | ghosts, DOCS, may_be_less=told.holds_back)
+    ways = [*in_stories(documents), *in_pages(pages, DOCS), *around]
+    stories = {f"{one.kind}/{one.slug}.md": one.body for one in documents}
+    sketch = partial(_sketched, root, told, today) if told.is_sound else None
+    links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
+    malformed = (way for way in ways if isinstance(way, Problem))
+    return replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})), lost=links.lost)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
     """The site of the library that lies in `root`, as it stands on the day `today`."""
     found = examine(root, today)
-    if has_errors(found.problems) or found.library is None or found.card is None:
+    if not found.is_sound or found.library is None:
         return Site(found.problems)
-    clearing = found.clearing
-    story = clearing.everywhere.body(found.card.body, "")
-    catalogue = Catalogue(found.library, story, clearing.entries, today, clearing.withdrawn)
-    has_program = (root / "generator" / "rules.py").is_file()
-    renderer = Renderer(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
-    written = {address: _told(clearing, address, content) for address, content in hand_written(root)[0].items()}
-    texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *_written_pages(written, renderer))
+    renderer = _renderer(root, found, today, Renderer)
+    catalogue = renderer.catalogue
+    texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *pages_of(found.told_in_docs, renderer))
     made = tuple(anchored(described(expanded(texts, catalogue), catalogue, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
-    names = clearing.names
-    return Site((*found.problems, *clashes), () if clashes else pages, language, clearing.secrets, names)
+    names = found.clearing.names
+    return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, names)
 
 
-def _told(clearing: Clearing, address: str, content: str | bytes) -> str | bytes:
-    """What lies in docs/, with words for its links to what is not published."""
-    return clearing.everywhere.page(content, posixpath.dirname(address)) if isinstance(content, str) else content
+class _Sketch(Renderer):
+    """Renders only those pages that are asked for, so that all others are known by their addresses alone."""
+
+    asked: frozenset[str] = frozenset()
+
+    def page(self, template: str, address: str, **context: Any) -> str:
+        return super().page(template, address, **context) if address in self.asked else ""
+
+    def script(self, name: str, **context: Any) -> str:
+        return ""
 
 
-SETTINGS = "mkdocs.yml"
-_SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
-_EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
+def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozenset[str]) -> dict[str, str | bytes]:
+    """All pages by their addresses, with the text of those that are asked for."""
+    renderer = _renderer(root, found, today, _Sketch)
+    renderer.asked = asked
+    catalogue = renderer.catalogue
+    pages = (
+        *compose(catalogue, renderer),
+        *explore(catalogue, renderer),
+        *citations(catalogue, renderer),
+        *json_schemas(),
+    )
+    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
+    return {**dict.fromkeys((*assets(root), OUTGOING), ""), **made, **found.written}
 
 
-def online_address(root: Path) -> str:
-    """Where the site is online, with a slash at its end, as the host's settings say; empty while that is an example."""
-    path = root / SETTINGS
-    found = _SITE_URL.search(path.read_text("utf-8")) if path.is_file() else None
-    address = found[1].rstrip("/") + "/" if found else ""
-    return "" if _EXAMPLE.match(address) else address
+_R = TypeVar("_R", bound=Renderer)
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """Where templates are looked for: the library's own folder, then the one that comes with the program."""
-    own = root / "templates"
-    return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
+    assert found.library is not None
+    assert found.card is not None
+    story = found.clearing.everywhere.body(found.card.body, "")
+    catalogue = Catalogue(found.library, story, found.told, today, found.clearing.withdrawn)
+    has_program = (root / "generator" / "rules.py").is_file()
+    return kind(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
 
 
-def frame_addresses(root: Path) -> frozenset[str]:
-    """The addresses of other sites that stand around every page: those in the host's settings."""
-    settings = root / "mkdocs.yml"
-    return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
-
-
-def _frame(root: Path) -> dict[str, str | bytes]:
-    """What stands around every page: the host's settings, and templates of the library's own."""
-    own = files(root, "templates")[0] if len(template_folders(root)) > 1 else []
-    found: dict[str, str | bytes] = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
-    path = root / SETTINGS
-    return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
-
-
-def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
-    """What lies in docs/ by its address: pages as text, pictures and the like as bytes; and what cannot be read."""
-    found: dict[str, str | bytes] = {}
-    paths, problems = files(root, DOCS)
-    for path in paths:
-        relative = path.relative_to(root).as_posix()
-        address = relative.removeprefix(f"{DOCS}/")
-        if path.suffix == ".md":
-            text, more = read_text(path, relative)
-            found[address] = text or ""
-            problems += [*more, *hidden_characters(text or "", relative), *two_versions(text or "", relative)]
-        else:
-            try:
-                found[address] = path.read_bytes()
-            except OSError as error:
-                message = f"the file cannot be opened ({error.strerror})"
-                problems.append(broken("unreadable", Place(relative), message, "Check its rights"))
-    return found, problems
-
-
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-
-
-def _written_pages(written: dict[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
-    titles = {address: _title(text) for address, text in written.items() if isinstance(text, str)}
-    for address, text in written.items():
-        if isinstance(text, bytes):
-            yield Page(address, "", text if is_text(address) else without_traces(address, text))
-            continue
-        shelf = f"{address.rpartition('/')[0]}/index.md"
-        above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
-        # What stands between comment signs is between the editors.
-        context = {
-            "text": _COMMENT.sub("", text),
-            "title": titles[address],
-            "above": above,
-            "path": f"{DOCS}/{address}",
-        }
-        yield Page(address, renderer.page("written", address, **context))
-
-
-def _title(text: str) -> str:
-    return next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
-
-
-def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
-    lists = {f"{kind}/index.md" for kind in KINDS} | {f"countries/{code.lower()}.md" for code in COUNTRIES}
+def _addresses_besides_records() -> frozenset[str]:
     names = (
         "index",
         "sources",
@@ -193,12 +202,13 @@ def _addresses_besides_records(written: Iterable[str]) -> frozenset[str]:
         "list",
         "compare",
         "outgoing",
-        "countries/index",
         "lessons",
         "recommendations",
     )
-    single = {f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z")}
-    return frozenset({address for address in written if address.endswith(".md")} | lists | single)
+    single = {
+        f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z", "countries/index")
+    }
+    return frozenset({f"{kind}/index.md" for kind in KINDS} | single)
 
 
 def _clashes(pages: tuple[Page, ...]) -> Iterator[Problem]:

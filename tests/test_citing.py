@@ -17,9 +17,10 @@ from pybtex.database import parse_string
 import generator
 from generator.citing import FORMATS, Reference
 from generator.citing.formats import bibtex, csl_json, ris
+from generator.frame import online_address
 from generator.schema import Source
 from generator.schema.fields import fields_of
-from generator.site import make_site, online_address
+from generator.site import make_site
 
 from .test_pages import LIBRARY, NASTY, TODAY, pages_of
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from ..site import SETTINGS, template_folders
+from ..frame import SETTINGS, template_folders
 from .publishing import OUT, STAGE, Published, digest
 from .tree import TREE
 

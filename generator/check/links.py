@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -34,8 +33,8 @@ from ..schema import (
     Vocabulary,
 )
 from .likeness import Naming, suggestion
-from .text import footnotes, record_links
-from .unknown import LISTED, Names, fix_of, fix_of_link
+from .text import footnotes
+from .unknown import LISTED, Names, fix_of
 
 Step = str | int
 
@@ -164,11 +163,6 @@ def check_texts(document: Document, sources: set[str] | None, index: Index) -> I
             fix = suggestion(key, sources or (), otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
             message = f"the footnote {quote(key)} has no source"
             yield broken("footnote-without-source", document.body_place(offset), message, fix)
-    for offset, target in record_links(document):
-        if posixpath.normpath(posixpath.join(document.kind, target)) not in index.addresses:
-            fix = fix_of_link(target, document.kind, index.names, index.addresses)
-            message = f"{quote(target)} leads to no record"
-            yield broken("dead-link", document.body_place(offset), message, fix)
 
 
 def _roles(entries: list[Entry]) -> Iterator[Problem]:
@@ -231,7 +225,7 @@ def _own_ids(entry: Entry) -> Iterator[Problem]:
     """Ids that stand twice; all of a record's items share one page, and so one set of addresses."""
     seen: Counter[str] = Counter()
     for steps, item in _items_with_ids(entry.record):
-        if _PAGE_ANCHOR.fullmatch(item) and not isinstance(entry.record, Vocabulary):
+        if PAGE_PART.fullmatch(item) and not isinstance(entry.record, Vocabulary):
             place = entry.document.place(*steps, "id")
             message = f"the id {quote(item)} is the address of a section of the page"
             yield broken("reserved-id", place, message, "Choose another, such as two or three words of the text")
@@ -243,13 +237,54 @@ def _own_ids(entry: Entry) -> Iterator[Problem]:
             yield broken("duplicate-id", place, f"the id {quote(item)} is taken", "Choose another")
 
 
-_PAGE_ANCHOR = re.compile(
-    "about-this-record|activities|aims|bears-on|beneficiaries|cases|cautions|cite|conditions|connections|context|definitions"
-    "|details|disagreements|examples|figures|findings|lessons|links|mentions|method|objectives|origins|outcomes|papers"
-    "|period|principles|publications|questions|recommendations|recommended|related|resistance|sources|stakeholders"
-    r"|strategies|theory-of-change|(resistance|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
+SECTIONS = [
+    "about-this-record",
+    "activities",
+    "aims",
+    "bears-on",
+    "beneficiaries",
+    "cases",
+    "cautions",
+    "cite",
+    "conditions",
+    "connections",
+    "context",
+    "definitions",
+    "details",
+    "disagreements",
+    "examples",
+    "figures",
+    "findings",
+    "lessons",
+    "links",
+    "mentions",
+    "method",
+    "objectives",
+    "origins",
+    "outcomes",
+    "papers",
+    "period",
+    "principles",
+    "publications",
+    "questions",
+    "recommendations",
+    "recommended",
+    "related",
+    "resistance",
+    "sources",
+    "stakeholders",
+    "strategies",
+    "theory-of-change",
+]
+PAGE_PART = re.compile(
+    rf"{'|'.join(SECTIONS)}|(resistance|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
 )
 """Addresses that a record's page gives to its own sections; see the templates."""
+
+
+def ids_of(record: Record) -> set[str]:
+    """The ids of all items of a record, which are parts of its page."""
+    return {item for _, item in _items_with_ids(record)}
 
 
 def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:

@@ -26,7 +26,7 @@ CITED: dict[type[Strict], frozenset[str]] = {
 
 _TARGET = re.compile(r"\]\((?!tel:|mailto:|geo:)[^()\s]{1,2000}(?: \"[^\"\n]{0,200}\")?\)|https?://[^\s<>)\]]{1,2000}")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
-_CODE = re.compile(
+CODE = re.compile(
     r"^ {0,3}```(?:.|\n)*?(?:^ {0,3}```|\Z)|(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+|`[^`\n]{1,300}`",
     re.MULTILINE,
 )
@@ -86,7 +86,7 @@ def in_page(path: str, text: str) -> Iterator[Passage]:
         line = bisect_right(starts, offset) - 1
         return Place(path, line + 1, offset - starts[line] + 1)
 
-    return _paragraphs(text, _without_targets(_CODE.sub(_blank, text)), place)
+    return _paragraphs(text, _without_targets(CODE.sub(_blank, text)), place)
 
 
 def _paragraphs(text: str, prose: str, place: Callable[[int], Place]) -> Iterator[Passage]:

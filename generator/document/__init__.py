@@ -3,12 +3,14 @@
 
 """Reading the files of a library."""
 
+from .bounds import within_bounds
 from .fault import in_quotes
 from .files import LIBRARY, RECORDS, read, read_all, read_text
 from .hidden import hidden_characters
 from .names import LONGEST, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
+from .tree import tree
 from .versions import two_versions
 from .walk import files, regular
 
@@ -31,6 +33,8 @@ __all__ = [
     "read_text",
     "regular",
     "slug_of",
+    "tree",
     "two_versions",
     "why_not",
+    "within_bounds",
 ]

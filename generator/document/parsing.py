@@ -13,6 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from .bounds import within_bounds
 from .hidden import HIDDEN, hidden_characters
 from .nodes import Document
 from .tree import tree
@@ -61,8 +62,9 @@ def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
     start = next((at for at in range(front.body, len(rows)) if rows[at].strip()), len(rows))
     folders = relative.split("/")
     kind, slug = ("" if len(folders) < 3 else folders[-2]), folders[-1].removesuffix(".md")
-    body = "\n".join(rows[start:]).rstrip() + "\n"
-    return Document(relative, kind, slug, keys, body, min(start, len(rows) - 1) + 1, indent), problems
+    line = min(start, len(rows) - 1) + 1
+    body, found = within_bounds("\n".join(rows[start:]).rstrip() + "\n", relative, line)
+    return Document(relative, kind, slug, keys, body, line, indent), [*problems, *found]
 
 
 def _without_common_indent(rows: list[str], relative: str, problems: list[Problem]) -> tuple[list[str], int]:

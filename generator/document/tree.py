@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import yaml
 
@@ -20,12 +21,13 @@ MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def tree(front: str, relative: str, offset: int) -> tuple[Keys | None, list[Problem]]:
+def tree(front: str, relative: str, offset: int, *, own: bool = True) -> tuple[Keys | None, list[Problem]]:
     """The tree of a front matter, whose first line is line `offset` + 1 of its file, and what is wrong with it.
 
-    A front matter with mistakes gives both where they could be mended.
+    A front matter with mistakes gives both where they could be mended. Of YAML that is not our `own`, such as the host's
+    settings, tags and anchors are passed over.
     """
-    read, problems = read_mending(front, relative, offset, _build)
+    read, problems = read_mending(front, relative, offset, partial(_build, own=own))
     if read is None:
         return None, problems
     root, found = read
@@ -39,7 +41,7 @@ def tree(front: str, relative: str, offset: int) -> tuple[Keys | None, list[Prob
     return None, problems
 
 
-def _build(rows: Rows) -> tuple[Node | None, list[Problem]]:
+def _build(rows: Rows, *, own: bool) -> tuple[Node | None, list[Problem]]:
     root: Node | None = None
     problems: list[Problem] = []
     stack: list[tuple[Items | Keys, list[Scalar]]] = []
@@ -53,14 +55,16 @@ def _build(rows: Rows) -> tuple[Node | None, list[Problem]]:
         assert mark is not None
         assert end is not None
         place = rows.place(mark.line, mark.column)
-        _refuse(event, len(stack))
+        _refuse(event, len(stack), own=own)
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.AliasEvent):
+            node = Scalar(place, "")
+        elif isinstance(event, yaml.ScalarEvent):
             node = Scalar(place, event.value, not event.style)
             # Written as an escape, such a character did not show when the text was read.
             if found := HIDDEN.search(event.value.replace("\n", "")):
                 problems.append(hidden(place, found[0]))
-            if node.plain and (cut := _GLUED.match(front, end.index)):
+            if own and node.plain and (cut := _GLUED.match(front, end.index)):
                 problems.append(_cut_short(cut, rows.place(end.line, end.column + len(cut[1]))))
         else:
             node = Items(place) if isinstance(event, yaml.SequenceStartEvent) else Keys(place)
@@ -106,13 +110,13 @@ def _hang(
         parent.pairs.setdefault(key.text, (key, node))
 
 
-def _refuse(event: yaml.NodeEvent, depth: int) -> None:
+def _refuse(event: yaml.NodeEvent, depth: int, *, own: bool) -> None:
     tag, mark = getattr(event, "tag", None), event.start_mark
     assert mark is not None
-    if isinstance(event, yaml.AliasEvent) or event.anchor:
+    if own and (isinstance(event, yaml.AliasEvent) or event.anchor):
         message, fix = f"{quote(event.anchor)} is an anchor or alias of YAML", "Write the value out, in quotation marks"
         raise Stopped(mark.line, mark.column, "yaml-feature", message, fix)
-    if tag not in (None, "!"):
+    if own and tag not in (None, "!"):
         raise Stopped(mark.line, mark.column, "yaml-feature", f"{quote(tag)} is a tag of YAML", "Take it out")
     if depth > MAX_DEPTH:
         message = f"the front matter is more than {MAX_DEPTH} levels deep"

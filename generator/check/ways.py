@@ -1,0 +1,238 @@
+# Where links lead, from stories, the card, pages of docs/ and the frame. Which pages there will be, and which parts of them have
+# an address, is known for certain only once they are composed. So what can be judged by the records alone is judged so, and
+# composing is asked for when a link is left over, with those pages whose parts must be known. While something else in
+# the library is wrong nothing can be composed; then a link that might be right is left alone until it can be judged.
+
+"""Links that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from ..document import Document
+from ..gate.addresses import is_elsewhere
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from ..schema import KINDS, Vocabulary
+from .converted import converted, placed
+from .likeness import suggestion
+from .links import PAGE_PART, SECTIONS, Entry, ids_of, index_of
+from .page import Written
+from .stories import RECORD_LINK
+from .text import LINK
+from .unknown import Names, fix_of_link
+from .withdrawn import is_withdrawn
+
+Compose = Callable[[frozenset[str]], Mapping[str, str | bytes]]
+"""All pages by their addresses; those that are asked for have their text."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link: where it stands, on which page of the tree, and what is written.
+
+    `mended` says that the host finds the page by its Markdown file; otherwise the address is that of a built file.
+    """
+
+    place: Place
+    page: str
+    target: str
+    mended: bool = True
+
+    @property
+    def address(self) -> str:
+        """The file that it leads to."""
+        path = unquote(self.target.partition("#")[0].partition("?")[0])
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)) if path else self.page
+
+    def lands(self, addresses: Container[str]) -> str:
+        """The file of the tree that it leads to, if that is among the addresses."""
+        page = self.address if self.mended else re.sub(r"\.html$", ".md", self.address)
+        return next((address for address in (page, self.address) if address in addresses), "")
+
+    @property
+    def part(self) -> str:
+        """The part of that page, empty where it leads to the whole."""
+        return self.target.partition("#")[2]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What of a library is known before any page is composed.
+
+    `addresses` are surely there; `parts` has what stands on pages, as far as the records say; of the pages in `whole` that is
+    all. `may_be_less` says that something is held back, so that a part may be missing through no fault of the link.
+    """
+
+    addresses: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
+    whole: frozenset[str]
+    names: Names
+    may_be_less: bool = False
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The problems of links, and those that lose their part since what it led to is held back.
+
+    `lost` has what to write instead, by page and target.
+    """
+
+    problems: tuple[Problem, ...]
+    lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def in_stories(documents: Iterable[Document]) -> Iterator[Way]:
+    """The links to pages in the bodies of records, and in the card, which is shown on the first page."""
+    for document in documents:
+        if is_withdrawn(document):
+            continue  # nothing of it is published, so nothing of it is judged
+        page = f"{document.kind}/{document.slug}.md" if document.kind else "index.md"
+        for match in LINK.finditer(document.body):
+            if RECORD_LINK.fullmatch(match[1]):
+                yield Way(document.body_place(match.start(1)), page, match[1])
+
+
+def in_pages(pages: Iterable[Written], folder: str) -> Iterator[Way | Problem]:
+    """The links of pages in docs/, or what is wrong with how one is written."""
+    for page in pages:
+        address = page.path.removeprefix(f"{folder}/")
+        if page.made.bare:
+            message = "a link or a picture on this page has no address"
+            yield broken("link-form", page.place(0), message, "Write it as [words](address), or take it out")
+        for offset, link in placed(page.made.links, page.text):
+            place = page.place(offset)
+            if found := malformed(place, link.target, mended=link.in_markdown):
+                yield found
+            elif not is_elsewhere(link.target):
+                yield Way(place, address, link.target, link.in_markdown)
+
+
+def malformed(place: Place, target: str, *, mended: bool) -> Problem | None:
+    """What is wrong with how an address is written. In HTML it is not `mended` by the host."""
+    fix = "Write the path of the page from here, such as ../safety.md, or a whole https:// address"
+    try:
+        urlsplit(target)
+    except ValueError:
+        return broken("link-form", place, f"{quote(target)} is no address", fix)
+    if not target:
+        return broken("link-form", place, "this link has no address", fix)
+    if is_elsewhere(target):
+        return None
+    if target.startswith(("/", "\\")):
+        return broken("link-form", place, f"{quote(target)} begins with a slash, and leads astray in a folder", fix)
+    if not mended and target.partition("#")[0].endswith(".md"):
+        fix = f"Write it as [words]({target}), or end it in .html" if place.path.endswith(".md") else "End it in .html"
+        return broken("link-form", place, f"{quote(target)} stands in HTML, where it is not turned into a page", fix)
+    return None
+
+
+def ground(
+    documents: Iterable[Document],
+    entries: list[Entry],
+    written: Iterable[Written],
+    others: frozenset[str],
+    folder: str,
+    *,
+    may_be_less: bool = False,
+) -> Ground:
+    """What is known of a library's pages. `others` are the addresses that are surely there besides records."""
+    parts: dict[str, frozenset[str]] = {}
+    addresses = set(others) | {f"{document.kind}/{document.slug}.md" for document in documents if document.kind}
+    for entry in entries:
+        parts[f"{entry.kind}/{entry.slug}.md"] = frozenset(ids_of(entry.record))
+        if isinstance(entry.record, Vocabulary):
+            addresses |= {f"{entry.kind}/{entry.slug}/{term.id}.md" for term in entry.record.terms}
+    pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}
+    names = index_of(entries, frozenset(addresses)).names
+    return Ground(frozenset(addresses), {**parts, **pages}, frozenset(pages), names, may_be_less)
+
+
+def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compose: Compose | None) -> Judged:
+    """Every link that leads nowhere. `stories` are the bodies of records by their pages' addresses."""
+    problems: list[Problem] = []
+    unsure: list[Way] = []
+    for way in ways:
+        address = way.lands(known.addresses)
+        if not address:
+            certain = (
+                posixpath.dirname(way.address) in KINDS and way.address.endswith(".md") and "--" not in way.address
+            )
+            if (certain and way.mended) or way.address.startswith("../"):
+                problems.append(_nowhere(way, known, known.addresses))
+            else:
+                unsure.append(way)
+        elif way.part and address not in known.whole:
+            unsure.append(way)
+        elif way.part and way.part not in known.parts[address]:
+            problems.append(_no_part(way, known.parts[address]))
+    if not unsure:
+        return Judged(tuple(problems))
+    if compose is None:
+        return Judged((*problems, *_certain(unsure, known, stories)))
+    return _composed(unsure, known, stories, problems, compose)
+
+
+def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> Iterator[Problem]:
+    """Those parts of records' pages that can be nowhere, as far as anybody can tell without composing them."""
+    for way in ways:
+        address = way.lands(known.parts)
+        if way.part and address and not address.startswith(f"{Vocabulary.folder}/"):
+            parts = known.parts[address] | _headings(stories.get(address, ""))
+            if way.part not in parts and not PAGE_PART.fullmatch(way.part):
+                yield _no_part(way, parts, SECTIONS)
+
+
+def _composed(
+    ways: list[Way], known: Ground, stories: Mapping[str, str], problems: list[Problem], compose: Compose
+) -> Judged:
+    pages = compose(frozenset(way.lands(known.addresses) or way.address for way in ways if way.part))
+    lost: dict[tuple[str, str], str] = {}
+    made: dict[str, frozenset[str]] = {}
+    for way in ways:
+        address = way.lands(pages)
+        text = pages.get(address, "")
+        if not address and not way.lands(known.addresses):
+            problems.append(_nowhere(way, known, pages))
+        elif not (address.endswith(".md") and way.part and isinstance(text, str)):
+            continue  # the whole of a page that is there; or of one that was withdrawn, and then the link becomes words
+        elif way.part not in (parts := made.get(address) or made.setdefault(address, converted(text).parts)):
+            written = known.parts.get(address, frozenset()) | _headings(stories.get(address, ""))
+            if known.may_be_less and (way.part in written or PAGE_PART.fullmatch(way.part)):
+                lost[way.page, way.target] = way.target.partition("#")[0] or posixpath.basename(way.page)
+            else:
+                problems.append(_no_part(way, parts))
+    return Judged(tuple(problems), lost)
+
+
+def _headings(story: str) -> frozenset[str]:
+    return converted(story).parts if story.strip() else frozenset()
+
+
+def _nowhere(way: Way, ground: Ground, addresses: Iterable[str]) -> Problem:
+    written = way.target.partition("#")[0].partition("?")[0]
+    at = posixpath.dirname(way.page)
+    if way.mended and written.endswith(".md"):
+        fix = fix_of_link(written, at, ground.names, addresses)
+    else:
+        known = {posixpath.relpath(address, at or ".") for address in addresses}
+        known = known if way.mended else {re.sub(r"\.md$", ".html", address) for address in known}
+        fix = suggestion(written, known, otherwise="Correct it, or take the link out")
+    return broken("dead-link", way.place, f"{quote(written)} leads to no page or file of this library", fix)
+
+
+def _no_part(way: Way, parts: Iterable[str], others: Iterable[str] = ()) -> Problem:
+    """A problem that offers the nearest part. `others` are parts that the page may have."""
+    named = sorted(part for part in parts if not part.startswith(("fn:", "fnref")))
+    known = [f"#{part}" for part in (*named, *(part for part in others if part not in named))]
+    listed = f"Use one of: {', '.join(known[:12])}" if known else "Leave out the # and what follows"
+    if way.part.startswith("fnref:"):
+        fix = f"Write its mark [^{way.part.removeprefix('fnref:')}] where it belongs, or take the note out"
+        return broken("dead-anchor", way.place, f"nothing on this page leads to the note {quote(way.part[6:])}", fix)
+    where = "this page" if way.address == way.page else posixpath.normpath(way.address)
+    fix = suggestion(f"#{way.part}", known, otherwise=listed)
+    return broken("dead-anchor", way.place, f"{quote('#' + way.part)} is no part of {where}", fix)

@@ -1,0 +1,144 @@
+# What stands around every page comes from the host's settings and from the templates: a way in that leads nowhere is broken on
+# every page at once. The host looks at the ways in its menu and at nothing else, so the frame is read here, with its places.
+
+"""The frame of the site: the host's settings, and the templates around the pages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .check.ways import Way, malformed
+from .document import Items, Keys, Node, Scalar, files, read_text, tree
+from .gate.addresses import is_elsewhere
+from .outgoing import in_settings as outgoing_in_settings
+from .problem import Place, Problem, quote
+from .render import TEMPLATES
+from .rules import broken
+
+SETTINGS = "mkdocs.yml"
+_HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
+_OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
+NEEDED = "contribute/index.md"
+"""The one page of docs/ that the templates lead to from every record: how to add what is missing."""
+_SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
+_EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
+
+
+def online_address(root: Path) -> str:
+    """Where the site is online, with a slash at its end, as the host's settings say; empty while that is an example."""
+    path = root / SETTINGS
+    found = _SITE_URL.search(path.read_text("utf-8")) if path.is_file() else None
+    address = found[1].rstrip("/") + "/" if found else ""
+    return "" if _EXAMPLE.match(address) else address
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: the library's own folder, then the one that comes with the program."""
+    own = root / "templates"
+    return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def frame_addresses(root: Path) -> frozenset[str]:
+    """The addresses of other sites that stand around every page: those in the host's settings."""
+    settings = root / SETTINGS
+    return outgoing_in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
+
+
+def own_frame(root: Path) -> dict[str, str | bytes]:
+    """What stands around every page: the host's settings, and templates of the library's own."""
+    own = files(root, "templates")[0] if len(template_folders(root)) > 1 else []
+    found: dict[str, str | bytes] = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
+    path = root / SETTINGS
+    return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
+
+
+def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem], list[Problem]]:
+    """The links that stand around every page, and what keeps settings and templates from being read.
+
+    A library without settings of its own is never handed to the host, and has no frame. `written` are the pages of docs/.
+    """
+    own, problems = files(root, "templates")
+    if not os.path.lexists(root / SETTINGS):
+        return [], problems
+    text, more = read_text(root / SETTINGS, SETTINGS)
+    found: list[Way | Problem] = list(_missing(written)) if text is not None else []
+    settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
+    problems += [*more, *wrong]
+    found += _in_settings(settings, root) if settings else ()
+    folder = template_folders(root)[0]
+    for path in own if folder.parent == root else sorted(folder.rglob("*.html")):
+        shown = path.relative_to(folder.parent).as_posix()
+        if shown.startswith("templates/overrides/") and path.suffix == ".html":
+            text, more = read_text(path, shown)
+            problems += more
+            found += _in_template(shown, text or "")
+    return found, problems
+
+
+def assets(root: Path) -> frozenset[str]:
+    """The files that the templates bring along, by their addresses on the site."""
+    overrides = [folder / "overrides" for folder in template_folders(root)]
+    return frozenset(path.relative_to(folder).as_posix() for folder in overrides for path in folder.rglob("*"))
+
+
+def _in_settings(settings: Keys, root: Path) -> Iterator[Way | Problem]:
+    """The links in the host's settings: the ways in, the foot of the page, what the way out cannot do, the notice."""
+    for entry in _scalars(_below(settings, "nav")):
+        yield from _judged(entry, mended=True)
+    own = _below(_below(settings, "theme"), "custom_dir")
+    if isinstance(own, Scalar) and not (root / own.text).is_dir():
+        fix = "Copy templates/ from the program, or from another library"
+        yield broken("dead-link", own.place, f"{quote(own.text)} is no folder of this library", fix)
+    extra = _below(settings, "extra")
+    foot = _below(extra, "footer")
+    for item in foot.items if isinstance(foot, Items) else ():
+        yield from _judged(_below(item, "url"))
+    for key in ("limits", "exit"):
+        yield from _judged(_below(extra, key))
+    notice = _below(settings, "copyright")
+    if isinstance(notice, Scalar):
+        for found in _HREF.finditer(notice.text):
+            yield from _judged(Scalar(notice.place, found[1]))
+
+
+def _in_template(path: str, text: str) -> Iterator[Way | Problem]:
+    """The addresses that are written out in a template of the frame."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _OWN.finditer(line):
+            target = found[2] or found[3]
+            yield from _judged(Scalar(Place(path, number, found.start(2 if found[2] else 3) + 1), target))
+
+
+def _missing(written: frozenset[str]) -> Iterator[Problem]:
+    """A page that the templates lead to, if nobody has written it. `written` are the pages of docs/."""
+    if NEEDED not in written:
+        message = "every record leads to this page, which tells how to contribute, and it is not there"
+        yield broken("dead-link", Place(f"docs/{NEEDED}"), message, "Write it, beginning with `# ` and a title")
+
+
+def _judged(node: Node | None, *, mended: bool = False) -> Iterator[Way | Problem]:
+    if not isinstance(node, Scalar) or not node.text or node.value() is None:
+        return
+    if found := malformed(node.place, node.text, mended=mended):
+        yield found
+    elif not is_elsewhere(node.text) and node.text != ".":
+        yield Way(node.place, "index.md", node.text, mended)
+
+
+def _below(node: Node | None, key: str) -> Node | None:
+    return node.pairs[key][1] if isinstance(node, Keys) and key in node.pairs else None
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    """All values within a node, whose depth is bounded."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Keys):
+        for _, value in node.pairs.values():
+            yield from _scalars(value)
