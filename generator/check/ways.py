@@ -225,14 +225,20 @@ def _nowhere(way: Way, ground: Ground, addresses: Iterable[str]) -> Problem:
     return broken("dead-link", way.place, f"{quote(written)} leads to no page or file of this library", fix)
 
 
+_MADE = ("fn:", "fnref", "hg-", "gap-")
+"""How the ids begin that pages have for notes, drawings and empty places, and that nobody leads to."""
+
+
 def _no_part(way: Way, parts: Iterable[str], others: Iterable[str] = ()) -> Problem:
     """A problem that offers the nearest part. `others` are parts that the page may have."""
-    named = sorted(part for part in parts if not part.startswith(("fn:", "fnref")))
+    named = sorted(part for part in parts if not part.startswith(_MADE))
     known = [f"#{part}" for part in (*named, *(part for part in others if part not in named))]
-    listed = f"Use one of: {', '.join(known[:12])}" if known else "Leave out the # and what follows"
+    listed = f"Use one of: {', '.join(known[:12])}" if known else "Lead to the whole page"
     if way.part.startswith("fnref:"):
         fix = f"Write its mark [^{way.part.removeprefix('fnref:')}] where it belongs, or take the note out"
         return broken("dead-anchor", way.place, f"nothing on this page leads to the note {quote(way.part[6:])}", fix)
     where = "this page" if way.address == way.page else posixpath.normpath(way.address)
-    fix = suggestion(f"#{way.part}", known, otherwise=listed)
+    whole = "Leave out the # and what follows"
+    fix = suggestion(f"#{way.part}", known, otherwise=whole)
+    fix = listed if fix == whole else fix
     return broken("dead-anchor", way.place, f"{quote('#' + way.part)} is no part of {where}", fix)
