@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -150,3 +151,9 @@ def test_countries_beside_each_other_miss_a_comma_and_a_mistyped_one_is_found() 
     assert countries_in("Rwanda and Burundi") == ("RW", "BI")
     assert country_spelt_like("Ugnada") == "UG"
     assert country_spelt_like("Nigera") is None
+
+
+def test_a_country_in_another_language_leaves_what_babel_knows_of_languages_whole() -> None:
+    assert countries_called("Кения") == ("KE",)
+    assert len(Locale("en").days["stand-alone"]["wide"]) == 7
+    assert len(Locale("fr").months["format"]["wide"]) == 12

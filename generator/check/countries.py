@@ -75,7 +75,8 @@ def _in_all_languages() -> Naming:
     names: list[tuple[str, str]] = []
     for language in localedata.locale_identifiers():
         if "_" not in language:
-            found = localedata.load(language, merge_inherited=False).get("territories", {})
+            # Not without what a language inherits: Babel would keep that half and give it to whoever asks next.
+            found = localedata.load(language)["territories"]
             names += [
                 pair for code, name in found.items() if code in COUNTRIES for pair in _parts(str(name), str(code))
             ]
