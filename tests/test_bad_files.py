@@ -143,6 +143,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_file_costs_no_more_than_its_size(text, library, today):
     root = library()

@@ -390,6 +390,7 @@ def test_two_passages_of_one_record_are_read_together():
     assert together(f"{PLACE}\n\nOn 12 May 2019 a judge came.") == []
 
 
+@pytest.mark.alone
 def test_ten_times_the_records_take_about_ten_times_as_long():
     def seconds(count):
         documents = records(*[PLACE, DAY] * (count // 2), front="organisations: [lamp-house]\n")
@@ -510,6 +511,7 @@ def test_any_text_gives_findings_that_quote_it(text):
         assert finding.fix
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "piece",
     [
