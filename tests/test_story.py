@@ -189,6 +189,17 @@ def test_writing_a_story_anew_never_fails_and_loses_no_word(body):
     assert len(shown) >= len("".join(words)) or "(" in body or "&" in body
 
 
+@seeded(300)
+@given(SIGNS.filter(lambda body: "\\" not in body))
+@example("A mark.[ ^a]\n")
+@example("- [x] done\n")
+def test_a_story_that_is_called_clean_leaves_no_marks_on_its_page(body):
+    document, _ = parse("---\ntitle: a\n---\n\n" + body, "practices/cases/a.md")
+    if document and not list(check_body(document)):
+        shown = re.sub(r"<code>.*?</code>|\[\^a\]", " ", SITE.reset().convert(normal(document.body)), flags=re.DOTALL)
+        assert re.findall(r"\]\(|\[\^|\*\*|\]\[|\[\[|~~\w|^!!!", re.sub(r"<[^>]*>", "", shown)) == []
+
+
 # What goes, and what stays
 
 

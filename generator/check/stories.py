@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..document import Document
 from ..problem import Problem, quote
@@ -22,6 +22,8 @@ WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|\([^\s
 
 DEEPEST = 12
 """How many levels of lists and quotations the parser is asked to follow; a person follows three."""
+_MOST = 20
+"""How much of one block is told in one run, and five times as much of a story."""
 _WORDS = 500
 """A link's words are no longer than this, in signs."""
 
@@ -52,7 +54,7 @@ LEFT = (
         "is no mark of a note, and the claim would stand without its source",
         _NOTE_FIX,
     ),
-    Left(re.compile(r"\[\[[^\]\n]{0,80}\]\]"), "link-form", "is a link of another program", _LINK_FIX),
+    Left(re.compile(r"\[\[[^\]\n]{0,80}(?:\]\])?"), "link-form", "is a link of another program", _LINK_FIX),
     Left(re.compile(r"\([^()\n]{1,80}\)\[(?=\S*[/.\0])[^\]\n]{1,80}\]?"), "link-form", "has its brackets the wrong way round", _LINK_FIX),
     Left(
         re.compile(r"\[[^\[\]\n]{1,80}\]\s+\((?:https?:|www\.|\.\./|\0link|\S{1,80}\.md)"),
@@ -89,8 +91,7 @@ def check_story(document: Document) -> Iterator[Problem]:
     body = told(document.body)
     if is_plain(body):
         return
-    story = _Story(document, body)
-    yield from story.list_of_blocks(tree(body).children)
+    yield from islice(_Story(document, body).list_of_blocks(tree(body).children), 5 * _MOST)
 
 
 @dataclass
@@ -235,12 +236,14 @@ class _Story:
 
     def left(self, block: Block, text: str, source: str) -> Iterator[Problem]:
         """All that is left of Markdown in a text, each piece of it once."""
+        meant = set(re.findall(r"\\(.)", source))
         taken: list[tuple[int, int]] = []
         for left in LEFT:
             for found in left.pattern.finditer(text):
-                if _is_escaped(source, found[0]) or any(
-                    start < found.end() and found.start() < end for start, end in taken
-                ):
+                if len(taken) > _MOST:
+                    return
+                # A backslash says that the sign itself is meant.
+                if found[0][0] in meant or any(start < found.end() and found.start() < end for start, end in taken):
                     continue
                 taken.append(found.span())
                 written = re.split("\0\\w*", found[0])[0]
@@ -290,8 +293,3 @@ def _shown(block: Block) -> Iterator[str]:
             yield "\0"
         else:
             yield from _shown(part)
-
-
-def _is_escaped(source: str, found: str) -> bool:
-    """Whether the writer has said by a backslash that she means the sign itself."""
-    return f"\\{found[:1]}" in source if found else False

@@ -66,7 +66,7 @@ def _not_said_yet(document: Document, said: list[Problem]) -> Iterator[Problem]:
 
 
 def _signs(document: Document) -> Iterator[Problem]:
-    for match in re.finditer(r"\{+[^{}]{0,300}\}+|[{}]", document.body):
+    for match in re.finditer(r"\{+(?:[^{}]{0,300}\}+)?|\}+", document.body):
         message = f"a curly bracket {quote(match[0][0])} stands in the body"
         yield broken("curly-brackets", document.body_place(match.start()), message, "Use round brackets")
     for match in _PICTURE.finditer(document.body):

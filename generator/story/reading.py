@@ -22,7 +22,7 @@ from .direction import RIGHT_TO_LEFT
 
 NOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
 
-_STARTS = r"^(?P<margin>[ \t]*(?:>[ \t]?)*[ \t]*)"
+_STARTS = r"^(?P<margin>[ \t]*+(?:>[ \t]*+)*+)"
 _MARGIN = re.compile(r"^[^\S\n]+")
 _MARK = re.compile(_STARTS + r"(?P<mark>[-*+]|\d{1,9}[.)]|#{1,6})[\xa0\u2000-\u200a\u202f\u3000]+(?=\S)")
 _BULLET = re.compile(_STARTS + r"(?:[•●▪■◦○‣⁃∙⦁\uf0b7\uf0a7][ \t\xa0]*|[·▫□➢➤►▶][ \t\xa0]+|[o§]\t[ \t]*)(?=\S)")
