@@ -24,7 +24,7 @@ from .build import build as build_site
 from .docs import FOLDER as DOCS
 from .document import RECORDS, name_for, why_not
 from .media.cleaning import clean_files
-from .problem import FORMATS, Problem, Severity, as_text, has_errors
+from .problem import FORMATS, Problem, Severity, as_github, as_text, has_errors
 from .scaffold import PARENTS, permitted, problems_of, skeleton
 from .schema import KINDS, SLUG, Question
 from .site import examine, make_site
@@ -41,6 +41,16 @@ class _Day(click.ParamType[datetime.date]):
             return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date such as 2026-11-21", param, context)
+
+
+def _below_top(root: Path) -> str:
+    """The way from the top of the repository to the library, such as `lib/`; empty if they are one."""
+    home = root.resolve()
+    top = next((folder for folder in (home, *home.parents) if (folder / ".git").exists()), None)
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or home).resolve()
+    top = top or (workspace if home.is_relative_to(workspace) else home)
+    way = home.relative_to(top).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def _here() -> Path:
@@ -83,7 +93,8 @@ def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime
     _need_records(root)
     problems = of_paths(examine(root, today).problems, paths, root)
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    click.echo(FORMATS[form](problems), nl=False)
+    # GitHub places a message by a path from the top of the repository, of which the library may be a part.
+    click.echo(as_github(problems, _below_top(root)) if form == "github" else FORMATS[form](problems), nl=False)
     if form == "text":
         click.echo(_summary(problems), err=True)
     sys.exit(2 if any(problem.rule == NOT_CHECKED for problem in problems) else has_errors(problems))

@@ -79,16 +79,19 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "".join(f"{problem}\n" for problem in problems)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands that put each problem beside its line in a pull request."""
-    return "".join(_annotation(problem) for problem in problems)
+def as_github(problems: Iterable[Problem], below: str = "") -> str:
+    """Workflow commands that put each problem beside its line in a pull request.
+
+    `below` is the way from the top of the repository to the library, such as `lib/`.
+    """
+    return "".join(_annotation(problem, below) for problem in problems)
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, below: str) -> str:
     # GitHub's own escapes: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     level = "notice" if problem.severity is Severity.NOTE else str(problem.severity)
     text = _escaped(problem.text)
-    path = _escaped(printable(problem.place.path)).replace(":", "%3A").replace(",", "%2C")
+    path = _escaped(printable(below + problem.place.path)).replace(":", "%3A").replace(",", "%2C")
     where = f"file={path},line={problem.place.line},col={problem.place.column},title={problem.rule}"
     return f"::{level} {where}::{text}\n"
 

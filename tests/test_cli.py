@@ -140,6 +140,24 @@ def test_github_annotations_are_chosen_in_its_runs(root: Path, monkeypatch: pyte
     assert line.startswith("::error file=practices/cases/market-shelf.md,line=4,col=1,title=unknown-key::")
 
 
+@pytest.mark.parametrize("top", [".git/", ".git", None], ids=["repository", "worktree", "workspace"])
+def test_annotations_lead_from_the_top_of_the_repository(
+    root: Path, top: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(root)
+    if top is None:
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(root.parent))
+    elif top.endswith("/"):
+        (root.parent / top).mkdir()
+    else:
+        (root.parent / top).write_text("gitdir: elsewhere\n", "utf-8")
+    line = check(root, "--format", "github").stdout.splitlines()[0]
+    assert line.startswith("::error file=library/practices/cases/market-shelf.md,line=4,")
+    monkeypatch.chdir(root / "practices")
+    assert practices("check", "--today", TODAY, "--format", "github").stdout.splitlines()[0] == line
+    assert check(root).stdout.startswith("practices/cases/")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

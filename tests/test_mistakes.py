@@ -37,3 +37,15 @@ def said(text: str) -> str:
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
 def test_a_mistake_is_answered_with_just_these_words(path):
     assert said(path.read_text("utf-8")) == path.with_suffix(".txt").read_text("utf-8")
+
+
+def test_a_first_draft_with_all_kinds_of_mistakes_is_right_once_the_advice_of_one_run_was_followed():
+    draft = next((EXAMPLES / "mistakes").glob("*-first-draft.md")).read_text("utf-8")
+    mended = next((EXAMPLES / "mistakes").glob("*-first-draft-with-all-advice-followed.md")).read_text("utf-8")
+    told = {int(line.split(":")[1]) for line in said(draft).splitlines()}
+    assert len(told) >= 25
+    assert said(mended) == ""
+    # Whatever had to change stood in a line that was named, or just below one: nothing was left to find out.
+    kept = set(mended.splitlines())
+    changed = {number for number, line in enumerate(draft.splitlines(), 1) if line not in kept}
+    assert changed - told - {number + 1 for number in told} == set()
