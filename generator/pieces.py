@@ -4,8 +4,8 @@
 # of one beginning unless these alone are too heavy. Pagefind looks for a beginning that lies within no piece in every
 # piece that has it, so half a word, as it is being typed, finds all that it would in one great piece.
 #
-# A word that stands nearly everywhere in a large library is made lighter besides, and where the index is in parts, each part
-# learns the words of the others.
+# Words that a reader takes for one (same_words.py) are given each other's pages. A word that stands nearly everywhere in a
+# large library is made lighter besides, and where the index is in parts, each part learns the words of the others.
 #
 # The form of the files is Pagefind's own and may change with a version. What is read is written back first and compared, so
 # a form that is not known stops the build and is not guessed at.
@@ -18,22 +18,22 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
+from .entries import PLACES, Spots, following, given, lightened, places_of
+from .same_words import halves, relatives
+
 HEAVIEST = 16_000
 """What the words of a piece weigh at most, in bytes before compression; half of it after. A heavier word is a piece alone."""
 MOST = 1_500
 """About how many pieces there are at most: each is a line of the list that every search reads. A larger index has heavier pieces."""
-PLACES = 20_000
-"""A word that stands in more places than this, in all pages together, is made lighter."""
-KEPT = 2
-"""How many places of such a word are kept on a page, of each weight: enough to rank pages by, and for a line that shows it."""
 MARK = b"pagefind_dcd"
 """What every file of Pagefind begins with once it is unpacked."""
 _PIECES, _NAME = 2, 2
@@ -66,7 +66,8 @@ class _Part:
 
 
 def recut(folders: Sequence[Path]) -> None:
-    """Cut an index that Pagefind has just written into pieces that are light, where words allow it.
+    """Cut an index that Pagefind has just written into pieces that are light, where words allow it, and let words that are
+    the same to a reader find the same pages.
 
     Of a very large library an index is in parts, each in a folder of its own. Every part has the words of all, those of
     which it has no page too: a word that it did not know it would take for the next best.
@@ -76,6 +77,7 @@ def recut(folders: Sequence[Path]) -> None:
     parts = [part for folder in folders for part in _parts(folder, PLACES // len(folders))]
     for language in sorted({part.language for part in parts}):
         same = [part for part in parts if part.language == language]
+        _share(same, language, PLACES // len(folders))
         nowhere = {word: cbor2.dumps([word, [], []]) for part in same for word in part.words}
         for part in same:
             _rewrite(part, sorted({**nowhere, **part.words}.items()), len(folders))
@@ -109,6 +111,39 @@ def _rewrite(part: _Part, words: list[Word], parts: int) -> None:
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
+def _share(parts: list[_Part], language: str, places: int) -> None:
+    """Give words the pages of those that are the same to a reader: first of compounds that are also written apart."""
+    for part in parts:
+        part.words.update(_compounds(part.words, language, places))
+    kin = relatives(frozenset(word for part in parts for word in part.words), language)
+    for part in parts:
+        shared = {}
+        for word, others in kin.items():
+            found = [places_of(cbor2.loads(part.words[other])) for other in sorted(others) if other in part.words]
+            own = cbor2.loads(part.words[word]) if word in part.words else [word, [], []]
+            shared[word] = cbor2.dumps(lightened(given(own, found), places))
+        part.words.update(shared)
+
+
+def _compounds(words: Mapping[str, bytes], language: str, places: int) -> dict[str, bytes]:
+    """The entries of compounds and of their halves, where the library writes the compound in one word and in two.
+
+    Pagefind has "peace-building" as "peacebuild" and, at the same place, "peac" and "build". So both ways of writing are
+    seen: halves that stand in one place, and halves that follow each other. Short halves follow each other by chance too.
+    """
+    known = cache(lambda word: places_of(cbor2.loads(words[word])))
+    more: dict[str, list[Spots]] = {}
+    for one in halves(words.keys(), language):
+        whole, head, tail = known(one.whole), known(one.head), known(one.tail)
+        apart = following(head, tail)
+        if (apart and one.is_long) or not whole.keys().isdisjoint(head.keys() & tail.keys()):
+            for word, found in ((one.whole, apart), (one.head, whole), (one.tail, whole)):
+                more.setdefault(word, []).append(found)
+    return {
+        word: cbor2.dumps(lightened(given(cbor2.loads(words[word]), found), places)) for word, found in more.items()
+    }
+
+
 def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]]:
     """The words, which are sorted, in pieces: those with one beginning of `depth` letters together, unless they are too heavy."""
     light: list[Word] = []
@@ -123,33 +158,6 @@ def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]
             yield from cut(same, heaviest, depth + 1)
     if light:
         yield light
-
-
-def lightened(word: list[Any], places: int = PLACES) -> list[Any]:
-    """The word with the first places on each page alone, where it has more than so many; else as it is.
-
-    An entry is the word, its pages, and its pages under other spellings. A page is its distance from the one before, the
-    places in its text, and those in its metadata, which are few. Before places of another weight stands its negative.
-    """
-    text, pages, spellings, *rest = word
-    if sum(len(found) for _, found, *_ in pages) <= places:
-        return word
-    return [text, _first_places(pages), [[spelling, _first_places(those)] for spelling, those in spellings], *rest]
-
-
-def _first_places(pages: list[Any]) -> list[Any]:
-    return [[step, _first(places), *meta] for step, places, *meta in pages]
-
-
-def _first(places: list[int]) -> list[int]:
-    kept: list[int] = []
-    room = KEPT
-    for place in places:
-        room = KEPT + 1 if place < 0 else room
-        if room:
-            kept.append(place)
-            room -= 1
-    return kept
 
 
 def _weight(words: list[Word]) -> int:

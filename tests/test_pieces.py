@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.pieces import HEAVIEST, KEPT, MARK, PLACES, UnknownForm, cut, lightened, recut
+from generator.entries import KEPT, PLACES, lightened
+from generator.pieces import HEAVIEST, MARK, UnknownForm, cut, recut
 
 WORDS = some.dictionaries(some.text("abcé文", min_size=1, max_size=6), some.integers(1, HEAVIEST * 2), max_size=60).map(
     lambda found: sorted((word, bytes(weight)) for word, weight in found.items())
