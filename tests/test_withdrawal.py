@@ -50,7 +50,7 @@ def only_story(text: str) -> str:
 
 
 FORMS = (marked, emptied, nameless, half_gone, only_story)
-BUILT = (marked, nameless)
+BUILT = (marked,)
 
 
 def title_of(text: str) -> str:
@@ -93,6 +93,22 @@ def test_whatever_record_is_withdrawn_the_rest_is_a_site(tmp_path: Path, address
         assert site.pages
         others = [page for page in site.pages if page.address not in (f"{address}.md", "withdrawn.json")]
         assert [page.address for page in others if f"{address}." in page.text] == [], form.__name__
+
+
+def test_of_a_place_that_was_a_region_nothing_is_left_when_the_regions_go(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    programme = root / "practices" / "programmes" / "a-shelf-in-every-village.md"
+    old = "  kind: multi-country\n  countries: [KE, \"NO\"]\n"
+    text = programme.read_text("utf-8")
+    assert old in text
+    programme.write_text(text.replace(old, "  kind: region\n  region: eastern-africa\n  note: Mostly by the lake.\n"), "utf-8")
+    before = make_site(root, TODAY)
+    assert errors_of(before) == []
+    withdrawn(root, "vocabularies/regions", emptied)
+    site = make_site(root, TODAY)
+    assert errors_of(site) == []
+    assert not any("by the lake" in page.text for page in site.pages)
 
 
 # Names

@@ -82,6 +82,8 @@ class Redaction:
                 if info.is_required():
                     raise
                 changes[name] = info.get_default()
+        if isinstance(value, Scope) and value.kind == "region" and changes["region"] is None:
+            raise _Gone  # of a place that is a region, nothing is left
         if isinstance(value, Disagreement) and len(changes["accounts"]) < len(value.accounts):
             raise _Gone  # of two accounts, the one that is left would look like the truth
         return value.model_copy(update=changes)
