@@ -99,10 +99,12 @@ def test_of_a_place_that_was_a_region_nothing_is_left_when_the_regions_go(tmp_pa
     root = tmp_path / "library"
     shutil.copytree(LIBRARY, root)
     programme = root / "practices" / "programmes" / "a-shelf-in-every-village.md"
-    old = "  kind: multi-country\n  countries: [KE, \"NO\"]\n"
+    old = '  kind: multi-country\n  countries: [KE, "NO"]\n'
     text = programme.read_text("utf-8")
     assert old in text
-    programme.write_text(text.replace(old, "  kind: region\n  region: eastern-africa\n  note: Mostly by the lake.\n"), "utf-8")
+    programme.write_text(
+        text.replace(old, "  kind: region\n  region: eastern-africa\n  note: Mostly by the lake.\n"), "utf-8"
+    )
     before = make_site(root, TODAY)
     assert errors_of(before) == []
     withdrawn(root, "vocabularies/regions", emptied)
