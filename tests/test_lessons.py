@@ -12,7 +12,7 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.check.links import _PAGE_ANCHOR
+from generator.check.links import PAGE_PART
 from generator.clearance import Cleared
 from generator.lessons import SHOWN, Lessons, Told
 from generator.pages import Page
@@ -121,7 +121,7 @@ def test_no_id_of_a_section_is_free_for_a_lesson(pages: dict[str, str]) -> None:
     for address, text in pages.items():
         if address.split("/")[0] in kinds and not address.endswith("index.md"):
             heads = set(re.findall(r"^#+ .* \{ #([\w-]+) \}$", text, re.MULTILINE))
-            assert {one for one in heads - told if not _PAGE_ANCHOR.fullmatch(one)} == set(), address
+            assert {one for one in heads - told if not PAGE_PART.fullmatch(one)} == set(), address
 
 
 # What they rest on
