@@ -64,10 +64,11 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
     if not os.path.lexists(root / SETTINGS):
         return [], problems
     text, more = read_text(root / SETTINGS, SETTINGS)
-    found: list[Way | Problem] = list(_missing(written)) if text is not None else []
     settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
     problems += [*more, *wrong]
-    found += _in_settings(settings, root) if settings else ()
+    found: list[Way | Problem] = list(_in_settings(settings, root)) if settings else []
+    if settings and "theme" in settings.pairs:
+        found += _missing(written)
     folder = template_folders(root)[0]
     for path in own if folder.parent == root else sorted(folder.rglob("*.html")):
         shown = path.relative_to(folder.parent).as_posix()

@@ -60,7 +60,7 @@ def small_library(to: Path) -> Path:
     (to / "mkdocs.yml").write_text(settings, "utf-8")
     for address in ("contribute/index.md", "about.md", "safety.md", "start/index.md"):
         (to / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
-        (to / "docs" / address).write_text("# A page\n\nA line.\n", "utf-8")
+        (to / "docs" / address).write_text("# A page\n\nA line.\n\n## Exit\n\nA way.\n", "utf-8")
     (to / "build" / "docs").mkdir(parents=True)
     return to
 

@@ -142,7 +142,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "practices/cases/withdrawn-slug.md": WITHDRAWN,
         "docs/contribute/index.md": f"# Contribute\n\n<!-- {secret('docscomment')}\n-->\n\n{SHOWN}\n",
         "docs/about.md": "# About\n\nAbout.\n",
-        "docs/safety.md": "# Safety\n\nSafety.\n",
+        "docs/safety.md": "# Safety\n\nSafety.\n\n## Exit\n",
+        "docs/start/index.md": "# Start\n\nStart.\n",
         "docs/.notes.md": secret("hiddenfile"),
     }.items():
         (root / address).parent.mkdir(parents=True, exist_ok=True)
