@@ -156,6 +156,8 @@ class _Reader:
         known = {one.name for one in fields_of(model)}
         if not isinstance(node, Keys):
             items = node.items if isinstance(node, Items) else [node]
+            if not items:
+                return node
             sentence = next((_sentence(item, known) or _title(item) for item in items), "")
             written = f"`a-name-2021:`, and below it, indented: {_keys(model, sentence)}"
             self._sentences(name, [(item, "") for item in items], f"{written}. The name is of your choice")
@@ -174,13 +176,14 @@ class _Reader:
 
     def _sentences(self, name: str, told: list[tuple[Node, str]], written: str) -> None:
         more = len(told) - 1
-        what = "a sentence stands" if told[0][1] else "a list stands"
-        belongs = "an item with keys belongs" if told[0][1] else "names with keys below them belong"
+        item, sentence = told[0]
+        what = "a sentence stands" if sentence or isinstance(item, Scalar) else "a list stands"
+        belongs = "an item with keys belongs" if sentence else "names with keys below them belong"
         message = f"`{name}`: {what} here, where {belongs}"
         fix = f"Write {written}" + (
             f". Do the same with {'the next one' if more == 1 else f'the {more} below it'}" if more else ""
         )
-        self._say("wrong-type", told[0][0].place, message, fix)
+        self._say("wrong-type", item.place, message, fix)
 
 
 def _sentence(item: Node, known: set[str]) -> str:
