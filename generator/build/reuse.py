@@ -33,11 +33,11 @@ def frame_of(root: Path, addresses: Iterable[str]) -> str:
     parts = hashlib.sha256()
     installed = {f"{one.name} {one.version}" for one in metadata.distributions()}
     for line in (*sorted(addresses), *sorted(installed), sys.version, *_variables(root)):
-        parts.update(f"{line}\n".encode())
+        parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
     folders = [_PACKAGE, *(folder / "overrides" for folder in template_folders(root))]
     for path in (*_named_files(root), *(path for folder in folders for path in sorted(folder.rglob("*")))):
         if path.is_file() and path.suffix != ".pyc":
-            parts.update(f"{path.name} {digest(path.read_bytes())}\n".encode())
+            parts.update(f"{path.name} {digest(path.read_bytes())}\n".encode("utf-8", "surrogateescape"))
     return parts.hexdigest()
 
 

@@ -171,3 +171,19 @@ def test_told_to_stop_it_takes_its_child_along(number: str, preview: Preview) ->
         time.sleep(0.05)
     assert not preview.is_listening
     assert "Traceback" not in preview.said()
+
+
+def test_a_library_that_never_was_without_errors_is_served_with_them(workshop: Path) -> None:
+    record = workshop / "practices" / "organisations" / "lantern-readers.md"
+    good = record.read_text("utf-8")
+    record.write_text(good.replace("title:", "titel:", 1), "utf-8")
+    preview = Preview(workshop)
+    try:
+        preview.wait_for(lambda: "Serving on" in preview.said())
+        for address in ("", "organisations/lantern-readers.html"):
+            assert "lantern-readers.md:2:1: error: unknown-key" in preview.page(address)
+        record.write_text(good, "utf-8")
+        preview.wait_for(lambda: "hg-problems" not in preview.page("organisations/lantern-readers.html"))
+        assert "Traceback" not in preview.said()
+    finally:
+        preview.stop()
