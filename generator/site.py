@@ -128,7 +128,13 @@ def examine(root: Path, today: datetime.date) -> Examined:
     )
     ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in problems)
     known = ground(documents, list(checked.entries), pages, addresses | ghosts, DOCS, may_be_less=told.holds_back)
-    ways = [*in_stories(documents), *in_pages(pages, DOCS), *around]
+    # A link that becomes words leads nowhere that could be wrong.
+    ways = [
+        way
+        for way in (*in_stories(documents), *in_pages(pages, DOCS), *around)
+        if isinstance(way, Problem)
+        or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
+    ]
     stories = {f"{one.kind}/{one.slug}.md": one.body for one in documents}
     sketch = partial(_sketched, root, told, today) if told.is_sound else None
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)

@@ -95,7 +95,7 @@ def test_whatever_record_is_withdrawn_the_rest_is_a_site(tmp_path: Path, address
         assert [page.address for page in others if f"{address}." in page.text] == [], form.__name__
 
 
-def test_of_a_place_that_was_a_region_nothing_is_left_when_the_regions_go(tmp_path: Path) -> None:
+def test_of_a_place_that_was_a_region_the_rest_is_told_when_the_regions_go(tmp_path: Path) -> None:
     root = tmp_path / "library"
     shutil.copytree(LIBRARY, root)
     programme = root / "practices" / "programmes" / "a-shelf-in-every-village.md"
@@ -110,7 +110,12 @@ def test_of_a_place_that_was_a_region_nothing_is_left_when_the_regions_go(tmp_pa
     withdrawn(root, "vocabularies/regions", emptied)
     site = make_site(root, TODAY)
     assert errors_of(site) == []
-    assert not any("by the lake" in page.text for page in site.pages)
+    assert any("by the lake" in page.text for page in site.pages)
+    # With countries of its own, it still tells these.
+    programme.write_text(
+        text.replace(old, f"{old}  region: eastern-africa\n".replace("multi-country", "region")), "utf-8"
+    )
+    assert errors_of(make_site(root, TODAY)) == []
 
 
 # Names

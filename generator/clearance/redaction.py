@@ -83,7 +83,8 @@ class Redaction:
                     raise
                 changes[name] = info.get_default()
         if isinstance(value, Scope) and value.kind == "region" and changes["region"] is None:
-            raise _Gone  # of a place that is a region, nothing is left
+            # Without the word for the region, that there are several countries is still told.
+            changes["kind"] = "country" if len(changes["countries"]) == 1 else "multi-country"
         if isinstance(value, Disagreement) and len(changes["accounts"]) < len(value.accounts):
             raise _Gone  # of two accounts, the one that is left would look like the truth
         return value.model_copy(update=changes)
@@ -111,7 +112,7 @@ class Redaction:
         """A body in Markdown that every program reads alike, whose links to what is not told are plain words, and whose notes to sources that went are gone."""
 
         def stays(target: str) -> bool:
-            return not self._leads_to_hidden(*address_of(target, kind))
+            return not self.cuts(target, kind)
 
         keys = {key for field, key in self.ids if field == "sources"}
         return normal(body, Kept(stays, lambda key: "" if key in keys else f"[^{key}]"))
@@ -123,6 +124,10 @@ class Redaction:
     def without_addresses(self, text: str, folder: str) -> str:
         """A text with blanks for the addresses of links that are cut; all else keeps its place."""
         return without_addresses(text, folder, self._leads_to_hidden)
+
+    def cuts(self, target: str, folder: str) -> bool:
+        """Whether a link from a page in a folder of the tree becomes words."""
+        return self._leads_to_hidden(*address_of(target, folder))
 
     def _leads_to_hidden(self, address: str, anchor: str) -> bool:
         folder, slug = posixpath.split(address)
