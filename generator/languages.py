@@ -48,6 +48,11 @@ def known_locale(language: str) -> Locale | None:
         return None
 
 
+def direction(language: str) -> str:
+    """In which direction a language is written: `rtl` or `ltr`, as HTML calls it."""
+    return "rtl" if locale_of(language).character_order == "right-to-left" else "ltr"
+
+
 def listed(items: Sequence[str], locale: Locale) -> str:
     """“A, B and C”, as the language puts it."""
     words = format_list(list(items), locale=locale)

@@ -101,7 +101,7 @@ class _Describing:
             "@type": TYPES[entry.kind],
             title: record.title,
             "url": self._url(entry.address),
-            "inLanguage": library.language,
+            "inLanguage": record.language or library.language,
             "isPartOf": self._named("WebSite", library.title, "index.md"),
             "license": library.licence_url,
             "dateModified": record.checked.isoformat() if record.checked else None,

@@ -34,7 +34,7 @@ from .clearance import Cleared
 from .crossings import Crossings
 from .glossary import uses
 from .holdings import Holdings
-from .languages import listed, locale_of
+from .languages import direction, listed, locale_of
 from .lessons import Lessons
 from .locator import Locator, locate, world
 from .outlines import outlines
@@ -231,6 +231,7 @@ class Renderer:
             "href": _href,
             "name": self.name,
             "country": self.country,
+            "runs": direction,
             "language": self.language,
             "writing": self.writing,
             "by_name": self.by_name,

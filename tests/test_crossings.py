@@ -24,7 +24,7 @@ from generator.site import examine, make_site
 EXAMPLES = Path(__file__).parent / "examples"
 ROOTS = (EXAMPLES / "library", EXAMPLES / "biblioteca", Path(__file__).parents[1])
 TODAY = datetime.date(2026, 11, 21)
-EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"]
 PICTURES = ("backlash.md", "evidence.md", "world.md", "timeline.md")
 
 

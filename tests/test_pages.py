@@ -17,7 +17,7 @@ from generator.site import make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)
-EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"]
 """Those of mkdocs.yml; a test below keeps the two alike."""
 
 
@@ -274,3 +274,24 @@ def test_how_much_of_a_source_was_read_is_told_as_it_is_and_is_not_guessed(tmp_p
     assert ", 1998–1999. " in pages_of(root)["cases/fjord-boat.md"]
     path.write_text(text.replace('year: "1999"', "year: forthcoming"), "utf-8")
     assert ", forthcoming. " in pages_of(root)["cases/fjord-boat.md"]
+
+
+# Another language than the library's
+
+
+def test_a_record_may_say_in_which_language_it_is(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices/cases/market-shelf.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nlanguage: ar\n", 1), "utf-8")
+    made = pages_of(root)
+    html = markdown.markdown(made["cases/market-shelf.md"].split("---\n", 2)[2], extensions=EXTENSIONS)
+    assert '<h1 dir="rtl" id="the-shelf-at-the-market" lang="ar">' in html
+    lead = re.search(r'<p class="hg-lead"[^>]*>', html)
+    assert lead
+    assert 'lang="ar"' in lead[0]
+    story = re.search(r'<div dir="rtl" lang="ar">(.*?)</div>', html, re.DOTALL)
+    assert story
+    assert "Lantern Readers" in story[1]
+    assert '"inLanguage":"ar"' in made["cases/market-shelf.md"]
+    assert "language = {ar}" in made["cases/market-shelf.bib"]

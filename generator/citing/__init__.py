@@ -57,7 +57,7 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
         container=library.title,
         published=record.checked.isoformat() if record.checked else "n.d.",
         url=online + entry.address.removesuffix("md") + "html" if online else None,
-        language=language,
+        language=record.language or language,
         note=library.licence,
     )
     for key, source in record.sources.items():

@@ -183,6 +183,11 @@ class Record(Strict):
 
     title: Line = Field(description="What it is called, without the organisation or the place.")
     summary: Summary | None = Field(None, description=f"Plain words, at most {SUMMARY_WORDS} of them.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
+        None,
+        description="The language of its own words (ISO 639), where that is not the library's, such as `sw`.",
+        examples=["sw"],
+    )
     status: Literal["outline", "documented", "reviewed"] = Field(
         "outline",
         description="outline: little is known yet. documented: what the sources carry is here. "

@@ -9,6 +9,7 @@ import datetime
 import html
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -60,12 +61,29 @@ def _one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class Forbidden:
-    """What no text of a record may hold: the rule that it breaks, what it looks like, what is wrong, and the fix."""
+    """What no text of a record may hold: the rule that it breaks, what it looks like, what is wrong, and the fix.
+
+    `instead` gives the fix for what was found, or nothing where that is harmless; without it the fix is always the same.
+    """
 
     rule: str
     pattern: re.Pattern[str]
     message: str
     fix: str
+    instead: Callable[[str], str] | None = None
+
+    def faults(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each thing in a text that looks so, and what to write instead."""
+        for found in self.pattern.finditer(text):
+            if fix := self.instead(found[0]) if self.instead else self.fix:
+                yield found[0], fix
+
+
+def _sign_of(entity: str) -> str:
+    sign = html.unescape(entity)
+    if sign == entity:
+        return ""
+    return f"Write {sign} itself" if sign.isprintable() and sign.strip() else "Write a space"
 
 
 ORDERS = Forbidden(
@@ -83,6 +101,13 @@ ORDERS = Forbidden(
 """Addresses that are programs, and attributes that run one (https://html.spec.whatwg.org/#event-handler-attributes)."""
 FORBIDDEN = (
     Forbidden(
+        "entity",
+        re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
+        "is how HTML writes a sign, and would be shown as it is",
+        "Write the sign itself",
+        _sign_of,
+    ),
+    Forbidden(
         "raw-html",
         re.compile(r"<[A-Za-z/!?][^>]{0,30}>?"),
         "is HTML, or looks like it",
@@ -94,18 +119,10 @@ FORBIDDEN = (
 """Pages show all texts as they are written. They are refused nevertheless, for a record is read by other programs too."""
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-
-
 def _harmless(text: str) -> str:
-    for entity in _ENTITY.finditer(text):
-        sign = html.unescape(entity[0])
-        if sign != entity[0]:
-            fix = f"Write {sign} itself" if sign.isprintable() and sign.strip() else "Write a space"
-            raise problem("entity", f"{quote(entity[0])} is how HTML writes a sign, and would be shown as it is", fix)
     for forbidden in FORBIDDEN:
-        if found := forbidden.pattern.search(text):
-            raise problem(forbidden.rule, f"{quote(found[0])} {forbidden.message}", forbidden.fix)
+        for said, fix in forbidden.faults(text):
+            raise problem(forbidden.rule, f"{quote(said)} {forbidden.message}", fix)
     return text
 
 
