@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Stopped
-from generator.build.index import LICENCE, index
+from generator.build.indexing import LICENCE, index
 from generator.build.service import indexed
 from generator.pieces import recut
 

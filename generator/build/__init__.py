@@ -18,7 +18,7 @@ from ..site import Site, make_site
 from . import disk
 from .finishing import finish
 from .host import run_host
-from .index import index
+from .indexing import index
 from .lock import locked
 from .preview import Told, heeding, preview
 from .publishing import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember

@@ -13,7 +13,7 @@ from ..notes import in_reading_order
 from ..policy import header_files
 from ..problem import Problem
 from ..site import Site
-from .index import index
+from .indexing import index
 
 
 def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
