@@ -8,11 +8,15 @@ from babel import localedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.check import Entry
+from generator.check.models import read_model
 from generator.clearance.countries import country_secrets, country_signs, names_of_country
+from generator.clearance.departed import embargoed_secrets, withdrawn_secrets
 from generator.clearance.names import organisation_secrets, place_secrets
-from generator.clearance.reading import letters_of, read
+from generator.clearance.reading import letters_of, read, read_address
 from generator.clearance.sought import Secret, Sought
-from generator.schema import Organisation
+from generator.document import parse
+from generator.schema import KINDS, Organisation
 
 from .conftest import EXAMPLES
 
@@ -38,6 +42,33 @@ def test_a_name_is_found_where_it_stands_however_it_is_written(name, line):
 @pytest.mark.parametrize(("name", "text"), examples("quiet"))
 def test_what_only_looks_like_a_name_is_not_found(name, text):
     assert Sought([Secret(name, "")]).in_text(text) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "found", "quiet"),
+    [
+        ("organisations/x.md", "Lamp & Shelf Network", "Lamp and Shelf said so.", "A lamp and shelf."),
+        ("cases/x.md", "Lamps of Tostaro: who lit them", "Of the lamps of Tostaro", "Who lit them"),
+        ("cases/x.md", "The long shelf – a year on", "It was the long shelf.", "It was a year on."),
+    ],
+)
+@pytest.mark.parametrize("state", ["withdrawn: {date: 2026-11-20}", "embargo: 2027-03-01"])
+def test_who_goes_is_known_by_a_shorter_name_too(path, title, found, quiet, state):
+    document, _ = parse(f"---\ntitle: '{title}'\n{state}\n---\n", f"practices/{path}")
+    entry = Entry(document, read_model(document, KINDS[document.kind])[0])
+    sought = Sought([*withdrawn_secrets(entry, ()), *embargoed_secrets(entry, ())])
+    assert sought.in_text(found)
+    assert sought.in_text(quiet) == []
+
+
+def test_in_the_name_of_a_file_words_run_together_and_are_read_once():
+    sought = Sought([Secret("Tostaro", ""), Secret("TSR", "")])
+    found = {path: [hit.at for hit in sought.in_reading(read_address(path))] for path in (
+        "docs/womenoftostaro.pdf", "tsr-story", "docs/tsr.pdf", "docs/astsrb.pdf", "docs/toast.pdf",
+    )}  # fmt: skip
+    assert found == {
+        "docs/womenoftostaro.pdf": [12], "tsr-story": [0], "docs/tsr.pdf": [5], "docs/astsrb.pdf": [], "docs/toast.pdf": [],
+    }  # fmt: skip
 
 
 def test_of_two_names_in_one_place_the_longer_one_is_found():

@@ -37,7 +37,7 @@ from ..schema import (
 )
 from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country
-from .departed import embargoed_secrets, names_borne, withdrawn_secrets
+from .departed import embargoed_secrets, names_shown, withdrawn_secrets
 from .left import names_in_card, names_in_file, names_left, plain_text
 from .names import (
     SmallWords,
@@ -187,7 +187,7 @@ class _Desk:
             for slug, text in self._everywhere.items()
             for secret in organisation_secrets(slug, self._organisations[slug], text, self._small_words)
         ]
-        public = {letters_of(name) for entry in self.published for name in names_borne(entry.record)}
+        public = {letters_of(name) for entry in self.published for name in names_shown(entry.record)}
         for entry in self._embargoed:
             found += embargoed_secrets(entry, public)
         for entry in self.entries:

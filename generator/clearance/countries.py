@@ -65,6 +65,11 @@ _DIRECTIONS = frozenset(
     ]
 )
 """Names of provinces that say nothing of a country."""
+_COMPASS = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "coast", "capital"]
+)
+"""Those that people say of any country, with the sort of the place too."""
+_SORTS = ("State", "Province", "Region", "County", "Department", "Governorate")
 _AMBIGUOUS_CODES = frozenset(
     [
         "AD",
@@ -198,6 +203,8 @@ def country_secrets(code: str, called: Iterable[str]) -> Iterator[Secret]:
     }
     for place in data.get("places", ()):
         names |= {place, *_parts_of_place(place)}
+        if letters_of(place) not in _COMPASS and not says_something(place):
+            names |= {f"{place} {sort}" for sort in _SORTS}
     found_so = tuple(letters_of(name) for name in own if form_of(name, is_own=True) == "name")
     for name in sorted(filter(says_something, names)):
         letters = letters_of(name)
@@ -218,9 +225,11 @@ def says_something(name: str) -> bool:
 def country_signs(code: str) -> Iterator[tuple[re.Pattern[str], Secret]]:
     """What gives a country away besides names: the end of an address, and the prefix of its telephones."""
     end = "uk" if code == "GB" else code.lower()
-    if end not in _OPEN_ENDS:
+    if end in _OPEN_ENDS:
+        host = rf"(?<![\w.-])[\w.-]{{1,250}}\.(?:{_SECOND_OF_STATES})\.{end}(?![\w-])"
+    else:
         host = rf"(?:https?://|www\.|@)[\w.-]{{0,250}}\.{end}(?![\w-])|(?<![\w.@/-])[\w.-]{{1,250}}\.(?:{_SECOND})\.{end}(?![\w-])"
-        yield re.compile(host, re.IGNORECASE), Secret(f".{end}", "Leave the address out, and describe the source")
+    yield re.compile(host, re.IGNORECASE), Secret(f".{end}", "Leave the address out, and describe the source")
     for number in _marks().get(code, {}).get("phone", ()):
         yield (
             re.compile(rf"(?<![\w+])(?:\+|00)[ ]?{number}(?=[\s()/.-]{{0,3}}\d)"),
@@ -238,6 +247,8 @@ def names_of_country(code: str, locales: Iterable[str]) -> Iterator[str]:
 
 
 _SECOND = "ac|co|com|edu|go|gob|gov|gouv|net|ngo|or|org"
+_SECOND_OF_STATES = "ac|edu|go|gob|gov|gouv|mil|org"
+"""What a country keeps for those within it, where everybody may buy the end of an address."""
 _FLAG = 0x1F1E6 - ord("A")
 
 
@@ -268,7 +279,7 @@ def _parts_of_place(place: str) -> Iterator[str]:
     """The word of its own in a place such as “Zanzibar Urban/West”, whose others are ordinary."""
     words = re.findall(r"[^\W\d_][\w’'-]*", place)
     own = [word for word in words if not is_ordinary(letters_of(word))]
-    if len(words) > 1 and len(own) == 1 and len(own[0]) > 4:
+    if len(words) > 1 and len(own) == 1 and len(own[0]) > 3:
         yield own[0]
 
 

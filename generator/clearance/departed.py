@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from ..check import Entry
 from ..schema import Case, Organisation, Paper, Programme, Record, Series
+from .names import without_body
 from .ordinary import is_ordinary
 from .reading import letters_of
 from .sought import SHORTEST, Form, Secret
@@ -23,10 +24,15 @@ _PHRASE = 2
 """So many ordinary words stand side by side by chance; more of them do not."""
 
 
-def names_borne(record: Record) -> Iterator[str]:
-    """The names under which a record says that it is known."""
+def names_shown(record: Record) -> Iterator[str]:
+    """The names under which a record is shown. What stands under `also` may be the name of whoever left."""
     yield record.title
     yield getattr(record, "acronym", None) or ""
+
+
+def names_borne(record: Record) -> Iterator[str]:
+    """The names under which a record says that it is known."""
+    yield from names_shown(record)
     yield from record.also if isinstance(record, Organisation) else ()
 
 
@@ -34,6 +40,8 @@ def names_of(entry: Entry) -> Iterator[str]:
     """All names under which a record may be known, its own site and the name of its file among them."""
     record = entry.record
     yield from names_borne(record)
+    if (head := re.split(r"[:–—]\s", record.title)[0].strip()) != record.title and " " in head:
+        yield head
     if "-" in entry.slug:
         yield entry.slug.replace("-", " ")
     _, _, host, *path = (getattr(record, "url", None) or "").rstrip("/").split("/") if _has_url(record) else ("",) * 3
@@ -61,20 +69,30 @@ def withdrawn_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]
     fix = f"Say it without that name, or, if the name may go on being said, add `name_stays: true` to `withdrawn` in {path}"
     for name in _secret_names(entry, public):
         yield Secret(name, fix, "withdrawn-name", _known_by(name), why)
+    for name in _shortened(entry, public):
+        yield Secret(name, fix, "withdrawn-name", "titled", why)
 
 
 def embargoed_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]:
     """The names of a record that waits for its day. `public` are names that others bear."""
     names = _secret_names(entry, public) if isinstance(entry.record, _NAMED) else [entry.record.title]
-    for name in names:
-        why = f"belongs to {entry.document.path}, which waits for its day"
-        yield Secret(name, "Leave it out until then", form=_known_by(name), why=why)
+    why, fix = f"belongs to {entry.document.path}, which waits for its day", "Leave it out until then"
+    yield from (Secret(name, fix, form=_known_by(name), why=why) for name in names)
+    yield from (Secret(name, fix, form="titled", why=why) for name in _shortened(entry, public))
 
 
 def _secret_names(entry: Entry, public: Collection[str]) -> list[str]:
     """One of each that differs in its letters; the neutral word is nobody's name."""
     alike = {letters_of(name): name for name in reversed(list(names_of(entry))) if len(name) >= SHORTEST}
     return [name for letters, name in alike.items() if letters not in {*public, letters_of(NEUTRAL)}]
+
+
+def _shortened(entry: Entry, public: Collection[str]) -> list[str]:
+    """The names of an organisation or a programme without the last word, as people shorten them."""
+    if not isinstance(entry.record, Organisation | Programme):
+        return []
+    short = {one for name in names_borne(entry.record) for one in without_body(name)}
+    return sorted(name for name in short if letters_of(name) not in public)
 
 
 def _known_by(name: str) -> Form | None:

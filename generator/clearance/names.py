@@ -15,7 +15,7 @@ from ..schema import Organisation, Record
 from .countries import all_marks
 from .ordinary import is_ordinary
 from .reading import letters_of
-from .sought import SHORTEST, Form, Secret
+from .sought import SHORTEST, Form, Secret, is_body, ways_to_write
 from .texts import texts_of
 
 _FIRST_WORD = 4
@@ -40,11 +40,21 @@ def organisation_secrets(
     for name in sorted(alike.values()):
         if len(name) >= SHORTEST:
             yield Secret(name, instead)
+    for short in sorted({short for name in (organisation.title, *organisation.also) for short in without_body(name)}):
+        yield Secret(short, instead, form="titled")
     for word in sorted({_first_word(name) for name in (organisation.title, *organisation.also)} - {""}):
         letters = letters_of(word)
         says_little = letters in ordinary or letters in _KINDS or letters in all_marks() or _is_common(word)
         if len(letters) >= _FIRST_WORD and not says_little:
             yield Secret(word, instead, form="proper" if letters.isascii() else "name")
+
+
+def without_body(name: str) -> Iterator[str]:
+    """A name of several words without the last one that only says what it is: “Bright and Hope”, of a trust."""
+    for way in ways_to_write(name):
+        words = way.split()
+        if len(words) > 2 and is_body(words[-1]) and sum(word[0].isupper() for word in words[:-1]) > 1:
+            yield " ".join(words[:-1])
 
 
 def _first_word(name: str) -> str:
@@ -142,11 +152,18 @@ def place_secrets(places: str, ordinary: Container[str] = ()) -> Iterator[Secret
             is_alone = not any(word in run for run in runs)
             if len(letters) > (2 if is_alone else 3) or not letters.isascii():
                 found[word] = "name" if is_alone and (len(letters) > 4 or not letters.isascii()) else "whole"
+            elif len(word) == SHORTEST and word[0].isupper():
+                found[word] = "proper"
         if len(words) == 1 and not own and words[0][0].isupper() and not _tells_sort(words):
             found[words[0]] = "proper"
+        for word in filter(_UNSPACED.search, words):
+            found |= dict.fromkeys((name for name in re.findall(_PART_UNSPACED, word) if len(name) > 1), "name")
     yield from (Secret(name, _INSTEAD_OF_PLACE, form=form) for name, form in found.items())
 
 
+_UNSPACED = re.compile("[\u4e00-\u9fff]")
+_PART_UNSPACED = "[^省市区區县縣州镇鎮乡鄉村]+"
+"""A place within another one, in a script that puts no space between them."""
 _WORD = r"[^\W\d_][\w’'-]*"
 _LIST = r"[,;/()|]|\s(?:and|y|et|e|und|na|or|o|ou|oder|au)\s"
 
@@ -205,15 +222,62 @@ _LEADING = frozenset(
 def _is_kind_of_place(letters: str) -> bool:
     """Whether a word says what sort of place something is, such as district."""
     marks = lexicon().marks
-    return bool(
+    return letters in _SORTS_OF_PLACES or bool(
         (marks.get(letters, frozenset()) | marks.get(letters.removesuffix("s"), frozenset())) & {"places", "near"}
     )
 
 
 def _is_common(word: str) -> bool:
     """Whether a word, or each part of one with hyphens, is an ordinary one."""
-    parts = [letters_of(part) for part in word.split("-")]
-    return word.isascii() and all(is_ordinary(part) or _is_kind_of_place(part) or part in _LEADING for part in parts)
+    parts = [letters_of(part) for part in re.sub("^[dl][’']", "", word).split("-")]
+    return all((word.isascii() and is_ordinary(part)) or _is_kind_of_place(part) or part in _LEADING for part in parts)
+
+
+_SORTS_OF_PLACES = frozenset(
+    [
+        "ciudad",
+        "ciudades",
+        "provincia",
+        "provincias",
+        "departamento",
+        "departamentos",
+        "region",
+        "regiones",
+        "zona",
+        "zonas",
+        "colonia",
+        "localidad",
+        "valle",
+        "ville",
+        "villes",
+        "province",
+        "provinces",
+        "departement",
+        "departements",
+        "regions",
+        "ile",
+        "iles",
+        "vallee",
+        "cidade",
+        "cidades",
+        "estado",
+        "bairro",
+        "ilha",
+        "mkoa",
+        "mikoa",
+        "wilaya",
+        "kata",
+        "kijiji",
+        "vijiji",
+        "mji",
+        "kisiwa",
+        "upazila",
+        "kecamatan",
+        "kabupaten",
+        "desa",
+    ]
+)
+"""What people call a place in other languages, which names none."""
 
 
 def note_secrets(note: str, ordinary: Container[str] = ()) -> Iterator[Secret]:

@@ -40,6 +40,8 @@ _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "þ": "th", "ŧ": "t", "ŋ": "n"}
     | {"ƙ": "k", "ɗ": "d", "ɓ": "b", "ə": "e", "ɛ": "e", "ɔ": "o", "ĸ": "k"}
     | {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ـ": ""}
+    # Rows of letters that Amharic has for one sound, and that people mix.
+    | {chr(ord(row) + at): chr(ord(plain) + at) for row, plain in ("ሐሀ", "ኀሀ", "ሠሰ", "ዐአ", "ፀጸ") for at in range(7)}
 )
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -93,10 +95,9 @@ def read(text: str) -> Reading:
 
 def read_address(text: str) -> Reading:
     """A file's name or an address, in which words run together."""
-    reader = _Reader("")
-    reader.source = text
-    reader.take_aside(0, len(text))
-    return reader.reading()
+    reader = _Reader(text)
+    reader.aside.append((0, len(text)))
+    return reader.finished()
 
 
 def letters_of(text: str) -> str:
@@ -126,6 +127,10 @@ class _Reader:
     def reading(self) -> Reading:
         for piece in _PIECE.finditer(self.source):
             self._take(piece)
+        return self.finished()
+
+    def finished(self) -> Reading:
+        """What was read so far, and then what was put aside."""
         addresses = self.length
         while self.aside:
             start, end = self.aside.pop(0)

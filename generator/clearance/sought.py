@@ -27,9 +27,12 @@ _WITHIN_WORD = 12
 _ACRONYM = 5
 """A name of up to so many capitals is an acronym."""
 
-Form = Literal["name", "whole", "proper", "short", "code"]
-"""How a name is known: by its letters, as a whole word, by a capital too; an acronym by nothing but capitals, a code in
-addresses too."""
+_READ_AS_WORD = 4
+"""An acronym of so many letters is written as a word too, as Unesco is."""
+
+Form = Literal["name", "whole", "proper", "titled", "short", "code"]
+"""How a name is known: by its letters, as a whole word, by a capital too, by one on each word; an acronym by nothing but
+capitals, a code in addresses too."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,13 @@ class Hit(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A way to write a secret: its letters, with and without an end that changes, and where words begin in it."""
+    """A way to write a secret: its letters, with and without an end that changes, where words begin in it, and how many of
+    these begin with no capital."""
 
     letters: str
     words: frozenset[int]
     full: str
+    small: int
     form: Form
     secret: Secret
 
@@ -141,7 +146,8 @@ def _wanted(name: str, secret: Secret) -> _Wanted:
     if form == "name" and letters[-1:] in _VOWELS and len(letters) > (_CHANGING if letters.isascii() else 4):
         letters = letters if begins_ordinary_word(letters[:-1]) else letters[:-1]
     full = reading.letters[: reading.addresses]
-    return _Wanted(letters, frozenset(reading.gaps), full, form, secret)
+    small = sum(not reading.written(at).isupper() for at in (0, *reading.gaps))
+    return _Wanted(letters, frozenset(reading.gaps), full, small, form, secret)
 
 
 def _known_by(name: str) -> Form:
@@ -150,7 +156,7 @@ def _known_by(name: str) -> Form:
     return "short" if signs.isupper() and len(signs) <= _ACRONYM and signs.upper() != signs.lower() else "name"
 
 
-_VOWELS = frozenset("aeiouyаеиоуыэюяάαειουω")
+_VOWELS = frozenset("aeiouyаеиоуыэюяάαειουωا")
 _CHANGING = 6
 """A name of more letters than these is known without the vowel at its end."""
 
@@ -176,16 +182,42 @@ def _is_spelt_out(reading: Reading, start: int, end: int) -> bool:
 def _stands_whole(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
     """Whether a name of which ordinary words remind, or an acronym, stands here whole and with its capitals."""
     has_s = reading.letters[end : end + 1] == "s" and reading.written(end) == "s" and reading.ends_word(end + 1)
-    if not has_s and not reading.ends_word(end):
+    if not has_s and not reading.ends_word(end) and not _goes_on_with_year(wanted, reading, start, end):
         return False
     gaps = {at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE}
-    if wanted.form in ("whole", "proper"):
-        return gaps <= wanted.words and (wanted.form == "whole" or reading.written(start).isupper())
-    if start >= reading.addresses and wanted.form == "short":
+    in_address = start >= reading.addresses or _goes_on_as_host(reading, end)
+    if wanted.form in ("whole", "proper", "titled"):
+        is_own = in_address and (wanted.form == "titled" or not is_ordinary(wanted.letters))
+        return gaps <= wanted.words and (is_own or _has_capitals(wanted, reading, start))
+    if in_address and wanted.form == "short":
         return len(wanted.letters) > 2 and not gaps
-    if not all(reading.written(at).isupper() or not reading.written(at).isalpha() for at in range(start, end)):
+    capitals = [reading.written(at).isupper() or not reading.written(at).isalpha() for at in range(start, end)]
+    is_word = capitals[0] and len(wanted.letters) >= _READ_AS_WORD and wanted.form == "short"
+    if not all(capitals) and not (is_word and not is_ordinary(wanted.letters) and not gaps):
         return False
     return gaps <= wanted.words or _is_spelt_out(reading, start, end)
+
+
+def _goes_on_with_year(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
+    """Whether an acronym is written together with a number, as in “ABC2019”."""
+    return wanted.form == "short" and reading.letters[end : end + 1].isdigit() and reading.written(start).isupper()
+
+
+_HOST = re.compile(r"\.[a-z]{2,24}(?![^\W\d_])")
+
+
+def _goes_on_as_host(reading: Reading, end: int) -> bool:
+    """Whether letters end as in “lamp.example”, an address of which nobody said that it is one."""
+    return bool(_HOST.match(reading.source, reading.place(end - 1) + 1))
+
+
+def _has_capitals(wanted: _Wanted, reading: Reading, start: int) -> bool:
+    """Whether a name that reminds of ordinary words has the capitals that tell it from them."""
+    if wanted.form == "whole":
+        return True
+    heads = (0, *wanted.words) if wanted.form == "titled" else (0,)
+    small = sum(not reading.written(start + at).isupper() for at in heads)
+    return reading.written(start).isupper() and small <= wanted.small
 
 
 # Where a name may begin
@@ -242,7 +274,7 @@ _ARTICLES = (
     "il",
     "het",
 )
-_AND = ("and", "y", "e", "et", "und", "na", "en", "&", "+", "و")
+_AND = ("and", "y", "e", "et", "und", "na", "en", "n", "&", "+", "و")
 _SUFFIXES = re.compile(
     r"[\s,]+(?:ltd|limited|inc|incorporated|llc|llp|plc|corp|co|pty|gmbh|ggmbh|mbh|e\.?\s?v|asbl|aisbl|vzw|ivzw|ngo|cbo|cso"
     r"|ong|osc|sarl|s\.?a\.?r\.?l|s\.?a|s\.?c|a\.?c|i\.?a\.?p|cic|cio|clg|bv|n\.?v|onlus|odv|e\.?g|r\.?p)\.?\s*$",
@@ -286,6 +318,11 @@ def _is_own_word(name: str) -> bool:
     return len(letters) > 3 and not begins_ordinary_word(letters) and not is_ordinary(letters)
 
 
+def is_body(word: str) -> bool:
+    """Whether a word says only what sort of body somebody is."""
+    return re.fullmatch(_BODIES, word, re.IGNORECASE) is not None
+
+
 def _turned(name: str) -> Iterator[str]:
     """Association of X, and X Association."""
     yield name
@@ -301,7 +338,7 @@ def _with_other_words(name: str) -> Iterator[str]:
     for number, word in enumerate(name.split(" ")):
         plain = word.casefold()
         if number and plain in _AND:
-            choices.append(("", *_AND[:6]) if plain in ("and", "&", "+") else (word, "", "and"))
+            choices.append(("", *_AND[:8]) if plain in ("and", "&", "+") else (word, "", "and"))
         elif number and plain in _ARTICLES[:3]:
             choices.append((word, ""))
         elif possessive := re.fullmatch(r"(\w{3,})['’]s|(\w{3,}s)['’]", word):
@@ -309,4 +346,12 @@ def _with_other_words(name: str) -> Iterator[str]:
         else:
             choices.append((word, f"{word}s") if not number and " " in name else (word,))
     yield name
+    if (plain := _UMLAUTS.sub(lambda sign: _TWO_LETTERS[sign[0].lower()], name)) != name:
+        yield plain
+    if name.startswith("የ") and len(name) > _CHANGING:
+        yield name[1:]  # in Amharic “of” is the first letter of a name, and another word takes its place
     yield from (" ".join(filter(None, way)) for way in itertools.product(*choices))
+
+
+_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_UMLAUTS = re.compile(f"[{''.join(_TWO_LETTERS)}]", re.IGNORECASE)
