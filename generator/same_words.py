@@ -47,6 +47,15 @@ def is_stemmed(language: str) -> bool:
     return _name(language) in _read()["stemmers"]
 
 
+def spelling_rule(language: str) -> dict[str, bool | Sequence[str]]:
+    """What the search asks: whether words have stems, and spellings that are one word, for what counts as written."""
+    return {
+        "stems": is_stemmed(language),
+        "spellings": _rows(language, "spellings"),
+        "swaps": _rows(language, "swaps"),
+    }
+
+
 def stemmed(word: str, language: str) -> str:
     """The word as the index of this language has it."""
     return _stemmer(language)(word)

@@ -20,6 +20,7 @@ from ..drawing import bars
 from ..evidence import shelf, told_by
 from ..render import Renderer
 from ..rules import GROUPS
+from ..same_words import spelling_rule
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
 from ..unspaced import BEGINNING, UNSPACED
@@ -243,7 +244,7 @@ def search(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     forms = catalogue.vocabulary_for("resistance")
     context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
     yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
-    rule = {"beginning": BEGINNING, "unspaced": UNSPACED}
+    rule = {"beginning": BEGINNING, "unspaced": UNSPACED, **spelling_rule(catalogue.library.language)}
     yield Page(
         "assets/search-words.js",
         renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER),

@@ -19,6 +19,7 @@ LATE = (
     "search.js",
     "search.css",
     "search-query.js",
+    "search-ask.js",
     "search-words.js",
     "search-names.js",
     "search-near.js",

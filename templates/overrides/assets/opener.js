@@ -7,7 +7,7 @@
   const root = new URL(own.root + "/", location.href);
   const form = document.querySelector(".hg-find");
   const input = form.querySelector("input");
-  const parts = ["search-query.js", "pagefind-loader.js", "search.js", "search-words.js"];
+  const parts = ["search-query.js", "search-ask.js", "pagefind-loader.js", "search.js", "search-words.js"];
   const search = (window.hgSearch = { root, words: (said) => { search.said = said; } });
   let coming = null;
 

@@ -3,53 +3,82 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
-  const WORDS = 8, PARTLY = 6, NAMES = 4;
+  const WORDS = 8, PARTLY = 6, NAMES = 4, HALF = 4;
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // What each word finds alone, and the words that no page has. Where `found` has nothing, that is not known yet of any
-  // word. `look` asks the index, `read` fetches pages.
-  async function each({ asked, found, strays, look, read }) {
+  // What each word finds alone, and the words that no page has. `strays` are known not to be there.
+  async function each(asked, strays) {
     const words = [...new Set(asked.words)].filter((word) => !strays.includes(word)).slice(0, WORDS);
     const lists = [], lost = [...strays];
     for (const word of words) {
-      const only = search.only(asked, [word]);
-      const list = await look(only);
-      const stray = !found.length && search.strays(only, await read(list.slice(0, 1))).length > 0;
-      if (list.length && !stray) lists.push({ word, list });
+      const list = await search.alone(asked, word);
+      if (list.length) lists.push({ word, list });
       else lost.push(word);
     }
     return { lists, lost, blended: asked.quoted ? [] : blend(lists.map(({ list }) => list)) };
   }
 
   // All that has some of the words, where nothing has all of them.
-  search.some = async (given) => (await each({ ...given, found: [] })).blended;
+  search.some = async (asked, strays) => (await each(asked, strays)).blended;
 
-  // Beside what was `found`: pages that have some words, the words with their counts, and names that may be meant.
-  search.near = async (given) => {
-    const { asked, found, look, read, names } = given;
-    const { lists, lost, blended } = await each(given);
-    const shown = new Set(found.map((one) => one.id));
+  // Beside what was `found`: pages that have some words, the words with their counts, and names that may be meant. Few pages
+  // have all words of a long sentence, and these are not always the best: there all pages stand in one list, `mixed`.
+  search.near = async ({ asked, found, strays, names }) => {
+    const { lists, lost, blended } = await each(asked, strays);
+    const own = new Map(found.map((one) => [one.id, one]));
     const many = lists.length + lost.length > 1;
-    const partly = many ? blended.filter((one) => !shown.has(one.id)).slice(0, PARTLY) : [];
+    const mixed = asked.long && found.length && found.length < search.STEP ? blended.map((one) => own.get(one.id) || one).slice(0, search.STEP) : [];
+    const partly = many && !mixed.length ? blended.filter((one) => !own.has(one.id)).slice(0, PARTLY) : [];
     const shownAlone = lists.length === 1 && found.length > 0; // its pages are the ones that stand there already
-    const alone = lists.length ? (shownAlone ? [] : lists) : await beginnings(asked, lost[0], look, read);
-    const like = asked.quoted ? asked.words : [...lost, ...lists.map(({ word }) => word)];
+    const alone = lists.length ? (shownAlone ? [] : lists) : await nearby(asked, lost[0]);
     return {
-      partly: await read(partly),
+      mixed: await search.read(mixed),
+      partly: await search.read(partly),
       words: alone.map(({ word, list }) => [word, list.length]),
-      meant: lost.length ? nearest(await names(), like, NAMES) : [],
+      meant: lost.length ? nearest(await names(), asked.quoted ? asked.words : lost, lists.map(({ word }) => word)) : [],
     };
   };
 
-  // The longest beginning of a word that stands on a page.
-  async function beginnings(asked, word, look, read) {
-    if (!word || asked.unspaced) return [];
+  // Words of the index beside one that it has not: one slip of the fingers away, else the two that it is made of, else the
+  // word that begins it or that differs little where it ends. These are whole words, as a page has them.
+  async function nearby(asked, word) {
+    if (!word || asked.unspaced || asked.exact) return [];
+    for (const other of slips(folded(word))) {
+      const list = (await search.count(other)) ? await search.alone(asked, other) : [];
+      if (search.matches(await search.read(list.slice(0, 3))).some((one) => one.startsWith(other))) return [{ word: other, list }];
+    }
+    const two = await parted(asked, folded(word));
+    if (two) return [two];
     for (let cut = word.length - 1; cut >= 4 && cut >= word.length - 4; cut--) {
-      const only = search.only(asked, [word.slice(0, cut)]);
-      const list = await look(only);
-      if (list.length && !search.strays(only, await read(list.slice(0, 1))).length) return [{ word: word.slice(0, cut), list }];
+      const beginning = folded(word.slice(0, cut));
+      const pages = await search.read((await search.alone(asked, beginning)).slice(0, 1));
+      const goesOn = (one) => one.startsWith(folded(word));
+      const like = search.matches(pages).filter((one) => one.startsWith(beginning) && (one === beginning || distance(folded(word), one, 2) <= 2 || goesOn(one)));
+      like.sort((one, other) => goesOn(other) - goesOn(one) || one.length - other.length);
+      if (like.length) return [{ word: like[0], list: await search.alone(asked, like[0]) }];
     }
     return [];
+  }
+
+  async function parted(asked, word) {
+    for (let at = word.length - HALF; at >= HALF; at--) {
+      const halves = [word.slice(0, at), word.slice(at)];
+      if (!(await search.count(halves[0])) || !(await search.count(halves[1]))) continue;
+      const { found } = await search.seek(search.only(asked, halves), 0);
+      if (found.length) return { word: halves.join(" "), list: found };
+    }
+    return null;
+  }
+
+  // What a word is with one letter left out, doubled or swapped with the next. Its beginning stays: what begins alike lies in one piece.
+  function slips(word) {
+    const all = [];
+    for (let at = 2; at < word.length; at++) {
+      all.push(word.slice(0, at) + word.slice(at + 1));
+      all.push(word.slice(0, at) + word[at] + word.slice(at));
+      if (at + 1 < word.length) all.push(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+    }
+    return word.length > 4 && word.length < 20 ? [...new Set(all)] : [];
   }
 
   // Several lists of results as one: the more words a page has, and the rarer they are, the further up it stands.
@@ -66,22 +95,33 @@
     return [...sums.values()].sort((one, other) => other.sum - one.sum).map(({ one }) => one);
   };
 
-  // Names whose words differ from the reader's by few letters: those that are like several of hers first, then the nearest.
-  const nearest = (names, words, most) => {
-    const sought = words.map(folded).filter((word) => word.length > 2);
+  // Names with words that differ from those that no page has by few letters, or that go on after one: those that are like
+  // several of the reader's first, then the nearest. A word that pages have is no slip, and counts only where it stands in a name.
+  const nearest = (names, lost, had) => {
+    const sought = [...lost.map((word) => [folded(word), limit]), ...had.map((word) => [folded(word), () => 0])];
+    const words = sought.filter(([word]) => word.length > 2);
     const found = [];
     for (const [name, address, also] of names) {
       for (const called of [name, ...also]) {
         const parts = [...new Set([folded(called), ...folded(called).split(/[\s\-]+/)])].filter((part) => part.length > 2);
-        if (parts.length > 6) continue; // a remark rather than a name
-        const away = sought.map((word) => Math.min(...parts.map((part) => distance(word, part, limit(word)))));
-        const hits = away.filter((far, at) => far <= limit(sought[at]));
+        const remark = parts.length > 6; // a remark or a long title: only a long word can be meant
+        const away = words.map(([word, most]) => {
+          const far = Math.min(...parts.map((part) => apart(word, part, most(word))));
+          return far <= most(word) && (!remark || word.length > 6) ? far : Infinity;
+        });
+        const hits = away.filter(Number.isFinite);
         const far = hits.reduce((sum, one) => sum + one, 0);
-        if (hits.length) found.push({ name: called === name ? name : `${name} (${called})`, address, hits: hits.length, far });
+        if (away.slice(0, lost.length).some(Number.isFinite)) found.push({ name: called === name ? name : `${name} (${called})`, address, hits: hits.length, far });
       }
     }
     found.sort((one, other) => other.hits - one.hits || one.far - other.far || one.name.length - other.name.length);
-    return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at).slice(0, most);
+    return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at).slice(0, NAMES);
+  };
+  const apart = (word, part, most) => {
+    const near = distance(word, part, most);
+    if (near > 0 && word[0] !== part[0] && (near > 1 || word.length < 7)) return Infinity; // few slips are made in the first letter
+    const begun = word.length > 5 && part.length > word.length && distance(word, part.slice(0, word.length - 1), 1) <= 1;
+    return begun ? Math.min(near, 1) : near;
   };
   const limit = (word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
 

@@ -3,6 +3,7 @@
   "use strict";
   const search = window.hgSearch;
   const LONGEST = 300;
+  const LONG = 4; // words of a sentence of which few pages have all
   // In these scripts the signs above, below and beside a letter are half of the word: without them it is another one.
   const MARKED = /[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
   const IGNORED = /[\p{Cs}\p{Cn}\p{Co}\ufffd]|(?![\u200c\u200d\t\n\r\u00ad\u200b\u200e\u200f])[\p{Cc}\p{Cf}]/gu;
@@ -11,7 +12,14 @@
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const hasLetter = (text) => /[\p{L}\p{N}]/u.test(text);
 
+  // The words of which a word with a hyphen is made, if it is.
+  search.halves = (word) => {
+    const halves = word.split("-").filter(Boolean);
+    return halves.length > 1 && halves.every((half) => half.length > 1) ? halves : [];
+  };
+
   // `term` is what the index is asked, `exact` whether signs count. Some write one sign for another: they ask `loosely`.
+  // `apart` is the same with words that have a hyphen in several.
   const meaning = (words, quoted) => {
     const unspaced = words.some((word) => search.unspaced.test(word));
     const pieces = words.map(search.cut);
@@ -20,6 +28,7 @@
     return {
       words,
       unspaced,
+      apart: !phrase && words.some((word) => search.halves(word).length) ? words.flatMap((word) => (search.halves(word).length ? search.halves(word) : word)).join(" ") : "",
       term: phrase ? `"${pieces.join(" ")}"` : pieces.join(" "),
       exact,
       loosely: !unspaced && exact && /\p{M}/u.test(words.join("")),
@@ -36,6 +45,7 @@
     const quoted = /^["“„«].*["”«»]$/u.test(shown);
     let words = shown.replace(/[^\p{L}\p{M}\p{N}'’.\-\u200c\u200d]+/gu, " ").split(" ");
     words = words.map((word) => word.replace(/^['’.\-]+|['’.\-]+$/g, "")).filter(hasLetter);
+    words = words.map((word) => (/^(\p{L}\.)+\p{L}$/u.test(word) ? word.replace(/\./g, "") : word)); // C.E.D.A.W.
     const whole = words.filter((word) => word.length > 1 || /[^a-z0-9]/i.test(word));
     if (whole.length) words = whole; // a single letter fetches half the index and says nothing
     const telling = words.filter((word) => !search.idle.has(folded(word).replace(/’/g, "'")));
@@ -44,8 +54,10 @@
       shown,
       quoted,
       sentence,
+      long: sentence && words.length >= LONG,
+      unfinished: !quoted && /\S$/.test(given),
       ...meaning(sentence ? telling : words, quoted),
-      long: given.length > LONGEST && [...given].length > LONGEST,
+      over: given.length > LONGEST && [...given].length > LONGEST,
       odd: clean.length < all.slice(0, LONGEST).join("").length || SIGN.test(shown),
       limit: LONGEST,
     };
@@ -69,34 +81,58 @@
     return names.filter(Boolean).flatMap((some) => some.split("; ")).find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
   };
 
-  // Pagefind answers a word that no page has with the longest word that begins it: "Ruanda" finds the R. of a name. So a
-  // word is held to be found only where something that was matched begins as it does. Returns those that are not.
+  // Pagefind answers a word that no page has with the longest word that begins it: "Ruanda" finds the R. of a name. So half a
+  // word is held to be found only where something that was matched begins with it. Returns those that are not.
   const LETTERS = /[^\p{L}\p{N}]+/u;
+  const solid = (word) => folded(word).replace(/[^\p{L}\p{N}]/gu, "");
+  search.unbegun = (words, pages) => {
+    const matched = matches(pages);
+    return words.filter((word) => !matched.some((one) => one.startsWith(solid(word))));
+  };
+  const matches = (search.matches = (pages) => {
+    const all = pages.flatMap(({ content, locations = [], meta }) => {
+      const text = content.split(/\s+/);
+      return [...locations.map((at) => text[at] || ""), ...Object.values(meta).flatMap((value) => value.split(/\s+/))];
+    });
+    return [...new Set(all.flatMap((word) => [solid(word), ...folded(word).split(LETTERS)]))].filter(Boolean);
+  });
   const alike = (one, other) => {
     let at = 0;
     while (at < one.length && one[at] === other[at]) at++;
     return at;
   };
   const begins = (word) => (other) => alike(word, other) >= (word.length < 5 ? Math.min(3, word.length) : Math.ceil(word.length / 2));
-  search.strays = (asked, pages) => {
-    if (asked.unspaced || asked.exact || !pages.length) return [];
-    const matched = pages.flatMap(({ content, locations = [], meta }) => {
-      const text = content.split(/\s+/);
-      return [...locations.map((at) => text[at] || ""), ...Object.values(meta).flatMap((value) => value.split(/\s+/))].map(folded);
-    });
-    const known = [...new Set(matched.flatMap((word) => [word.replace(/[^\p{L}\p{N}]/gu, ""), ...word.split(LETTERS)]))];
-    return asked.words.filter((word) => !known.some(begins(first(word))));
-  };
   const first = (word) => folded(word).split(LETTERS).find(Boolean) || "";
 
-  // The index takes "police" and "policy" for one word. Pages that have every word as it was written come before the rest.
+  // The index takes "universe" and "university" for one word. Pages that have every word as it was written come before the rest;
+  // another spelling of it is the word too.
   search.asWritten = (asked, pages) => {
+    const sought = asked.words.map(spellings);
     const lacks = ({ content, meta }) => {
       const text = folded([...Object.values(meta), content].join(" "));
-      return asked.words.some((word) => !text.includes(folded(word)));
+      return sought.some((words) => !words.some((word) => text.includes(word)));
     };
     const last = new Map(pages.map((page) => [page, lacks(page)]));
     return [...pages].sort((one, other) => last.get(one) - last.get(other));
+  };
+  const spellings = (word) => {
+    const own = folded(word);
+    const rows = search.said.spellings.map((row) => row.split(" ").map(folded));
+    const row = rows.find((some) => some.some((one) => own.startsWith(one)));
+    const beginning = row && row.filter((one) => own.startsWith(one)).sort((one, other) => other.length - one.length)[0];
+    const all = row ? row.map((one) => one + own.slice(beginning.length)) : [own];
+    const swaps = search.said.swaps.map((swap) => swap.split(" "));
+    return [...new Set(all.flatMap((one) => [one, ...swaps.flatMap(([here, there]) => [one.replace(here, there), one.replace(there, here)])]))];
+  };
+
+  // Whether a page is called what was asked, in these very words.
+  search.isNamed = (asked, { title = "", called = "" }) => {
+    const plain = (text) => folded(text).replace(/’/g, "'");
+    const words = asked.words.map((word) => spellings(plain(word)));
+    return [title, ...called.split("; ")].some((name) => {
+      const parts = plain(name).split(/\s+/);
+      return parts.length === words.length && parts.every((part, at) => words[at].some((word) => part === word || part === `${word}s`));
+    });
   };
 
   // The words of a text, each with whether it is one of the reader's.

@@ -5,14 +5,9 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
-  const STEP = 10; // results whose pages are fetched at once: each fetches the whole text of a page
-  const FEW = 3; // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
   const PAUSE = 180;
-  const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
-  const HEARD = 12; // who asks in a sentence may describe what pushes back, in words that stand beside its name
-  let ready = null, loaded = false;
 
-  const fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all));
+  const fill = (search.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all)));
   const make = (tag, className, ...inside) => {
     const part = document.createElement(tag);
     if (className) part.className = className;
@@ -31,58 +26,19 @@
     return one;
   };
 
-  const engine = () => {
-    ready = ready || hgPagefind(search.root).then(async (pagefind) => {
-      await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
-      loaded = true;
-      return pagefind;
-    });
-    ready.catch(() => { ready = null; });
-    return ready;
-  };
-
-  async function look(asked) {
-    const pagefind = await engine();
-    const metaWeights = asked.sentence ? { ...WEIGHTS, heard: HEARD } : WEIGHTS;
-    await pagefind.options({ ranking: { metaWeights }, exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
-    let found = (await pagefind.search(asked.term)).results;
-    if (!found.length && asked.loosely) {
-      await pagefind.options({ exactDiacritics: false });
-      found = (await pagefind.search(asked.term)).results;
-    }
-    return found;
+  // While a word is being written, its beginning is enough.
+  async function sought(asked, now) {
+    const all = await search.seek(asked);
+    if (now || !asked.unfinished || all.found.length >= search.FEW) return all;
+    return (await search.unfinished(asked)) || all;
   }
-
-  const read = (results) => Promise.all(results.map((one) => one.data()));
-
-  // What has all words, the first pages of it, and the words that no page has: these are left out.
-  async function seek(asked, most = STEP) {
-    const found = await look(asked);
-    const pages = await read(found.slice(0, most));
-    const strays = search.strays(asked, pages);
-    const words = asked.words.filter((word) => !strays.includes(word));
-    if (!strays.length) return { found, pages: search.asWritten(asked, pages), strays };
-    if (!words.length || asked.quoted) return { found: [], pages: [], strays };
-    const rest = await seek(search.only(asked, words), most);
-    return { ...rest, strays: [...strays, ...rest.strays] };
-  }
-
-  search.seek = seek;
-  search.absent = (asked, strays) =>
-    strays.length < asked.words.length ? strays.slice(0, 3).map((word) => fill(search.said.stray, { w: word })) : [];
-
-  const beside = async () => { if (!search.near) await search.add("search-near.js"); };
-  search.partly = async (asked, strays) => {
-    await beside();
-    return search.some({ asked, strays, look, read });
-  };
 
   async function nearby(asked, { found, strays }) {
-    const few = found.length < (asked.sentence ? STEP : FEW) && asked.words.length > (asked.sentence ? 1 : 2);
+    const few = found.length < (asked.sentence ? search.STEP : search.FEW) && asked.words.length > (asked.sentence ? 1 : 2);
     const wanting = found.length === 0 || strays.length > 0 || few;
     if (!wanting) return null;
-    await beside();
-    return search.near({ asked, found, strays, look, read, names });
+    await search.beside();
+    return search.near({ asked, found, strays, names });
   }
 
   // A field with its results. `ways` says whether it must offer ways on itself; `told` hears what was asked.
@@ -118,26 +74,28 @@
         offer();
         return;
       }
-      timer = setTimeout(() => answer(asked, mine), now ? 0 : PAUSE);
+      timer = setTimeout(() => answer(asked, mine, now), now ? 0 : PAUSE);
     }
 
-    async function answer(asked, mine) {
-      const slow = setTimeout(() => { if (mine === latest) say(loaded ? said.searching : said.loading); }, 300);
+    async function answer(asked, mine, now) {
+      const slow = setTimeout(() => { if (mine === latest) say(search.loaded ? said.searching : said.loading); }, 300);
       try {
-        const { found, pages, strays } = await seek(asked);
+        const { found, pages, strays } = await sought(asked, now);
         if (mine !== latest) return;
         const near = await nearby(asked, { found, strays });
         if (mine !== latest) return;
         const count = found.length;
-        results.replaceChildren(...groups(pages, asked), ...(near ? rest(near, asked) : []));
+        const shown = near?.mixed.length ? near.mixed : pages;
+        results.replaceChildren(...groups(shown, asked), ...(near ? rest(near, asked) : []));
         if (near && ways) results.append(onward());
-        if (count > STEP) more(found, asked, STEP);
+        if (count > search.STEP) more(found, asked, search.STEP);
         const none = near?.partly.length ? said.some : said.none;
         say(
           fill(count === 0 ? none : count === 1 ? said.one : said.many, { n: count, q: asked.shown }),
-          count > STEP && fill(said.shown, { k: STEP }),
+          count > search.STEP && fill(said.shown, { k: search.STEP }),
+          near?.mixed.length && said.among,
           ...search.absent(asked, strays),
-          asked.long && fill(said.long, { k: asked.limit }),
+          asked.over && fill(said.long, { k: asked.limit }),
           asked.odd && said.odd,
         );
         if (jump) results.querySelector("a")?.focus();
@@ -154,11 +112,11 @@
     }
 
     function more(found, asked, from) {
-      const rest = Math.min(STEP, found.length - from);
+      const rest = Math.min(search.STEP, found.length - from);
       const one = button(fill(said.more, { k: rest }), async () => {
         const mine = latest;
         one.disabled = true;
-        const pages = await read(found.slice(from, from + rest)).catch(() => null);
+        const pages = await search.read(found.slice(from, from + rest)).catch(() => null);
         if (mine !== latest) return;
         one.disabled = false;
         if (!pages) return say(said.failed);
@@ -223,19 +181,20 @@
 
   function groups(pages, asked, level = "h2") {
     const all = make("div");
+    asked.kind = pages.find(({ meta }) => search.isNamed(asked, meta))?.meta.kind;
     for (const page of pages) put(all, page, asked, level);
     return [...all.children];
   }
 
-  // Those of one kind stand together, and the kinds in the order that the library gives; to a sentence, in the order in
-  // which they answer it.
+  // Those of one kind stand together, and the kinds in the order that the library gives, the kind first of which a page is
+  // called what was asked; to a sentence, in the order in which they answer it.
   function put(results, page, asked, level = "h2") {
     const kinds = search.said.kinds, kind = page.meta.kind || "";
     let group = [...results.children].find((section) => section.dataset.kind === kind);
     if (!group) {
       group = make("section", "", make(level, "", kind), make("ol"));
       group.dataset.kind = kind;
-      const rank = (name) => (asked.sentence ? 0 : kinds.indexOf(name) + 1 || kinds.length + 1);
+      const rank = (name) => (asked.sentence ? 0 : name === asked.kind ? -1 : kinds.indexOf(name) + 1 || kinds.length + 1);
       const after = [...results.children].find((other) => !other.dataset.kind || rank(other.dataset.kind) > rank(kind));
       results.insertBefore(group, after || null);
     }
@@ -365,7 +324,7 @@
       document.documentElement.classList.add("hg-searching");
       place(over.veil);
       over.stilled = search.still(document.body, over.veil);
-      engine().catch(() => {}); // on the way while the reader writes; a failure is told when she has written
+      search.engine().catch(() => {}); // on the way while the reader writes; a failure is told when she has written
     }
     over.input.focus();
     if (text || !over.input.value) over.ask(text);

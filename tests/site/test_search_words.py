@@ -1,0 +1,172 @@
+"""Which words find a page: its own in every spelling and form, half of one while it is being written, and none that only begins alike."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.build import build
+
+from .conftest import TODAY, small_library
+from .test_search import ask, opened, titles
+
+RECORDS = {
+    "here": (
+        "A theatre at the harbour",
+        "The organisation ran a programme on peace-building. A man saw to it that woman and child kept the wife of the person alive for life. "
+        "Its behaviour towards labour in the centre was an honour. Mobilisation of the neighbourhood needs decision-making.",
+    ),
+    "there": (
+        "A theater at the harbor",
+        "The organization had programs for peacebuilding and for peace building. Men heard that women and children were wives of people with "
+        "lives. Their behaviors made labor in the center an honor. Mobilization of the neighborhood needs decision making.",
+    ),
+    "beginnings": (
+        "Many laboratories",
+        "Many managers mention a mandate for childbirth, as Children c. 2011 does. The policy of transformation has a committee. "
+        "Nongovernmental and non-governmental bodies are sharing what they know of health.",
+    ),
+    "money": (
+        "Savings at the bank",
+        "Savings groups save, and husbands oppose it. Save the Children told of a bank that is nearly empty.",
+    ),
+    "police": ("Police on the road", "A police officer drove the van. The police were kind."),
+    "few": ("Husbands", "Husbands, savings, groups and books, told in a line that says nothing of any of them. We oppose it."),
+    "best": ("Husbands and savings groups", "Husbands of savings groups: husbands, savings, groups."),
+}  # fmt: skip
+PAIRS = [
+    ("organisation", "organization"),
+    ("organisations", "organizations"),
+    ("programme", "program"),
+    ("behaviour", "behavior"),
+    ("labour", "labor"),
+    ("centre", "center"),
+    ("honour", "honor"),
+    ("theatre", "theater"),
+    ("harbour", "harbor"),
+    ("mobilisation", "mobilization"),
+    ("neighbourhood", "neighborhood"),
+    ("woman", "women"),
+    ("man", "men"),
+    ("child", "children"),
+    ("wife", "wives"),
+    ("life", "lives"),
+    ("person", "people"),
+    ("peace-building", "peace building"),
+    ("peace-building", "peacebuilding"),
+    ("decision-making", "decision making"),
+    ("“woman and child”", "“women and children”"),
+    ("organisation of women", "organization of woman"),
+]
+ABSENT = [
+    "chilli", "Chile", "chiefs", "manioc", "non-binary", "labrador", "policewomen", "C.E.D.A.W.", "harbinger",
+    "menstruation", "polygamy", "tractor", "transfer",
+]  # fmt: skip
+"""Words that no page has, though some begin as words do that pages have. Pagefind 1.5.2 answers most of them with something."""
+FOUND = """async words => {
+  await hgSearch.load();
+  const { found, strays } = await hgSearch.seek(hgSearch.understand(words));
+  const pages = await Promise.all(found.map((one) => one.data()));
+  return [pages.map((page) => page.raw_url).sort(), strays];
+}"""
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = small_library(tmp_path_factory.mktemp("words"))
+    for slug, (title, text) in RECORDS.items():
+        record = f"---\ntitle: {title}\nsummary: {json.dumps(text)}\nstatus: outline\n---\n\n{text}\n"
+        (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
+    assert build(root, TODAY).out is not None
+    return (root / "site").as_uri() + "/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    page.close()
+
+
+def test_each_of_a_pair_finds_the_same_pages(start: str, page: Page) -> None:
+    page.goto(start + "about.html")
+    wrong = []
+    for one, other in PAIRS:
+        mine, yours = page.evaluate(FOUND, one), page.evaluate(FOUND, other)
+        if mine != yours or len(mine[0]) < 2:
+            wrong.append((one, mine, other, yours))
+    assert wrong == []
+
+
+def test_a_word_that_no_page_has_is_never_found_in_another(start: str, page: Page) -> None:
+    page.goto(start + "about.html")
+    found = {word: page.evaluate(FOUND, word) for word in ABSENT}
+    assert {word: pages for word, (pages, _) in found.items() if pages} == {}
+
+
+def test_a_short_word_finds_itself_and_nothing_that_begins_so(start: str, page: Page) -> None:
+    page.goto(start + "about.html")
+    for word in ("man", "labor", "police", "life"):
+        assert "/cases/beginnings.html" not in page.evaluate(FOUND, word)[0], word
+    assert "/cases/beginnings.html" in page.evaluate(FOUND, "children")[0]  # "Children c. 2011"
+
+
+@pytest.mark.parametrize("words", ["savings of children", "running savings groups", "husbands who oppose savings"])
+def test_a_word_that_pages_have_is_not_said_to_be_lacking(start: str, page: Page, words: str) -> None:
+    opened(page, start + "about.html", words)
+    expect(page.locator(".hg-search__status")).not_to_contain_text("No page has “savings”")
+
+
+@pytest.mark.parametrize("half", ["shari", "sharin", "savi", "savin", "theat", "mobilis"])
+def test_half_a_word_is_found_while_it_is_being_written(start: str, page: Page, half: str) -> None:
+    """Pagefind 1.5.2 has “sharing” as “share”, and so finds nothing for “shari”."""
+    opened(page, start + "about.html", half)
+    assert titles(page)
+
+
+def test_a_word_that_is_sent_off_is_not_taken_for_half_of_another(start: str, page: Page) -> None:
+    opened(page, start + "about.html", "shari")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hg-search__status")).to_contain_text("Nothing was found for “shari”.")
+    expect(page.get_by_role("button", name="Only “sharing”: 1")).to_be_visible()
+
+
+def test_the_kind_of_which_a_page_is_called_so_comes_first(start: str, page: Page) -> None:
+    opened(page, start + "about.html", "librarian")
+    assert page.locator(".hg-results section h2").first.inner_text() == "Terms"
+    opened(page, start + "about.html", "shelf")
+    assert page.locator(".hg-results section h2").first.inner_text() == "Cases"
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ("theatrre", "theatre"),
+        ("laboratoreis", "laboratories"),
+        ("healthcare", "health"),
+        ("comittee", "committee"),
+        ("childbirht", "childbirth"),
+    ],
+)
+def test_near_a_word_that_no_page_has_stands_a_whole_word_of_the_index(
+    start: str, page: Page, slip: str, word: str
+) -> None:
+    opened(page, start + "about.html", slip)
+    expect(page.locator(".hg-search__status")).to_contain_text("Nothing was found")
+    page.get_by_role("button", name=f"Only “{word}”: ").click()
+    assert titles(page)
+
+
+def test_to_a_long_sentence_pages_with_some_words_stand_among_the_few_with_all(start: str, page: Page) -> None:
+    opened(page, start + "about.html", "what to do when husbands oppose the savings groups")
+    expect(page.locator(".hg-search__status")).to_contain_text("Pages with some of the words stand among them.")
+    assert set(titles(page)[:3]) == {"Savings at the bank", "Husbands", "Husbands and savings groups"}
+    assert page.get_by_role("heading", name="With some of these words").count() == 0
+
+
+def test_no_name_is_offered_for_a_word_that_differs_in_its_first_letter(start: str, page: Page) -> None:
+    opened(page, start + "about.html")
+    ask(page, "borth")
+    assert page.get_by_role("heading", name="Did you mean").count() == 0
