@@ -56,6 +56,11 @@ def test_what_is_shown_as_code_does_nothing(said):
     assert said("# Thanks\n\n`![A lamp](https://pictures.example/lamp.png)`\n\n    [no](page.md) <script>\n") == []
 
 
+def test_a_picture_that_is_not_there_is_told_whatever_else_is_wrong(said):
+    text = "# Thanks\n\n![A lamp](assets/none.png)\n\n![A lamp](https://pictures.example/lamp.png)\n"
+    assert said(text) == [("docs/thanks.md:3:11", "dead-link"), ("docs/thanks.md:5:11", "loads-from-elsewhere")]
+
+
 # Files that the host takes for something else
 
 

@@ -159,10 +159,11 @@ def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compo
     for way in ways:
         address = way.lands(known.addresses)
         if not address:
-            certain = (
+            is_record = (
                 posixpath.dirname(way.address) in KINDS and way.address.endswith(".md") and "--" not in way.address
             )
-            if (certain and way.mended) or way.address.startswith("../"):
+            is_file = posixpath.splitext(way.address)[1].lower() in _ONLY_FROM_HANDS
+            if (is_record and way.mended) or is_file or way.address.startswith("../"):
                 problems.append(_nowhere(way, known, known.addresses))
             else:
                 unsure.append(way)
@@ -175,6 +176,10 @@ def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compo
     if compose is None:
         return Judged((*problems, *_certain(unsure, known, stories)))
     return _composed(unsure, known, stories, problems, compose)
+
+
+_ONLY_FROM_HANDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf", ".csv", ".txt"))
+"""How files end that no page is made of and that the program never makes."""
 
 
 def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> Iterator[Problem]:
