@@ -39,6 +39,16 @@ def speakers(text: str, words: list[Word]) -> Iterator[tuple[int, bool]]:
             verb = _verb_before(text, words, at)
             if verb is not None:
                 yield at, verb
+            elif _TO_VERB.fullmatch(gap) and _says_next(text, words, at):
+                yield at, True
+
+
+def _says_next(text: str, words: list[Word], at: int) -> bool:
+    """Whether a verb of saying follows one or two words with a capital: “…,” X said."""
+    end = at + 1
+    if end < len(words) and words[end].text[0].isupper() and joined(text, words[at], words[end]):
+        end += 1
+    return end < len(words) and "says" in words[end].marks and joined(text, words[end - 1], words[end])
 
 
 def _verb_before(text: str, words: list[Word], at: int) -> bool | None:

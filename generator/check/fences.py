@@ -107,7 +107,10 @@ _LOOKALIKES = str.maketrans(
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TARGET = re.compile(r"\]\([^()\n]*\)|https?://[^\s<>]+")
-_HINT = re.compile(r"::|: +:|h.{0,12}ld.{0,8}b|publi|edit|rec|>!|\|\||%%|\[|[^\x00-\x7f]|&#?\w|\\", re.IGNORECASE)
+_HINT = re.compile(
+    r"::|: +:|h.{0,12}ld.{0,8}b|publi|edit|rec|confid|priv|secret|intern|hid|redact|withh|keep|share|print|reserv|chapish|>!|\|\||%%|\[|[^\x00-\x7f]|&#?\w|\\",
+    re.IGNORECASE,
+)
 """What a line must hold to be looked at closely; nearly none does."""
 
 _COLONS = re.compile(r"(?<![^\W_])::|:::|^(?=[\W_]*: :)")
@@ -124,6 +127,16 @@ _LABEL = (
     r"|off the record)\w*)"
 )
 _SECRET = r"(?:confidential|private|secret|hidden|internal|embargoed)(?=\s*[\]:=])"
+_AT_A_HEAD_ALONE = re.compile(
+    r"(?:strictly )?(?:confidential|redacted|withheld|(?:to be )?held back|(?:please )?hold (?:this )?back"
+    r"|withhold|keep (?:this )?back|(?:please )?do not (?:publish|print|share)(?: this)?|don.?t (?:publish|share)(?: this)?"
+    r"|for internal use|(?:for )?internal(?: use)? only|(?:for|notes? (?:to|for)) (?:the )?editors?|editors?(?:.{1,2}? eyes)? only"
+    r"|confidencial|confidentiel(?:le)?|no publicar|ne pas publier|non publi[eé]|usichapishe)"
+    r"(?:[\s*_]*[:=]|[\W_]*$| ?[–—-] )"
+)
+"""Words that ask for it in the way of a label: at the head of a paragraph, with a colon or alone."""
+_NOTE = re.compile(r"[>\s]*\[!\w+\] ?.*" + _ANY)
+_TAG = re.compile(rf"<[^<>]*{_AS_ONE}")
 
 _ANYWHERE = re.compile(
     "|".join(
@@ -156,6 +169,8 @@ def _wish(start: int, line: str, heads: bool) -> Found | None:
     if not _HINT.search(line):
         return None
     text = _TARGET.sub("](_)", _plain(line))
+    if _TAG.search(text) or _NOTE.match(text):
+        return Found(start + len(line) - len(line.lstrip()), line.strip())
     if _COLONS.search(text) or _ANYWHERE.search(text) or _SPOILER.match(text) or _begins_with_wish(text, heads):
         return Found(start + len(line) - len(line.lstrip()), line.strip())
     return None
@@ -168,7 +183,11 @@ def _begins_with_wish(text: str, heads: bool) -> bool:
     if _ALONE.match(rest) and not re.search(r"[-#+|\d]", signs):
         return True
     heads = heads or bool(re.match(r"\s*[>|*+#\d-]", signs))
-    return heads and bool(_AT_A_HEAD.match(rest) or (re.search(r"[*_]$", signs) and _WITH_MARK.match(rest)))
+    return heads and bool(
+        _AT_A_HEAD.match(rest)
+        or _AT_A_HEAD_ALONE.match(rest)
+        or (re.search(r"[*_]$", signs) and _WITH_MARK.match(rest))
+    )
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -222,6 +222,8 @@ def _is_told_of(text: str, words: list[Word], at: int, end: int, names: Names) -
     is_led_to = bool(at) and joined(text, words[at - 1], words[at], _OPENING)
     if is_led_to and (phrase_before(words, at, lexicon().own_name) or _is_kin(text, words, at)):
         return True
+    if _has_kin(text, words, at, end) and not names.are_known(words[at:end]):
+        return True
     return _is_described(text, words, at, end) and not names.are_known(words[at:end])
 
 
@@ -230,6 +232,19 @@ def _is_kin(text: str, words: list[Word], at: int) -> bool:
     if at < 2 or "kin" not in words[at - 1].marks or "whose" not in words[at - 2].marks:
         return False
     return joined(text, words[at - 2], words[at - 1]) and joined(text, words[at - 1], words[at], ",")
+
+
+def _has_kin(text: str, words: list[Word], at: int, end: int) -> bool:
+    """“X’s husband …”; not “the Council’s partner”."""
+    last = words[end - 1]
+    if (
+        last.bare == last.text
+        or end >= len(words)
+        or "kin" not in words[end].marks
+        or not joined(text, last, words[end])
+    ):
+        return False
+    return not (at and "one" in words[at - 1].marks) and words[end].text not in ("partner", "colleague", "friend")
 
 
 def _stands_alone(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
@@ -260,7 +275,9 @@ def _has_age(text: str, words: list[Word], at: int, end: int) -> bool:
     number = next((word for word in near if re.fullmatch(r"[1-9]\d", word.text)), None)
     if number is None or number.start - words[end - 1].end > 12:
         return False
-    if any("age" in word.marks for word in near):
+    if any("age" in word.marks for word in words[end : end + 4]) or re.match(
+        r", now \d\d,", text[words[end - 1].end :][:9]
+    ):
         return True
     gap, after = text[words[end - 1].end : number.start], text[number.end : number.end + 1]
     return near[0] is number and "given_names" in words[at].marks and (gap, after) in ((", ", ","), (" (", ")"))
