@@ -1,7 +1,9 @@
 """Building: from a fresh clone, again, with problems, and without the program's own command."""
 
 import datetime
+import gzip
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,15 @@ def spoil(root: Path) -> Path:
 def test_every_record_has_its_page(built: Path) -> None:
     for path in (built / "practices").glob("*/*.md"):
         assert (built / "site" / path.parent.name / f"{path.stem}.html").is_file()
+
+
+def test_the_index_knows_of_each_page_of_what_kind_it_is(built_small: Path) -> None:
+    pages = {}
+    for path in (built_small / "site" / "pagefind" / "fragment").glob("*.pf_fragment"):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        pages[page["url"]] = page["meta"]
+    assert pages["/cases/fjord-boat.html"]["kind"] == "Cases"
+    assert {"title", "kind"} <= set.intersection(*map(set, pages.values()))
 
 
 def test_the_same_input_gives_the_same_bytes(built_small: Path, workshop: Path) -> None:
