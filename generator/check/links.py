@@ -277,7 +277,7 @@ SECTIONS = [
     "theory-of-change",
 ]
 PAGE_PART = re.compile(
-    rf"{'|'.join(SECTIONS)}|(resistance|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
+    rf"{'|'.join(SECTIONS)}|(resistance|outcome|caution|condition|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
 )
 """Addresses that a record's page gives to its own sections; see the templates."""
 
