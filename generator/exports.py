@@ -8,10 +8,21 @@ import json
 from collections.abc import Iterator
 
 from .catalogue import Catalogue
-from .citing import written
+from .citing import addresses, written
 from .pages import Page
 from .render import Renderer
 from .schema import KINDS
+
+
+def export_addresses(catalogue: Catalogue) -> Iterator[str]:
+    """Where all the files of this module lie, for who need not know what they hold."""
+    yield from map(_schema_address, KINDS)
+    for entry in catalogue.entries:
+        yield from addresses(entry).values()
+
+
+def _schema_address(kind: str) -> str:
+    return f"contribute/schema/{kind}.json"
 
 
 def json_schemas() -> Iterator[Page]:
@@ -19,7 +30,7 @@ def json_schemas() -> Iterator[Page]:
     for kind, model in KINDS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        yield Page(f"contribute/schema/{kind}.json", text)
+        yield Page(_schema_address(kind), text)
 
 
 def citations(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:

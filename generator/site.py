@@ -23,7 +23,7 @@ from .docs import FOLDER as DOCS
 from .docs import hand_written, pages_of, without_lost
 from .document import RECORDS, Document, read_all
 from .explore import explore
-from .exports import citations, json_schemas
+from .exports import citations, export_addresses, json_schemas
 from .frame import assets, frame_addresses, online_address, own_frame, read_frame, template_folders
 from .linked_data import described
 from .outgoing import ADDRESS as OUTGOING
@@ -176,14 +176,9 @@ def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozense
     renderer = _renderer(root, found, today, _Sketch)
     renderer.asked = asked
     catalogue = renderer.catalogue
-    pages = (
-        *compose(catalogue, renderer),
-        *explore(catalogue, renderer),
-        *citations(catalogue, renderer),
-        *json_schemas(),
-    )
+    pages = (*compose(catalogue, renderer), *explore(catalogue, renderer))
     made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
-    return {**dict.fromkeys((*assets(root), OUTGOING), ""), **made, **found.written}
+    return {**dict.fromkeys((*assets(root), OUTGOING, *export_addresses(catalogue)), ""), **made, **found.written}
 
 
 _R = TypeVar("_R", bound=Renderer)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -57,21 +58,34 @@ class Entry:
         return self.document.slug
 
 
-def references(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Ref]]:
+def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
     """Every reference within a value, with the steps that lead to it."""
+    found: list[tuple[tuple[Step, ...], Ref]] = []
+    _gather(value, (), found)
+    return iter(found)
+
+
+def _gather(value: Any, steps: tuple[Step, ...], found: list[tuple[tuple[Step, ...], Ref]]) -> None:
+    # Each record is walked several times in a check, and most of what it holds is plain: that is passed over first, and the
+    # one question that is slow, whether something is a mapping, comes last.
     if isinstance(value, Ref):
-        yield steps, value
+        found.append((steps, value))
+    elif value is None or isinstance(value, _PLAIN):
+        return
     elif isinstance(value, Strict):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name), (*steps, name))
+        for name, item in value.__dict__.items():
+            _gather(item, (*steps, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from references(item, (*steps, index))
+            _gather(item, (*steps, index), found)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if isinstance(key, Ref):
-                yield (*steps, key), key
-            yield from references(item, (*steps, key))
+                found.append(((*steps, key), key))
+            _gather(item, (*steps, key), found)
+
+
+_PLAIN = (str, int, float, datetime.date)
 
 
 @dataclass(frozen=True)

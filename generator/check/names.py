@@ -141,7 +141,7 @@ def _is_first_name(word: Word) -> bool:
 def _with_surname_in_capitals(text: str, words: list[Word], at: int, names: Names) -> int:
     """The end of a name such as “LAMPWRIGHT Amina” or “Amina LAMPWRIGHT”, or the position itself."""
     pair = words[at : at + 2]
-    if len(pair) < 2 or not joined(text, pair[0], pair[1]):
+    if len(pair) < 2 or not (pair[0].text.isupper() or pair[1].text.isupper()) or not joined(text, pair[0], pair[1]):
         return at
     surname, first = sorted(pair, key=lambda word: word.is_capital)
     if first.text.isupper() or not first.is_capital or len(surname.text) < 3 or not surname.text.isupper():

@@ -18,7 +18,7 @@ from ..schema.refs import OrganisationRef
 from .formats import bibtex, csl_json, ris
 from .reference import Reference
 
-__all__ = ["FORMATS", "Reference", "credited", "references_of", "written"]
+__all__ = ["FORMATS", "Reference", "addresses", "credited", "references_of", "written"]
 
 FORMATS = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
 """How references are written, by the ending of the file's name."""
@@ -77,8 +77,13 @@ def _source(key: str, source: Source, language: str) -> Reference:
     )
 
 
+def addresses(entry: Cleared) -> dict[str, str]:
+    """Where the files lie that stand beside the page of a record, by their format."""
+    return {ending: f"{entry.address.removesuffix('md')}{ending}" for ending in FORMATS}
+
+
 def written(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[tuple[str, str]]:
     """The files that lie beside the page of a record: their addresses and what they hold."""
     references = tuple(references_of(catalogue, entry, locale, online))
-    for ending, write in FORMATS.items():
-        yield f"{entry.address.removesuffix('md')}{ending}", write(references)
+    for ending, address in addresses(entry).items():
+        yield address, FORMATS[ending](references)

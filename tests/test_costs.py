@@ -1,0 +1,98 @@
+"""Whatever a body holds, to check it, and to make HTML of what is let through, takes time that grows with its length alone."""
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from generator.check.converted import EXTENSIONS as OF_THE_HOST
+from generator.document.parsing import parse
+from generator.site import examine
+from generator.story import EXTENSIONS, normal
+
+FRONT = "---\ntitle: Reading hour\nstrategies: [travelling-shelves]\n---\n\n"
+CASE = "practices/cases/reading-hour.md"
+SIZE = 100_000
+MOST = 10
+"""Seconds of the processor for 100,000 signs of whatever kind; the slowest take two on an idle machine."""
+
+# Kinds of Markdown that somebody may repeat, each for itself harmless. What a bound refuses is refused before anything slow
+# reads it; what none refuses is read to its end.
+UNITS = (
+    "*a ", "**a ", "***a ", "_a_b ", "`a ", "~~a~~ ", "> ", "> a\n", "> - a\n", "| a ", "| a | b |\n|---|---|\n| c | d |\n\n",
+    "## a\n\n", "a\n---\n\n", "1. a\n", "- a\n  - b\n", "• a\n", "– a\n", "a\n\n", "a\n: b\n\n", "[a] ", "[a](b.md) ", "[a][b] ",
+    "[[a]] ", "![a](b.png) ", "[^a] ", "[^a]: b\n\n", "[a]: b\n", "{: .a } ", "<b>a</b> ", "<!-- a -->\n", "&amp; ", "\\* ",
+    "```\na\n```\n", "https://a.org/b ", "a@b.org ", "Amina Lampwright said so. ", "“We came,” she said. ", "2019. a\n",
+    "every Tuesday behind the church ", "Mill Lane 12, ", "ABC ", "a  \n", "\u00a0a", "قراءة ", "村", ":::\n", "- [x] a\n",
+)  # fmt: skip
+KINDS = st.one_of(
+    st.sampled_from(UNITS), st.lists(st.sampled_from(UNITS), min_size=2, max_size=4).map("".join), st.text(min_size=1)
+)
+
+
+@st.composite
+def bodies(draw):
+    """A unit again and again, as it is or with a blank line now and then, so that it is within the bounds of a paragraph."""
+    unit, cut = draw(KINDS), draw(st.sampled_from([0, 90, 900, 9_000]))
+    text = (unit * (SIZE // len(unit) + 1))[:SIZE]
+    return "\n\n".join(text[at : at + cut] for at in range(0, SIZE, cut)) if cut else text
+
+
+def cost(work):
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A library with nothing in it yet, to put one file into."""
+    root = tmp_path_factory.mktemp("library")
+    (root / "practices/cases").mkdir(parents=True)
+    (root / "docs").mkdir()
+    return root
+
+
+def looked_through(path, text, root, today):
+    """What to check a library costs that holds this, in seconds of the processor."""
+    (root / path).write_text(text, "utf-8", errors="replace")
+    taken = cost(lambda: examine(root, today))
+    (root / path).unlink()
+    return taken
+
+
+def half_of(body):
+    return body[: len(body) // 2]
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize(("path", "head"), [(CASE, FRONT), ("docs/more.md", "# More\n\n")], ids=["record", "page"])
+def test_to_check_twice_as_much_costs_about_twice_as_much(path, head, shelf, today):
+    @settings(max_examples=8, derandomize=True, deadline=None, database=None)
+    @given(bodies())
+    @example("1. a\n" * 4_900)
+    @example("\n\n".join(["*a **b " * 120] * 110))
+    def holds(body):
+        half = looked_through(path, head + half_of(body), shelf, today)
+        whole = looked_through(path, head + body, shelf, today)
+        assert whole < 3 * half + 1
+        assert whole < MOST
+
+    holds()
+
+
+@pytest.mark.alone
+@settings(max_examples=10, derandomize=True, deadline=None, database=None)
+@given(bodies())
+@example("\n\n".join(["*a **b " * 120] * 110))
+def test_to_make_html_of_what_is_let_through_takes_no_longer_than_its_length_asks(body):
+    def made(body):
+        document, _ = parse(FRONT + body.replace("\0", ""), CASE)
+        story = normal(document.body)
+        Markdown(extensions=[*EXTENSIONS, *OF_THE_HOST]).convert(story)
+
+    half, whole = cost(lambda: made(half_of(body))), cost(lambda: made(body))
+    assert whole < 3 * half + 1
+    assert whole < MOST
