@@ -174,6 +174,8 @@ def test_signatories_may_be_named(written):
         ("She and her husband Rafo read.", ["Rafo"]),
         ("Tindwa, a mother of two, reads.", ["Tindwa"]),
         ("Je m’appelle Tindwa.", ["Tindwa"]),
+        ("La facilitadora se llama Tindwa.", ["Tindwa"]),
+        ("The shop was led by Tindwa Lampwright, and is run by Lamp House Trust Fund.", ["Tindwa Lampwright"]),
         ("“It was my lamp,” Zubeda said.", ["Zubeda"]),
         ("Tostara’s husband burned the books.", ["Tostara’s"]),
         ("Zubeda Tostara, now 34, keeps the lamp.", ["Zubeda Tostara"]),
@@ -193,6 +195,7 @@ def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
         "“We read,” she said. Then all went home. “Lamps” – Every village had some.",
         "The Bright Shelf taught them. Its Bright Shelf taught them. Bright Shelf Foundation taught them.",
         "“We read,” UNICEF said. “No,” Kenya said. Lantern Readers’ partner read. Shelf and Loan Associations grew.",
+        "La Ley María da Lampa, la Loi Marie Lampe",
         "CARE Burundi taught them. UNICEF Kenya helped. GBV Prevention grew.",
     ],
 )

@@ -84,8 +84,10 @@ def _held_fields(entry: Entry) -> Iterator[Problem]:
 def check_fences(document: Document) -> Iterator[Problem]:
     """Whatever looks like a wish to hold a passage back and cannot be granted as it stands, and what gives a passage away."""
     body = document.body
+    # How near a place is told may be “withheld”: that is the wish itself, and no text.
+    granted = document.place("sensitivity", "place")
     for scalar in _scalars(document.front):
-        if found := next(wishes(scalar.text), None):
+        if scalar.place != granted and (found := next(wishes(scalar.text), None)):
             yield broken("held-back-block", scalar.place, _looks(found), _IN_A_FIELD)
     if not document.kind:
         for found in wishes(body):

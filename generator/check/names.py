@@ -167,7 +167,9 @@ def _is_described(text: str, words: list[Word], at: int, end: int) -> bool:
 def _next(words: list[Word], at: int, end: int, expected: Mapping[int, bool]) -> int:
     """Where to look on after a run that is no name: within it if a title, a first name or a speaker stands there, else after it."""
     for on in range(at + 1, end):
-        if on in expected or words[on].marks & {"titles", "given_names"}:
+        # “Ley María da Lampa” is a law, not a person.
+        is_named_after = "not_persons" in words[on - 1].marks
+        if on in expected or (words[on].marks & {"titles", "given_names"} and not is_named_after):
             return on
     return end
 
