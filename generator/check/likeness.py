@@ -41,10 +41,13 @@ def _singular(word: str) -> str:
 
 def is_slip(written: str, known: str) -> bool:
     """Whether what was written can be the known word with a slip of the fingers."""
-    if len(known) > LONGEST or re.findall(r"\d+", written) != re.findall(r"\d+", known):
+    if len(known) > LONGEST:
         return False
+    # Distance first: it is the quickest to say, and most words are far from each other.
     written, known = written.casefold(), known.casefold()
     if not _near(written, known, min(len(written), len(known))):
+        return False
+    if re.findall(r"\d+", written) != re.findall(r"\d+", known):
         return False
     ours, theirs = re.findall(r"[^\W_]+", written), re.findall(r"[^\W_]+", known)
     if len(ours) != len(theirs):

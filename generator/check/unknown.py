@@ -49,6 +49,7 @@ class Names:
                     )
                     names.setdefault(record.role, []).extend((_bare(name), term.id) for name in every)
         self.namings = {where: Naming(pairs) for where, pairs in names.items()}
+        self.fixes: dict[tuple[str, str], str] = {}
         self.known = {where: sorted({thing for _, thing in pairs}) for where, pairs in names.items()}
 
     def told(self, where: str, thing: str) -> str:
@@ -67,10 +68,16 @@ def _bare(name: str) -> str:
 
 
 def fix_of(ref: Ref, names: Names) -> str:
-    """What to write instead of a reference that leads nowhere."""
+    """What to write instead of a reference that leads nowhere. The same one is often written many times, and looked up once."""
     if isinstance(ref, Country):
         return _country(ref)
     where = ref.role if isinstance(ref, Term) else ref.kind
+    if (where, ref) not in names.fixes:
+        names.fixes[where, ref] = _fix_of(ref, where, names)
+    return names.fixes[where, ref]
+
+
+def _fix_of(ref: Ref, where: str, names: Names) -> str:
     naming = names.namings.get(where, Naming(()))
     if called := naming.called(ref):
         return f"Did you mean {' or '.join(names.told(where, thing) for thing in called[:3])}?"
