@@ -100,6 +100,7 @@ class Inventor(Filler):
             "title": self.language.sentence(chance, 5).rstrip(".。"),
             "acronym": "".join(chance.choices("ABCDEGIKLMNOPRSTUW", k=4)),
             "summary": " ".join(self.language.sentence(chance, 12) for _ in range(3)),
+            **({} if self.language.code == "en" else {"language": self.language.code}),
             "status": chance.choices(("documented", "reviewed", "outline"), (8, 1, 1))[0],
             "checked": day.isoformat(),
             "check_again": (day + datetime.timedelta(days=365 * chance.randint(1, 3))).isoformat(),

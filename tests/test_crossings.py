@@ -200,7 +200,10 @@ def test_a_map_of_a_thousand_cases_in_all_countries_is_light_and_has_each() -> N
             case,
             slug=f"copy-{at}",
             record=case.record.model_copy(
-                update={"title": f"Copy {at}", "scope": Scope(kind="country", countries=(Country(codes[at % 249]),))}
+                update={
+                    "title": f"Copy {at}",
+                    "scope": Scope(kind="country", countries=(Country(codes[at % len(codes)]),)),
+                }
             ),
         )
         for at in range(1000)

@@ -165,11 +165,11 @@ EXCEPTIONS = {
     "names of bodies that have no record, whose letters no source spells out": {"AFRUS", "APHEDA", "AWID", "CIDDT", "VicHealth"},
     "phases of a programme": {"II", "III", "IV", "UP", "PLUS", "SHEP"},
     "a framework that is called by this word": {"RESPECT"},
-    "countries, and the European Commission, in names": {"UK", "US", "DR", "PDR", "EC"},
+    "countries, one by its code, and the European Commission": {"XK", "UK", "US", "DR", "PDR", "EC"},
     "a million bytes": {"MB"},
     "codes of currencies (ISO 4217), beside an amount": {"USD", "EUR"},
     "names of sites, programs and licences": {
-        "CC", "BY", "MIT", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
+        "CC", "BY", "CLDR", "CommonMark", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
     "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSS", "CSL", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},

@@ -74,9 +74,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     root = tmp_path_factory.mktemp("biblioteca") / "copia"
     shutil.copytree(EXAMPLE, root)
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    assert settings.count("custom_dir: OVERRIDES") == 1
+    assert settings.count("custom_dir: ../../../templates/overrides\n") == 1
     overrides = json.dumps((TEMPLATES / "overrides").as_posix())
-    (root / "mkdocs.yml").write_text(settings.replace("OVERRIDES\n", f"{overrides}\n", 1), "utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("../../../templates/overrides\n", f"{overrides}\n", 1), "utf-8")
     return root, build(root, TODAY)
 
 
