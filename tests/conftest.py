@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from hypothesis import settings
 
 # How long one invented input takes depends on what else the machine does; times are asked for by those marked `alone`.
 settings.register_profile("tests", deadline=None)
