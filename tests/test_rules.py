@@ -286,3 +286,14 @@ def test_the_json_format_keeps_every_character():
 
 def test_the_formats_of_no_problem_are_empty():
     assert (as_text([]), as_github([]), json.loads(as_json([]))) == ("", "", [])
+
+
+def test_what_somebody_words_herself_keeps_its_signs_in_lists_too(library, today):
+    root = library()
+    change(
+        root,
+        "practices/organisations/lantern-readers.md",
+        "kind: charity",
+        "kind: charity\nalso: [“Lampes”, Les\u00a0lampes, کتاب\u200cخانه]",
+    )
+    assert examine(root, today).problems == ()

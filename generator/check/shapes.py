@@ -68,14 +68,15 @@ class _Reader:
         if isinstance(node, Scalar) and node.value() is None:
             return node
         if one.model is None:
-            return self._values(name, node, one) if one.many else self._value(name, node, is_text=is_text(owner, name))
+            own_words = is_text(owner, name)
+            return (self._values if one.many else self._value)(name, node, one, is_text=own_words)
         if is_map(owner, name):
             return self._named_groups(name, node, one.model)
         return self._groups(name, node, one.model) if one.many else self._one_group(name, node, one.model)
 
     # Values without keys of their own
 
-    def _value(self, name: str, node: Node, *, is_text: bool) -> Node | None:
+    def _value(self, name: str, node: Node, one: Field, *, is_text: bool) -> Node | None:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             only = node.items[0]
             message = f"`{name}`: one value belongs here, and this is a list"
@@ -86,7 +87,7 @@ class _Reader:
             return replace(node, text=found.text)
         return node
 
-    def _values(self, name: str, node: Node, one: Field) -> Node | None:
+    def _values(self, name: str, node: Node, one: Field, *, is_text: bool) -> Node | None:
         if isinstance(node, Scalar) and one.ref is not None and _NOT_KNOWN.fullmatch(node.text):
             message = f"`{name}`: a list belongs here, and this is {quote(node.text)}"
             self._say("wrong-type", node.place, message, "Leave the line out where it is not known")
@@ -107,7 +108,7 @@ class _Reader:
             self._say("wrong-type", node.place, message, f"Write `{name}: [{listed}]`")
             node = Items(node.place, [Scalar(node.place, part, node.plain) for part in parts])
         if isinstance(node, Items):
-            return Items(node.place, [self._item(item) for item in node.items])
+            return node if is_text else Items(node.place, [self._item(item) for item in node.items])
         return node
 
     def _item(self, item: Node) -> Node:

@@ -137,7 +137,7 @@ def test_the_gate_keeps_the_last_good_site_and_says_what_to_do(workshop: Path) -
     for _ in range(2):  # what did not pass once is not taken for built the second time
         done = run(["generator", "build", "--today", TODAY.isoformat()], workshop)
         assert done.returncode == 1
-        found = re.search(r"^build/site/new\.html:\d+:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE)
+        found = re.search(r"^docs/new\.md:3:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE)
         assert found, done.stdout
         assert "“https://elsewhere.example/a.png”" in found[0]
         assert "Put the file into the library" in found[0]
@@ -149,7 +149,7 @@ def test_plain_mkdocs_passes_the_gate_too(workshop: Path) -> None:
     (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
     done = run(["mkdocs", "build"], workshop, PRACTICES_TODAY=TODAY.isoformat())
     assert done.returncode == 1
-    assert "site/new.html:" in done.stderr
+    assert "docs/new.md:3:" in done.stderr
     assert "loads-from-elsewhere" in done.stderr
     assert "Traceback" not in done.stderr
 
