@@ -50,7 +50,34 @@ def known_locale(language: str) -> Locale | None:
 
 def direction(language: str) -> str:
     """In which direction a language is written: `rtl` or `ltr`, as HTML calls it."""
-    return "rtl" if locale_of(language).character_order == "right-to-left" else "ltr"
+    name, _, script = language.partition("-")
+    return "rtl" if script in ("Arab", "Hebr") or (not script and name in _TO_THE_LEFT) else "ltr"
+
+
+_TO_THE_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "azb",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "ks",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+"""Languages that CLDR's likely subtags give a script that runs from right to left."""
 
 
 def listed(items: Sequence[str], locale: Locale) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.alphabet import grouped, place
-from generator.languages import known_locale, listed, locale_of, sort_key
+from generator.languages import direction, known_locale, listed, locale_of, sort_key
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,19 @@ def test_a_language_that_cldr_has_under_another_name_is_known():
     assert str(locale_of("qqq")) == "en_GB"
     assert str(locale_of("pt-BR")) == "pt_BR"
     assert str(locale_of("zh-Hant")) == "zh_Hant"
+
+
+@pytest.mark.parametrize(
+    ("language", "runs"),
+    [
+        ("ar", "rtl"),
+        ("prs", "rtl"),
+        ("uz-Arab", "rtl"),
+        ("ku-Latn", "ltr"),
+        ("sw", "ltr"),
+        ("am", "ltr"),
+        ("my", "ltr"),
+    ],
+)
+def test_a_language_runs_as_its_script_does(language, runs):
+    assert direction(language) == runs
