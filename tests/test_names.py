@@ -105,9 +105,7 @@ def test_what_gives_a_withheld_thing_away_is_found_and_nothing_else(item):
 @pytest.mark.parametrize("code", ["BD", "MM", "NI", "TZ", "UA"])
 def test_a_withheld_country_is_found_in_every_language_that_there_is(code):
     sought = withheld({"country": code})
-    languages = (
-        localedata.load(name) for name in localedata.locale_identifiers() if "_" not in name
-    )
+    languages = (localedata.load(name) for name in localedata.locale_identifiers() if "_" not in name)
     names = {language.get("territories", {}).get(code) for language in languages} - {None}
     assert len(names) > 80
     assert {name for name in names if not sought.in_text(f"({name})")} == set()
