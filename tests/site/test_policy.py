@@ -130,14 +130,25 @@ def test_a_preview_lets_in_the_script_of_its_host_and_nothing_more() -> None:
     assert shown.replace(" 'unsafe-inline'", "") == f'<meta content="{in_page()}">'
 
 
+def load_in_the_frame(root: Path) -> None:
+    """Let every page load a picture from elsewhere, where the check of records and pages does not look."""
+    frame = root / "templates" / "overrides" / "main.html"
+    picture = '<img src="https://elsewhere.example/a.png" alt="">'
+    text = frame.read_text("utf-8")
+    assert "</footer>" in text
+    frame.write_text(text.replace("</footer>", f"{picture}</footer>"), "utf-8")
+
+
 def test_the_gate_keeps_the_last_good_site_and_says_what_to_do(workshop: Path) -> None:
     (workshop / "site").mkdir()
     (workshop / "site" / "index.html").write_text("the last good site", "utf-8")
-    (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
+    load_in_the_frame(workshop)
     for _ in range(2):  # what did not pass once is not taken for built the second time
         done = run(["generator", "build", "--today", TODAY.isoformat()], workshop)
         assert done.returncode == 1
-        found = re.search(r"^docs/new\.md:3:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE)
+        found = re.search(
+            r"^build/site/about\.html:\d+:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE
+        )
         assert found, done.stdout
         assert "“https://elsewhere.example/a.png”" in found[0]
         assert "Put the file into the library" in found[0]
@@ -146,12 +157,21 @@ def test_the_gate_keeps_the_last_good_site_and_says_what_to_do(workshop: Path) -
 
 
 def test_plain_mkdocs_passes_the_gate_too(workshop: Path) -> None:
-    (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
+    load_in_the_frame(workshop)
     done = run(["mkdocs", "build"], workshop, PRACTICES_TODAY=TODAY.isoformat())
     assert done.returncode == 1
-    assert "docs/new.md:3:" in done.stderr
+    assert "about.html:" in done.stderr
     assert "loads-from-elsewhere" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_a_page_of_docs_would_load_is_said_with_its_own_line(workshop: Path) -> None:
+    (workshop / "docs" / "new.md").write_text(LOADING, "utf-8")
+    built = build(workshop, TODAY)
+    assert built.out is None
+    assert [(problem.place.path, problem.place.line, problem.rule) for problem in built.problems] == [
+        ("docs/new.md", 3, "loads-from-elsewhere")
+    ]
 
 
 def test_a_link_that_the_list_misses_stops_the_build(workshop: Path) -> None:
