@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check screenshots lighthouse lint clean
+.PHONY: help site test serve check screenshots lighthouse lint constraints clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -28,22 +28,24 @@ lighthouse: .venv/ready ## Measure the built site with Lighthouse (needs Node)
 	benchmarks/lighthouse
 
 lint: .venv/ready-to-test ## Check the program's own form
-	$(BIN)/pip install --quiet --editable '.[dev]'
 	$(BIN)/ruff check generator tests benchmarks tools/screenshots
 	$(BIN)/ruff format --check generator tests benchmarks tools/screenshots
 	$(BIN)/mypy
 
+constraints: ## Pin what is newly needed; all anew with NEWEST=yes
+	PYTHON='$(PYTHON)' tools/constraints
+
 clean: ## Remove everything that was made
-	rm -rf .venv site build/site build/published.json
+	rm -rf .venv site build/constraints build/site build/published.json
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
-.venv/ready: pyproject.toml tools/venv
+.venv/ready: pyproject.toml constraints-site.txt tools/venv tools/install
 	PYTHON='$(PYTHON)' tools/venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	tools/install site
 	touch $@
 
-.venv/ready-to-test: .venv/ready tools/browser tools/readers
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/ready-to-test: .venv/ready constraints.txt tools/browser tools/readers
+	tools/install test
 	tools/browser
 	tools/readers
 	touch $@
