@@ -9,8 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .docs import FOLDER as DOCS
-from .document import RECORDS
+from .folders import DOCS, RECORDS
 from .problem import Place, Problem, quote
 from .rules import broken
 

@@ -22,8 +22,8 @@ from . import __version__
 from .asked import NOT_CHECKED, of_paths
 from .build import AS_IT_WAS, TREE, Built, Stopped, Told, disk, heeding, preview, strange_files, write_tree_of_ones_own
 from .build import build as build_site
-from .docs import FOLDER as DOCS
-from .document import RECORDS, name_for, why_not
+from .document import name_for, why_not
+from .folders import DOCS, RECORDS
 from .media.cleaning import clean_files
 from .problem import FORMATS, Problem, Severity, as_github, as_text, has_errors
 from .scaffold import PARENTS, permitted, problems_of, skeleton

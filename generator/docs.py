@@ -11,23 +11,23 @@ from pathlib import Path, PurePosixPath
 
 from .check.page import COMMENT
 from .document import files, hidden_characters, read_text, two_versions, within_bounds
+from .folders import DOCS
 from .media import is_text, without_traces
 from .pages import Page
 from .problem import Place, Problem
 from .render import Renderer
 from .rules import broken
 
-FOLDER = "docs"
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\n(?!\n)){0,500})\]\(([^\s()<>]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 
 
 def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
     """What lies in docs/ by its address: pages as text, pictures and the like as bytes; and what cannot be read."""
     found: dict[str, str | bytes] = {}
-    paths, problems = files(root, FOLDER)
+    paths, problems = files(root, DOCS)
     for path in paths:
         relative = path.relative_to(root).as_posix()
-        address = relative.removeprefix(f"{FOLDER}/")
+        address = relative.removeprefix(f"{DOCS}/")
         problems += _misplaced(relative, address)
         if path.suffix == ".md":
             text, more = read_text(path, relative)
@@ -70,7 +70,7 @@ def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator
             "text": COMMENT.sub("", text),
             "title": titles[address],
             "above": above,
-            "path": f"{FOLDER}/{address}",
+            "path": f"{DOCS}/{address}",
         }
         yield Page(address, renderer.page("written", address, **context))
 

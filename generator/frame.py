@@ -12,13 +12,12 @@ from pathlib import Path
 
 from .check.ways import Way, malformed
 from .document import Items, Keys, Node, Scalar, files, read_text, tree
+from .folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
 from .gate.addresses import is_elsewhere
 from .outgoing import in_settings as outgoing_in_settings
 from .problem import Place, Problem, quote
-from .render import TEMPLATES
 from .rules import broken
 
-SETTINGS = "mkdocs.yml"
 _HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
 _OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
 NEEDED = "contribute/index.md"
@@ -35,12 +34,6 @@ def online_address(root: Path) -> str:
     return "" if _EXAMPLE.match(address) else address
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """Where templates are looked for: the library's own folder, then the one that comes with the program."""
-    own = root / "templates"
-    return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
-
-
 def frame_addresses(root: Path) -> frozenset[str]:
     """The addresses of other sites that stand around every page: those in the host's settings."""
     settings = root / SETTINGS
@@ -49,7 +42,7 @@ def frame_addresses(root: Path) -> frozenset[str]:
 
 def own_frame(root: Path) -> dict[str, str | bytes]:
     """What stands around every page: the host's settings, and templates of the library's own."""
-    own = files(root, "templates")[0] if len(template_folders(root)) > 1 else []
+    own = files(root, OWN_TEMPLATES)[0] if len(template_folders(root)) > 1 else []
     found: dict[str, str | bytes] = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
     path = root / SETTINGS
     return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
@@ -60,7 +53,7 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
 
     A library without settings of its own is never handed to the host, and has no frame. `written` are the pages of docs/.
     """
-    own, problems = files(root, "templates")
+    own, problems = files(root, OWN_TEMPLATES)
     if not os.path.lexists(root / SETTINGS):
         return [], problems
     text, more = read_text(root / SETTINGS, SETTINGS)
@@ -117,7 +110,7 @@ def _missing(written: frozenset[str]) -> Iterator[Problem]:
     """A page that the templates lead to, if nobody has written it. `written` are the pages of docs/."""
     if NEEDED not in written:
         message = "every record leads to this page, which tells how to contribute, and it is not there"
-        yield broken("dead-link", Place(f"docs/{NEEDED}"), message, "Write it, beginning with `# ` and a title")
+        yield broken("dead-link", Place(f"{DOCS}/{NEEDED}"), message, "Write it, beginning with `# ` and a title")
 
 
 def _judged(node: Node | None, *, mended: bool = False) -> Iterator[Way | Problem]:

@@ -22,9 +22,9 @@ from pathlib import Path
 from .citing.formats import tex
 from .clearance.reading import letters_of
 from .clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
+from .folders import TEMPLATES
 from .linked_data import in_script
 from .problem import Place, Problem, quote
-from .render import TEMPLATES
 
 _PACKED = 3
 """How deep packages within packages are opened."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "countries.json"
+from .folders import DATA
+
+_COUNTRIES = DATA / "countries.json"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,6 @@ class Outlines:
 @cache
 def outlines() -> Outlines:
     """The shapes that come with the program."""
-    data = json.loads(DATA.read_text("utf-8"))
+    data = json.loads(_COUNTRIES.read_text("utf-8"))
     hearts = {code: (x, y, room) for code, (x, y, room) in data["hearts"].items()}
     return Outlines(data["grid"], data["nameless"], data["shapes"], hearts)

@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler, clean_directory
 from . import trouble
 from .build import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
 from .build.preview import CHILD
+from .folders import SETTINGS
 from .policy import in_preview
 from .problem import Severity, as_text
 from .site import Site, make_site
@@ -194,4 +195,4 @@ def _end_with_parent() -> None:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return Path(config.config_file_path or SETTINGS).resolve().parent

@@ -32,6 +32,7 @@ from .catalogue import Catalogue, TermEntry
 from .citing import FORMATS, credited
 from .clearance import Cleared
 from .crossings import Crossings
+from .folders import TEMPLATES
 from .glossary import uses
 from .holdings import Holdings
 from .languages import direction, listed, locale_of
@@ -42,13 +43,6 @@ from .questions import Questions
 from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
-
-TEMPLATES = next(
-    folder
-    for folder in (Path(__file__).parent.parent / "templates", Path(__file__).parent / "templates")
-    if folder.is_dir()
-)
-"""The templates that come with the program; a library's own templates/ goes before them."""
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
 _AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")

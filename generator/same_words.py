@@ -14,12 +14,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-_DATA = Path(__file__).parent / "data" / "same-words.json"
+from .folders import DATA
+
+_SPELLINGS = DATA / "same-words.json"
 _HALF = 3
 """How many letters a half of a compound has at least. Two-letter halves stand in every word: "within"."""
 _SHORTEST = 4
@@ -130,7 +131,7 @@ def _rows(language: str, kind: str) -> Sequence[str]:
 
 @cache
 def _read() -> dict[str, dict[str, Any]]:
-    return dict(json.loads(_DATA.read_text("utf-8")))
+    return dict(json.loads(_SPELLINGS.read_text("utf-8")))
 
 
 @cache

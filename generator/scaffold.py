@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .check import in_words
-from .document import RECORDS, files, parse, read
+from .document import files, parse, read
+from .folders import RECORDS
 from .problem import Problem
 from .schema import KINDS, Country, Local, Record, Sensitivity, Strict, Term
 from .schema.fields import Field, fields_of, is_map

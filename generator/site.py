@@ -19,12 +19,12 @@ from .check import Entry, check
 from .check.page import read_page
 from .check.ways import Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
-from .docs import FOLDER as DOCS
 from .docs import hand_written, pages_of, without_lost
-from .document import RECORDS, Document, read_all
+from .document import Document, read_all
 from .explore import explore
 from .exports import citations, export_addresses, json_schemas
-from .frame import assets, frame_addresses, online_address, own_frame, read_frame, template_folders
+from .folders import DOCS, RECORDS, template_folders
+from .frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .linked_data import described
 from .outgoing import ADDRESS as OUTGOING
 from .outgoing import outgoing_page

@@ -17,7 +17,8 @@ from .check.likeness import nearest
 from .check.withdrawn import NAMES, is_withdrawn, read_withdrawn
 from .clearance.departed import NEUTRAL, names_borne
 from .clearance.reading import letters_of
-from .document import RECORDS, Document, read
+from .document import Document, read
+from .folders import RECORDS
 from .problem import Problem, quote
 from .schema import KINDS, LessonRef
 from .site import Examined

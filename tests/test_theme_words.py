@@ -7,7 +7,7 @@ import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from generator.render import TEMPLATES
+from generator.folders import TEMPLATES
 
 THEME = Path(material.__file__).parent / "templates"
 OVERRIDE = TEMPLATES / "overrides" / "partials" / "language.html"

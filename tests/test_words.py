@@ -10,7 +10,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from generator.render import TEMPLATES, Words
+from generator.folders import TEMPLATES
+from generator.render import Words
 
 CATALOGUES = sorted((TEMPLATES / "locale").glob("*.po"))
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}

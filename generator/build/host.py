@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..folders import SETTINGS
 from . import disk
 from .publishing import STAGE
 from .stopped import Stopped
@@ -26,7 +27,7 @@ def run_host(root: Path, today: datetime.date, *, only_missing: bool = False, ke
     MkDocs runs, even if this process is killed meanwhile.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--dirty" if only_missing else "--strict"]
-    command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(root / STAGE)]
+    command += ["--config-file", str(root / SETTINGS), "--site-dir", str(root / STAGE)]
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     settings = {"PRACTICES_RENDER": "false", "NO_MKDOCS_2_WARNING": "1"}
     settings |= {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}

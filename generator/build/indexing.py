@@ -16,6 +16,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from ..explore import ADDRESSES, addresses_in, found_script
+from ..folders import DATA
 from ..pieces import UnknownForm, recut
 from ..unspaced import indexable
 from . import disk
@@ -35,7 +36,7 @@ UNUSED_INDEX_FILES = ("pagefind-*.js", "pagefind-*.css", "pagefind_*.js")
 """Ready-made interfaces that Pagefind brings beside its index; the site brings its own."""
 SHARED_INDEX_FILES = ("pagefind.js", "wasm.*")
 """The program of the index, which the parts have from the first."""
-LICENCE = Path(__file__).parents[1] / "data" / "pagefind-licence.txt"
+LICENCE = DATA / "pagefind-licence.txt"
 """Pagefind's notice, which goes wherever its files go."""
 
 

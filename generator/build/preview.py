@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from ..folders import SETTINGS
 from .tree import TREE
 
 STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
@@ -53,7 +54,7 @@ def heeding() -> Iterator[None]:
 def preview(root: Path, today: datetime.date, port: int) -> int:
     """Serve the library on this machine until somebody stops it; returns the host's exit code."""
     (root / TREE).mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / SETTINGS)]
     settings = {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1", CHILD: "1"}
     with heeding():
         host = None

@@ -18,11 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from ..frame import SETTINGS, template_folders
+from ..folders import PROGRAM, SETTINGS, template_folders
 from .publishing import OUT, STAGE, Published, digest
 from .tree import TREE
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 def frame_of(root: Path, addresses: Iterable[str]) -> str:
@@ -34,7 +32,7 @@ def frame_of(root: Path, addresses: Iterable[str]) -> str:
     installed = {f"{one.name} {one.version}" for one in metadata.distributions()}
     for line in (*sorted(addresses), *sorted(installed), sys.version, *_variables(root)):
         parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
-    folders = [_PACKAGE, *(folder / "overrides" for folder in template_folders(root))]
+    folders = [PROGRAM, *(folder / "overrides" for folder in template_folders(root))]
     for path in (*_named_files(root), *(path for folder in folders for path in sorted(folder.rglob("*")))):
         if path.is_file() and path.suffix != ".pyc":
             parts.update(f"{path.name} {digest(path.read_bytes())}\n".encode("utf-8", "surrogateescape"))

@@ -10,15 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from babel import Locale, localedata
 from babel.core import get_global
 
+from ..folders import DATA
 from ..schema import COUNTRIES
 from .likeness import Naming
-
-_DATA = Path(__file__).parent.parent / "data"
 
 
 def name_of(code: str) -> str:
@@ -60,7 +58,7 @@ def _usual_names() -> Iterator[tuple[str, str]]:
         if re.fullmatch("[A-Z]{3}", alias) and len(codes) == 1 and codes[0] in COUNTRIES:
             yield alias, codes[0]
     for file, key in (("country-names.json", "names"), ("country-words.json", "words")):
-        for code, names in json.loads((_DATA / file).read_text("utf-8"))[key].items():
+        for code, names in json.loads((DATA / file).read_text("utf-8"))[key].items():
             yield from ((name, code) for name in names if code in COUNTRIES)
 
 

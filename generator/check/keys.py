@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from ..document import Document, Keys
+from ..folders import DATA
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Strict
@@ -20,7 +20,7 @@ from ..schema.fields import fields_of, model_at
 from .likeness import folded, nearest
 
 Steps = tuple[str | int, ...]
-_DATA = Path(__file__).parent.parent / "data" / "other-words.json"
+_OTHER_WORDS = DATA / "other-words.json"
 FOREIGN = 5
 """A record with so many unknown keys of its own was made for something else."""
 
@@ -126,5 +126,5 @@ def _bare(key: str) -> str:
 
 @cache
 def _other_words() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = json.loads(_DATA.read_text("utf-8"))
+    data: dict[str, dict[str, list[str]]] = json.loads(_OTHER_WORDS.read_text("utf-8"))
     return data

@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from ..folders import DATA
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Case, Record, Vocabulary
 from ..schema.refs import EvidenceKind
 from .links import Entry
 
-DATA = Path(__file__).parent.parent / "data" / "proof.json"
+_PROOF = DATA / "proof.json"
 REACH = 4
 """How many words before it may deny a word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -37,7 +37,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    languages = json.loads(DATA.read_text("utf-8")).values()
+    languages = json.loads(_PROOF.read_text("utf-8")).values()
 
     def all_of(name: str) -> frozenset[str]:
         return frozenset(word for lists in languages for word in lists[name])

@@ -11,12 +11,13 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from babel import Locale
 
-DATA = Path(__file__).parent.parent / "data" / "second-look.json"
+from ..folders import DATA
+
+_LISTS = DATA / "second-look.json"
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARTICLES = frozenset(
@@ -86,7 +87,7 @@ _BY_LANGUAGE = (
 @cache
 def lexicon() -> Lexicon:
     """The lists that come with the program."""
-    data = json.loads(DATA.read_text("utf-8"))
+    data = json.loads(_LISTS.read_text("utf-8"))
     marks: dict[str, set[str]] = {}
     long_roles: dict[str, list[tuple[str, ...]]] = {}
     plurals: dict[str, str] = {}

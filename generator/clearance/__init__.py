@@ -18,7 +18,8 @@ from functools import cached_property
 
 from ..check import Entry, references
 from ..check.fences import told
-from ..document import LIBRARY, RECORDS, Document, slug_of
+from ..document import LIBRARY, Document, slug_of
+from ..folders import RECORDS
 from ..problem import Problem, Severity, quote
 from ..rules import RULES, broken
 from ..schema import (

@@ -10,17 +10,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from ..folders import DATA
 from .ordinary import begins_ordinary_word, is_ordinary
 from .reading import letters_of
 from .sought import PREFIXES, Form, Secret
 
-_DATA = Path(__file__).parents[1] / "data"
 _INSTEAD = "Write the region instead, or nothing"
 _PARTS = re.compile(r"[()&/]|\s-\s")
 _DIRECTIONS = frozenset(
@@ -294,11 +293,11 @@ def all_marks() -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = json.loads((_DATA / "country-words.json").read_text("utf-8"))["words"]
+    words: dict[str, list[str]] = json.loads((DATA / "country-words.json").read_text("utf-8"))["words"]
     return words
 
 
 @cache
 def _marks() -> dict[str, dict[str, list[str]]]:
-    marks: dict[str, dict[str, list[str]]] = json.loads((_DATA / "country-marks.json").read_text("utf-8"))["countries"]
+    marks: dict[str, dict[str, list[str]]] = json.loads((DATA / "country-marks.json").read_text("utf-8"))["countries"]
     return marks

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from pathlib import Path
+
+from ..folders import DATA
 
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs", "est", "st", "ness", "able")
 """Endings without which words stand in the list, as tools/names/make.py made it."""
@@ -38,5 +39,5 @@ def _words() -> frozenset[str]:
 
 @cache
 def _in_order() -> tuple[str, ...]:
-    path = Path(__file__).parents[1] / "data" / "ordinary-words.txt"
+    path = DATA / "ordinary-words.txt"
     return tuple(path.read_text("utf-8").partition("\n\n")[2].split())

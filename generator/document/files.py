@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..folders import RECORDS
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from .names import LONGEST, name_for, why_not
@@ -17,7 +18,6 @@ from .nodes import Document
 from .parsing import parse
 from .walk import MAX_BYTES, files, regular
 
-RECORDS = "practices"
 LIBRARY = "library"
 
 

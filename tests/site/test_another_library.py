@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from generator.build import Built, build
 from generator.document import read
-from generator.render import TEMPLATES
+from generator.folders import TEMPLATES
 
 from .conftest import REPOSITORY, TODAY
 from .test_pages import Reader
