@@ -2,7 +2,7 @@
 # A list in words, in Spanish: "Perú e India", "siete u ocho". Spanish changes the word before its own sound, and what reads CLDR's data one
 # expects to do it. CLDR has the pattern "{0} y {1}" and no rule in its data for the change: ICU, and so every browser, has the rule in its
 # program. Babel takes the pattern as it stands. The same list is right where a browser formats it and wrong where Babel does.
-# Our answer: listed() in generator/languages.py.
+# Our answer: listed() in generator/languages/__init__.py.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
