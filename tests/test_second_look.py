@@ -13,8 +13,8 @@ from generator.check.names import Names, parts_of, signatures
 from generator.check.passages import in_page
 from generator.check.second_look import Around, look, place_names
 from generator.check.together import look_at_all
-from generator.check.words import lexicon
 from generator.document import parse
+from generator.languages.lexicon import lexicon
 from generator.problem import Severity
 from generator.rules import RULES, SECOND_LOOK
 from generator.schema import Case

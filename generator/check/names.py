@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..languages.lexicon import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
 from .attribution import speakers
-from .words import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
 
 ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..languages.lexicon import Word, joined, lexicon, run_from, territories, words_of
 from ..problem import quote
 from .attribution import quotations_of_persons
 from .contacts import addresses, coordinates, telephones
 from .finding import Finding
 from .names import Names, names_in
 from .whereabouts import accounts, houses, meetings
-from .words import Word, joined, lexicon, run_from, territories, words_of
 
 
 @dataclass(frozen=True)

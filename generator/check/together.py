@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from babel import Locale, UnknownLocaleError
 
 from ..document import Document
+from ..languages.lexicon import words_of
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
@@ -23,7 +24,6 @@ from .names import Names, parts_of, signatures
 from .passages import Passage, in_body, in_fields, in_page
 from .second_look import Around, Marks, coarser, look, place_names
 from .text import record_links
-from .words import words_of
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from ..check.second_look import Around, small_places
-from ..check.words import lexicon, words_of
+from ..languages.lexicon import lexicon, words_of
 from ..schema import Organisation, Record
 from .countries import all_marks
 from .ordinary import is_ordinary
