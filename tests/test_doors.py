@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
 from generator.catalogue import Catalogue
 from generator.holdings import PAIRS
+from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
 from generator.pages import doors
 from generator.render import Renderer
 from generator.schema import Ref

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.alphabet import grouped, place
 from generator.languages import direction, known_locale, listed, locale_of, sort_key
+from generator.languages.alphabet import grouped, place
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..alphabet import ONE_PAGE, grouped
 from ..catalogue import Catalogue, TermEntry
 from ..clearance import Cleared
 from ..holdings import by_kind
+from ..languages.alphabet import ONE_PAGE, grouped
 from ..render import Renderer, plain_text
 from ..schema import KINDS, Country, Organisation, Ref, Term
 from .library import CARD

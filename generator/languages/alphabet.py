@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from babel import Locale
 
-from .languages import own_letter, sort_key
+from . import own_letter, sort_key
 
 MOST = 500
 """How many entries one page shows at most: about 40 kB as it is sent."""
