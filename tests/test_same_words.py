@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given as holds_for
 from hypothesis import strategies as some
 
-from generator import same_words
 from generator.build.service import indexed
 from generator.entries import given, places_of
+from generator.languages import word_forms
+from generator.languages.word_forms import Halves, halves, is_stemmed, relatives, stemmed
 from generator.pieces import MARK, recut
-from generator.same_words import Halves, halves, is_stemmed, relatives, stemmed
 
 from .conftest import seeded
 from .test_pieces import index, read, written
@@ -192,7 +192,7 @@ def test_halves_of_three_letters_that_follow_each_other_by_chance_make_no_compou
 
 # The stems
 
-DATA = Path(same_words.__file__).parent / "data"
+DATA = Path(word_forms.__file__).parent / "data"
 ORDINARY = set(re.findall(r"\b[a-z]{3,}\b", (DATA / "ordinary-words.txt").read_text("utf-8"))[::8])
 TABLE = json.loads((DATA / "same-words.json").read_text("utf-8"))
 LISTED = {

@@ -18,9 +18,9 @@ from ..clearance import Cleared
 from ..crossings import Crossings, period_of
 from ..drawing import bars
 from ..evidence import shelf, told_by
+from ..languages.word_forms import spelling_rule
 from ..render import Renderer
 from ..rules import GROUPS
-from ..same_words import spelling_rule
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
 from ..unspaced import BEGINNING, UNSPACED

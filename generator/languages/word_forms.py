@@ -18,7 +18,7 @@ from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from .folders import DATA
+from ..folders import DATA
 
 _SPELLINGS = DATA / "same-words.json"
 _HALF = 3
