@@ -10,10 +10,10 @@ import pytest
 
 from generator.catalogue import Catalogue, TermEntry
 from generator.clearance import Cleared
+from generator.languages.segmentation import CUT, cut, indexable
 from generator.pages import compose
 from generator.render import Renderer
 from generator.site import examine
-from generator.unspaced import CUT, cut, indexable
 from generator.wording import Wording
 
 LIBRARY = Path(__file__).parent / "examples" / "library"

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from ..explore import ADDRESSES, addresses_in, found_script
 from ..folders import DATA
+from ..languages.segmentation import indexable
 from ..pieces import UnknownForm, recut
-from ..unspaced import indexable
 from . import disk
 from .service import indexed
 from .stopped import Stopped

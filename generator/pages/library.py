@@ -18,12 +18,12 @@ from ..clearance import Cleared
 from ..crossings import Crossings, period_of
 from ..drawing import bars
 from ..evidence import shelf, told_by
+from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule
 from ..render import Renderer
 from ..rules import GROUPS
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
-from ..unspaced import BEGINNING, UNSPACED
 from .page import Page
 
 CARD = "practices/library.md"
