@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .problem import Place, Problem, Severity
+from ..problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
