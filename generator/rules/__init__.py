@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ..problem import Place, Problem
-from ..second_look import SECOND_LOOK
+from .privacy import SECOND_LOOK
 from .rule import NOTE, WARNING, Guidance, Rule
 
 __all__ = ["GROUPS", "RULES", "SECOND_LOOK", "Rule", "broken"]

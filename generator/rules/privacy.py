@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .rules.rule import WARNING, Guidance, Rule
+from .rule import WARNING, Guidance, Rule
 
 WHO = Guidance(
     "World Health Organization, ethical and safety recommendations on sexual violence in emergencies (2007)",
