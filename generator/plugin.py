@@ -29,7 +29,7 @@ from . import trouble
 from .build import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
 from .build.preview import CHILD
 from .folders import SETTINGS
-from .policy import in_preview
+from .gate.policy import in_preview
 from .problem import Severity, as_text
 from .site import Site, make_site
 

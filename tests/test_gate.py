@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.gate import CAUSES, examine
-from generator.policy import in_page
+from generator.gate.policy import in_page
 from generator.problem import as_text
 
 EXAMPLES = Path(__file__).parent / "examples" / "gate"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import gate
+from ..gate.policy import header_files
 from ..leaks import find_leaks, find_names
 from ..notes import in_reading_order
-from ..policy import header_files
 from ..problem import Problem
 from ..site import Site
 from .indexing import index

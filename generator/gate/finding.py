@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..policy import in_page
 from ..problem import Place, Problem, quote
+from .policy import in_page
 
 
 class Finding(NamedTuple):

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.parsers import expat
 
-from ..policy import in_page
 from .addresses import in_srcset, is_elsewhere, is_picture, scheme_of
 from .finding import Finding
+from .policy import in_page
 from .scripts import in_script
 from .styles import in_style
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.build import build
 from generator.gate import examine
-from generator.policy import header_files, headers, in_page, in_preview
+from generator.gate.policy import header_files, headers, in_page, in_preview
 
 from .conftest import REPOSITORY, TODAY, run, violations_of
 
