@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
-from . import trouble
+from .authoring import problem_pages
 from .build import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
 from .build.preview import CHILD
 from .folders import SETTINGS
@@ -89,7 +89,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         elif not self.serving:
             raise PluginError(f"the library has problems, so nothing was built:\n{as_text(self.site.problems)}")
         elif not (Path(config.docs_dir) / "index.md").is_file():
-            write_tree(trouble.first_page(), Path(config.docs_dir))
+            write_tree(problem_pages.first_page(), Path(config.docs_dir))
         if not self.serving:
             clean_up(root)
             self.target = Path(config.site_dir)
@@ -111,13 +111,15 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """While serving, let the host's own script in, and show the problems on top of the last good page."""
-        return trouble.shown(in_preview(output), self.site.problems, page.file.src_uri) if self.serving else output
+        return (
+            problem_pages.shown(in_preview(output), self.site.problems, page.file.src_uri) if self.serving else output
+        )
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown in the place of one that is not there."""
         if not self.serving or not template_name.endswith(".html"):
             return output_content
-        return trouble.shown(in_preview(output_content), self.site.problems, "")
+        return problem_pages.shown(in_preview(output_content), self.site.problems, "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search index and pass the gate, unless `practices build` will; a preview is for one's own eyes."""
@@ -126,7 +128,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         try:
             if self.serving:
                 index(Path(config.site_dir), self.site.language)
-                trouble.lay_pages(Path(config.site_dir), self.site.problems)
+                problem_pages.lay_pages(Path(config.site_dir), self.site.problems)
                 return
             stage, config.site_dir = Path(config.site_dir), str(self.target)
             if not (config.strict and self.warnings.get_counts()):  # else the host itself refuses what it built

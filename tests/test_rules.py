@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.asked import of_paths
+from generator.authoring.paths import of_paths
 from generator.problem import Place, Problem, Severity, as_github, as_json, as_text
 from generator.rules import RULES, SECOND_LOOK
 from generator.site import examine, make_site

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.authoring.problem_pages import MOST, lay_pages, shown
 from generator.problem import Place, Problem, Severity
-from generator.trouble import MOST, lay_pages, shown
 
 PAGE = "<body><header>H</header></body>"
 

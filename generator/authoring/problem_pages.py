@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .pages import Page
-from .problem import Problem, Severity, as_text, has_errors
+from ..pages import Page
+from ..problem import Problem, Severity, as_text, has_errors
 
 MOST = 30
 """How many problems a page shows."""

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .check import in_words
-from .document import files, parse, read
-from .folders import RECORDS
-from .problem import Problem
-from .schema import KINDS, Country, Local, Record, Sensitivity, Strict, Term
-from .schema.fields import Field, fields_of, is_map
+from ..check import in_words
+from ..document import files, parse, read
+from ..folders import RECORDS
+from ..problem import Problem
+from ..schema import KINDS, Country, Local, Record, Sensitivity, Strict, Term
+from ..schema.fields import Field, fields_of, is_map
 
 PARENTS = {"cases": "strategies", "strategies": "theme", "papers": "series"}
 """The field that names the shelf on which a new record of a kind stands."""

@@ -9,9 +9,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .folders import DOCS, RECORDS
-from .problem import Place, Problem, quote
-from .rules import broken
+from ..folders import DOCS, RECORDS
+from ..problem import Place, Problem, quote
+from ..rules import broken
 
 NOT_CHECKED = "not-checked"
 """The rule that a path breaks of which nothing was checked."""
