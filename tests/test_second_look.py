@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from generator.check import Entry
 from generator.check.models import read_model
-from generator.check.names import Names, parts_of, signatures
-from generator.check.passages import in_page
-from generator.check.second_look import Around, look, place_names
-from generator.check.together import look_at_all
+from generator.check.privacy.across_records import look_at_all
+from generator.check.privacy.passages import in_page
+from generator.check.privacy.person_names import Names, parts_of, signatures
+from generator.check.privacy.quasi_identifiers import Around, look, place_names
 from generator.document import parse
 from generator.languages.lexicon import lexicon
 from generator.problem import Severity

@@ -19,12 +19,12 @@ from .halves import Half, check_half
 from .links import Entry, check_links, check_references, index_of, lessons_of, references
 from .media import check_file, check_inline_media
 from .models import read_model
-from .names import signatures
+from .privacy.across_records import look_at_all
+from .privacy.person_names import signatures
 from .proof import check_proof
 from .shapes import as_meant, once
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body, footnotes_in
-from .together import look_at_all
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
 __all__ = ["Checked", "Entry", "check", "footnotes_in", "in_words", "lessons_of", "references"]

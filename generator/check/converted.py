@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from .passages import CODE
+from .privacy.passages import CODE
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
 """What the host is told to read besides plain Markdown; the same list stands in mkdocs.yml."""

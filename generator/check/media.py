@@ -13,7 +13,7 @@ from pathlib import PurePath
 from ..media import Trace, Unreadable, hidden_in, is_text
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from .names import Names
+from .privacy.person_names import Names
 
 
 def check_file(path: str, data: bytes, signed: frozenset[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from ..check.second_look import Around, small_places
+from ..check.privacy.quasi_identifiers import Around, small_places
 from ..languages.lexicon import lexicon, words_of
 from ..schema import Organisation, Record
 from .countries import all_marks

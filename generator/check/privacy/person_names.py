@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..languages.lexicon import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
+from ...languages.lexicon import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
 from .attribution import speakers
 
 ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"

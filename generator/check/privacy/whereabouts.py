@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..languages.lexicon import Word, joined, lexicon, phrase_before, run_from
-from ..problem import quote
+from ...languages.lexicon import Word, joined, lexicon, phrase_before, run_from
+from ...problem import quote
 from .finding import Finding
 
 _HANDLE = re.compile(r"(?<![\w@./=+`-])@[A-Za-z0-9_](?:[\w.]{1,38}\w)(?![\w@])(?!\.\w)")

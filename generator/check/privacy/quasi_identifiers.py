@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..languages.lexicon import Word, joined, lexicon, run_from, territories, words_of
-from ..problem import quote
+from ...languages.lexicon import Word, joined, lexicon, run_from, territories, words_of
+from ...problem import quote
 from .attribution import quotations_of_persons
-from .contacts import addresses, coordinates, telephones
+from .contact_details import addresses, coordinates, telephones
 from .finding import Finding
-from .names import Names, names_in
+from .person_names import Names, names_in
 from .whereabouts import accounts, houses, meetings
 
 

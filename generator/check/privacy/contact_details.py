@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..problem import quote
+from ...problem import quote
 from .finding import Finding
 
 _DIGIT = re.compile(r"\d")

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..document import Document
-from ..problem import Place
-from ..schema import Library, Record, Source, Strict
-from ..schema.fields import texts
-from ..schema.programmes import Definition
+from ...document import Document
+from ...problem import Place
+from ...schema import Library, Record, Source, Strict
+from ...schema.fields import texts
+from ...schema.programmes import Definition
 
 CITED: dict[type[Strict], frozenset[str]] = {
     Source: frozenset({"title", "authors", "publisher", "url"}),

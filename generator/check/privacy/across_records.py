@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 
-from ..document import Document
-from ..languages.lexicon import words_of
-from ..problem import Place, Problem, quote
-from ..rules import broken
-from ..schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
-from .contacts import addresses, coordinates
-from .links import Entry, references
-from .names import Names, parts_of, signatures
+from ...document import Document
+from ...languages.lexicon import words_of
+from ...problem import Place, Problem, quote
+from ...rules import broken
+from ...schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
+from ..links import Entry, references
+from ..text import record_links
+from .contact_details import addresses, coordinates
 from .passages import Passage, in_body, in_fields, in_page
-from .second_look import Around, Marks, coarser, look, place_names
-from .text import record_links
+from .person_names import Names, parts_of, signatures
+from .quasi_identifiers import Around, Marks, coarser, look, place_names
 
 
 @dataclass(frozen=True)

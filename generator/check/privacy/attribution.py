@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..languages.lexicon import Word, joined, lexicon, phrase_before
+from ...languages.lexicon import Word, joined, lexicon, phrase_before
 
 _MARKS_OF_QUOTATION = '”"»“„‟›'
 _CLOSED = re.compile(rf"(?:[.,!?…]{{0,3}}[{_MARKS_OF_QUOTATION}][.,!?…;*_]{{0,3}}|[.,!?…][’'][*_]{{0,2}})")
