@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from .check import references
-from .clearance import Cleared
-from .languages import sort_key
-from .schema import (
+from ..check import references
+from ..clearance import Cleared
+from ..languages import sort_key
+from ..schema import (
     KINDS,
     Case,
     Country,
