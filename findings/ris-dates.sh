@@ -2,7 +2,7 @@
 # A date in RIS has four parts, year/month/day/other, and the format's own description gives "1998///Spring" as an example. One expects a
 # reader to take the year at least. pandoc gives back no date at all, without a word. citation-js takes the year and loses the words, so
 # that "2011///c." becomes a year that is certain. A date without slashes, "c. 2011", comes through citation-js whole.
-# Our answer: _ris_date in generator/citing/formats.py writes a plain PY, and beside it, in words, a DA without slashes.
+# Our answer: _ris_date in generator/catalogue/citing/formats.py writes a plain PY, and beside it, in words, a DA without slashes.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,7 +3,7 @@
 # a person of it: "Institute of Public Health" is somebody called Public Health, first name Institute, with the particle "of", and is
 # cited and sorted so. citation-js keeps it. Neither can tell an organisation with a comma in its name from a person. What both take
 # whole is a name with a comma at its end, which nobody would think of.
-# Our answer: generator/citing/authors.py ends a name that must stay whole with a comma.
+# Our answer: generator/catalogue/citing/authors.py ends a name that must stay whole with a comma.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

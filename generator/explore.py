@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .catalogue import Catalogue
+from .catalogue.evidence import told_by
+from .catalogue.facets import KINDS, Tally
 from .clearance import Cleared
-from .evidence import told_by
-from .facets import KINDS, Tally
 from .pages import Page
 from .pages.library import CARD
 from .render import Renderer, plain_text

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from .catalogue import Catalogue
-from .citing import addresses, written
+from .catalogue.citing import addresses, written
 from .pages import Page
 from .render import Renderer
 from .schema import KINDS

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .catalogue import Catalogue, TermEntry
+from .catalogue.facets import KINDS, Tally, explored, tallies
 from .clearance import Cleared
-from .facets import KINDS, Tally, explored, tallies
 from .schema import Ref
 
 PAIRS = (("theme", "region"), ("theme", "evidence"), ("people", "strategy"))

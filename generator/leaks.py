@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .citing.formats import tex
+from .catalogue.citing.formats import tex
 from .clearance.reading import letters_of
 from .clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
 from .folders import TEMPLATES

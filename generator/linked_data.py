@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .catalogue import Catalogue, TermEntry
+from .catalogue.citing import credited
 from .check import references
-from .citing import credited
 from .clearance import Cleared
 from .pages import Page
 from .render import Renderer

@@ -29,18 +29,18 @@ from markupsafe import Markup
 
 from . import drawing
 from .catalogue import Catalogue, TermEntry
-from .citing import FORMATS, credited
+from .catalogue.citing import FORMATS, credited
+from .catalogue.glossary import uses
+from .catalogue.lessons import Lessons
+from .catalogue.questions import Questions
+from .catalogue.related import Relations
 from .clearance import Cleared
 from .crossings import Crossings
 from .folders import TEMPLATES
-from .glossary import uses
 from .holdings import Holdings
 from .languages import direction, listed, locale_of
-from .lessons import Lessons
 from .locator import Locator, locate, world
 from .outlines import outlines
-from .questions import Questions
-from .related import Relations
 from .schema import Country, Organisation, Ref, Scope, Term
 from .wording import Wording
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from .catalogue import Catalogue
-from .glossary import Long, in_text, names, short_forms
+from .catalogue.glossary import Long, in_text, names, short_forms
 from .pages import Page
 from .render import markdown_text
 

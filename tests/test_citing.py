@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 import generator
-from generator.citing import FORMATS, Reference
-from generator.citing.formats import bibtex, csl_json, ris
+from generator.catalogue.citing import FORMATS, Reference
+from generator.catalogue.citing.formats import bibtex, csl_json, ris
 from generator.frame import online_address
 from generator.schema import Source
 from generator.schema.fields import fields_of

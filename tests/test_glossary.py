@@ -9,8 +9,8 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.glossary import is_short_form, names, short_forms, uses
 from generator.clearance.texts import texts_of
-from generator.glossary import is_short_form, names, short_forms, uses
 from generator.pages import Page
 from generator.schema import KINDS
 from generator.site import examine

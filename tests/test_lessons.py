@@ -12,14 +12,14 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.lessons import SHOWN, Lessons, Told
+from generator.catalogue.questions import Questions
 from generator.check.links import PAGE_PART
 from generator.clearance import Cleared
-from generator.lessons import SHOWN, Lessons, Told
 from generator.pages import Page
 from generator.pages.lessons import lessons as lesson_pages
 from generator.pages.lessons import open_questions, shelves
 from generator.problem import has_errors
-from generator.questions import Questions
 from generator.render import Renderer
 from generator.schema import Case, Lesson
 from generator.site import examine, make_site

@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue
+from generator.catalogue.related import (
+    ENOUGH,
+    FEW,
+    MANY,
+    MOST,
+    MOST_REASONS,
+    Reason,
+    Relation,
+    Relations,
+    Value,
+    values_of,
+)
 from generator.clearance import Cleared
-from generator.related import ENOUGH, FEW, MANY, MOST, MOST_REASONS, Reason, Relation, Relations, Value, values_of
 from generator.schema import Case, Strategy, Theme
 from generator.site import examine, make_site
 

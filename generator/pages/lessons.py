@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from ..catalogue import Catalogue, TermEntry
+from ..catalogue.lessons import Lessons, Shelf
+from ..catalogue.questions import Questions
 from ..clearance import Cleared
-from ..lessons import Lessons, Shelf
-from ..questions import Questions
 from ..render import Renderer
 from .library import CARD
 from .page import Page

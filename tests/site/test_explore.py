@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from generator.catalogue import Catalogue
-from generator.facets import KINDS, explored, tallies
+from generator.catalogue.facets import KINDS, explored, tallies
 from generator.site import examine
 
 from .conftest import REPOSITORY, TODAY

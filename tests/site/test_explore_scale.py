@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, expect
 
 from benchmarks.browsing import ANSWERED, SLOWED
 from generator.catalogue import Catalogue
+from generator.catalogue.facets import DIRECTIONS
 from generator.clearance import Cleared
 from generator.explore import explore
-from generator.facets import DIRECTIONS
 from generator.render import Renderer
 from generator.schema import Case
 from generator.site import examine

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .catalogue import Catalogue
-from .clearance import Cleared
-from .schema import Case, Ref
+from ..clearance import Cleared
+from ..schema import Case, Ref
+from . import Catalogue
 
 MOST = 5
 """How many related cases a case has at most."""

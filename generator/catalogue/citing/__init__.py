@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from ..catalogue import Catalogue
-from ..clearance import Cleared
-from ..languages import listed
-from ..schema import Case, Paper, Programme, Series, Source
-from ..schema.refs import OrganisationRef
+from ...clearance import Cleared
+from ...languages import listed
+from ...schema import Case, Paper, Programme, Series, Source
+from ...schema.refs import OrganisationRef
+from .. import Catalogue
 from .formats import bibtex, csl_json, ris
 from .reference import Reference
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..languages.lexicon import lexicon
+from ...languages.lexicon import lexicon
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
-from .check import references
-from .clearance import Cleared
-from .schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
-from .schema.refs import (
+from ..check import references
+from ..clearance import Cleared
+from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
+from ..schema.refs import (
     Actor,
     Approach,
     EvidenceKind,
@@ -27,6 +26,7 @@ from .schema.refs import (
     StrategyRef,
     ThemeRef,
 )
+from . import Catalogue
 
 KINDS = ("cases", "papers", "programmes")
 """The kinds of records that can be explored; the first is what is shown unless a reader asks for the rest."""

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .catalogue import Catalogue
-from .clearance import Cleared
-from .clearance.texts import texts_of
-from .schema import Abbreviation, Case, Organisation, Programme, Vocabulary
+from ..clearance import Cleared
+from ..clearance.texts import texts_of
+from ..schema import Abbreviation, Case, Organisation, Programme, Vocabulary
+from . import Catalogue
 
 
 class Long(NamedTuple):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .catalogue import Catalogue, Met, TermEntry
-from .clearance import Cleared
-from .schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Record, Ref, Resistance, Statement, Strict
+from ..clearance import Cleared
+from ..schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Record, Ref, Resistance, Statement, Strict
+from . import Catalogue, Met, TermEntry
 
 ANSWERERS = ("papers", *(kind for kind in KINDS if kind != "papers"))
 """The kinds of records in the order in which their answers are read: the papers come first."""

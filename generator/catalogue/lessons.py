@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .catalogue import Catalogue, Key, TermEntry, key_of
-from .check import lessons_of
-from .clearance import Cleared
-from .schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
+from ..check import lessons_of
+from ..clearance import Cleared
+from ..schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
+from . import Catalogue, Key, TermEntry, key_of
 
 SHOWN = 20
 """How many lessons or recommendations stand on the page of what they are about; more have a list of their own."""

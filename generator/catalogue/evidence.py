@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, TermEntry
-from .clearance import Cleared
-from .crossings import DIRECTIONS, Crossings, Finding
-from .schema import Case, Country
-from .schema.cases import Outcome
+from ..clearance import Cleared
+from ..crossings import DIRECTIONS, Crossings, Finding
+from ..schema import Case, Country
+from ..schema.cases import Outcome
+from . import Catalogue, TermEntry
 
 
 @dataclass(frozen=True)
