@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue
-from generator.holdings import PAIRS
+from generator.catalogue.facet_index import PAIRS
 from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
 from generator.pages import doors
 from generator.render import Renderer

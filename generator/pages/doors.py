@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Catalogue, TermEntry
+from ..catalogue.facet_index import by_kind
 from ..clearance import Cleared
-from ..holdings import by_kind
 from ..languages.alphabet import ONE_PAGE, grouped
 from ..render import Renderer, plain_text
 from ..schema import KINDS, Country, Organisation, Ref, Term

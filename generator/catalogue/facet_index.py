@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .catalogue import Catalogue, TermEntry
-from .catalogue.facets import KINDS, Tally, explored, tallies
-from .clearance import Cleared
-from .schema import Ref
+from ..clearance import Cleared
+from ..schema import Ref
+from . import Catalogue, TermEntry
+from .facets import KINDS, Tally, explored, tallies
 
 PAIRS = (("theme", "region"), ("theme", "evidence"), ("people", "strategy"))
 """The facets of which readers ask for two at once. Pushback with answers, and strategies with kinds of evidence, are told
