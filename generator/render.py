@@ -30,13 +30,13 @@ from markupsafe import Markup
 from . import drawing
 from .catalogue import Catalogue, TermEntry
 from .catalogue.citing import FORMATS, credited
+from .catalogue.crosstabs import Crossings
 from .catalogue.facet_index import Holdings
 from .catalogue.glossary import uses
 from .catalogue.lessons import Lessons
 from .catalogue.questions import Questions
 from .catalogue.related import Relations
 from .clearance import Cleared
-from .crossings import Crossings
 from .folders import TEMPLATES
 from .languages import direction, listed, locale_of
 from .locator import Locator, locate, world

@@ -13,8 +13,8 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crossings
 from generator.clearance import Cleared
-from generator.crossings import MOST_ON_A_PAGE, Crossings
 from generator.pages import compose
 from generator.pages.pictures import world
 from generator.render import Renderer

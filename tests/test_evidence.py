@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.crosstabs import Crossings
 from generator.catalogue.evidence import Shelf, Told, shelf, told_by
 from generator.clearance import Cleared
-from generator.crossings import Crossings
 from generator.render import Renderer
 from generator.schema import Case
 from generator.schema.cases import Outcome

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..clearance import Cleared
-from ..crossings import DIRECTIONS, Crossings, Finding
 from ..schema import Case, Country
 from ..schema.cases import Outcome
 from . import Catalogue, TermEntry
+from .crosstabs import DIRECTIONS, Crossings, Finding
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
 from ..catalogue import Catalogue, TermEntry
+from ..catalogue.crosstabs import Crossings, period_of
 from ..catalogue.evidence import shelf, told_by
 from ..check import footnotes_in, references
 from ..clearance import Cleared
-from ..crossings import Crossings, period_of
 from ..drawing import bars
 from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule

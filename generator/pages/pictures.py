@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Catalogue, TermEntry
+from ..catalogue.crosstabs import period_of
 from ..clearance import Cleared
-from ..crossings import period_of
 from ..drawing import bars
 from ..render import Renderer
 from ..schema import Country, Region

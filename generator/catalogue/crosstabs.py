@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from .catalogue import Catalogue, Met, TermEntry
-from .clearance import Cleared
-from .schema import Case, Country, Paper, Period, Programme
-from .schema.cases import Outcome
+from ..clearance import Cleared
+from ..schema import Case, Country, Paper, Period, Programme
+from ..schema.cases import Outcome
+from . import Catalogue, Met, TermEntry
 
 PRACTICE = ("cases", "papers", "programmes")
 """The kinds of records that tell of something done somewhere."""
