@@ -36,13 +36,13 @@ from .catalogue.glossary import uses
 from .catalogue.lessons import Lessons
 from .catalogue.questions import Questions
 from .catalogue.related import Relations
+from .catalogue.search_terms import Wording
 from .clearance import Cleared
 from .folders import TEMPLATES
 from .languages import direction, listed, locale_of
 from .locator import Locator, locate, world
 from .outlines import outlines
 from .schema import Country, Organisation, Ref, Scope, Term
-from .wording import Wording
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
 _AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")

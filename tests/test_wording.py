@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue, TermEntry
+from generator.catalogue.search_terms import Wording
 from generator.clearance import Cleared
 from generator.languages.segmentation import CUT, cut, indexable
 from generator.pages import compose
 from generator.render import Renderer
 from generator.site import examine
-from generator.wording import Wording
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from .catalogue import Catalogue, TermEntry
-from .check import references
-from .clearance import Cleared
-from .languages import sort_key
-from .schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
+from ..check import references
+from ..clearance import Cleared
+from ..languages import sort_key
+from ..schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
+from . import Catalogue, TermEntry
 
 DOERS = ("organisations", "lead")
 """The fields whose organisations a record is known by; partners and funders stand in its text."""
