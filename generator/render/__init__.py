@@ -27,22 +27,22 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from . import drawing
-from .catalogue import Catalogue, TermEntry
-from .catalogue.citing import FORMATS, credited
-from .catalogue.crosstabs import Crossings
-from .catalogue.facet_index import Holdings
-from .catalogue.glossary import uses
-from .catalogue.lessons import Lessons
-from .catalogue.questions import Questions
-from .catalogue.related import Relations
-from .catalogue.search_terms import Wording
-from .clearance import Cleared
-from .folders import TEMPLATES
-from .languages import direction, listed, locale_of
-from .locator import Locator, locate, world
-from .outlines import outlines
-from .schema import Country, Organisation, Ref, Scope, Term
+from .. import drawing
+from ..catalogue import Catalogue, TermEntry
+from ..catalogue.citing import FORMATS, credited
+from ..catalogue.crosstabs import Crossings
+from ..catalogue.facet_index import Holdings
+from ..catalogue.glossary import uses
+from ..catalogue.lessons import Lessons
+from ..catalogue.questions import Questions
+from ..catalogue.related import Relations
+from ..catalogue.search_terms import Wording
+from ..clearance import Cleared
+from ..folders import TEMPLATES
+from ..languages import direction, listed, locale_of
+from ..locator import Locator, locate, world
+from ..outlines import outlines
+from ..schema import Country, Organisation, Ref, Scope, Term
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
 _AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")
