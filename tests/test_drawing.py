@@ -13,19 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.drawing import (
-    Box,
-    Picture,
-    Step,
-    Text,
-    progress,
-    reach,
-    theory,
-    timeline,
-    width_of,
-    wrapped,
-)
-from generator.drawing import Path as Line
+from generator.render.drawing import Box, Picture, Step, Text, progress, reach, theory, timeline, width_of, wrapped
+from generator.render.drawing import Path as Line
 from generator.schema import values
 from generator.schema.parts import Period
 from generator.schema.programmes import TheoryOfChange

@@ -8,8 +8,8 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.locator import DATA, MARGIN, Locator, locate, world
 from generator.render import Renderer, svg_text
+from generator.render.locator import DATA, MARGIN, Locator, locate, world
 from generator.schema import COUNTRIES, Scope
 from generator.site import examine
 from tests.test_pages import EXTENSIONS, TODAY, pages_of

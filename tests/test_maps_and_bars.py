@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.drawing import Spot, atlas, bars, shades
-from generator.drawing.atlas import RADIUS, SNUG
-from generator.drawing.years import LEAST, WHOLE, Bar
-from generator.locator import world
 from generator.outlines import outlines
+from generator.render.drawing import Spot, atlas, bars, shades
+from generator.render.drawing.atlas import RADIUS, SNUG
+from generator.render.drawing.years import LEAST, WHOLE, Bar
+from generator.render.locator import world
 from generator.schema import COUNTRIES, Period
 
 TODAY = datetime.date(2026, 11, 21)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.locator import world
 from generator.outlines import DATA, outlines
+from generator.render.locator import world
 from generator.schema import COUNTRIES
 
 Ring = list[tuple[int, int]]

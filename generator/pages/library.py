@@ -17,10 +17,10 @@ from ..catalogue.crosstabs import Crossings, period_of
 from ..catalogue.evidence import shelf, told_by
 from ..check import footnotes_in, references
 from ..clearance import Cleared
-from ..drawing import bars
 from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule
 from ..render import Renderer
+from ..render.drawing import bars
 from ..rules import GROUPS
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.crosstabs import period_of
 from ..clearance import Cleared
-from ..drawing import bars
 from ..render import Renderer
+from ..render.drawing import bars
 from ..schema import Country, Region
 from .library import CARD, by_entry
 from .page import Page

@@ -27,7 +27,6 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from .. import drawing
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.citing import FORMATS, credited
 from ..catalogue.crosstabs import Crossings
@@ -40,9 +39,10 @@ from ..catalogue.search_terms import Wording
 from ..clearance import Cleared
 from ..folders import TEMPLATES
 from ..languages import direction, listed, locale_of
-from ..locator import Locator, locate, world
 from ..outlines import outlines
 from ..schema import Country, Organisation, Ref, Scope, Term
+from . import drawing
+from .locator import Locator, locate, world
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
 _AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")

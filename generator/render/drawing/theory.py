@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isqrt
 
-from ..schema.programmes import TheoryOfChange
+from ...schema.programmes import TheoryOfChange
 from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, text_at
 from .text import width_of, wrapped
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..schema.parts import Period
+from ...schema.parts import Period
 from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, text_at
 from .text import wrapped
 from .years import Axis, span

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..schema.parts import Period
+from ...schema.parts import Period
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 WHOLE = 1000

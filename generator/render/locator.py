@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from .catalogue import Catalogue, TermEntry
-from .folders import DATA
-from .schema import Country, Scope
+from ..catalogue import Catalogue, TermEntry
+from ..folders import DATA
+from ..schema import Country, Scope
 
 _WORLD = DATA / "world.json"
 WINDOW = (390, 260)
