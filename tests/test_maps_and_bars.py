@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.outlines import outlines
+from generator.render.country_shapes import outlines
 from generator.render.drawing import Spot, atlas, bars, shades
 from generator.render.drawing.atlas import RADIUS, SNUG
 from generator.render.drawing.years import LEAST, WHOLE, Bar

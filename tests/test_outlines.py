@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.outlines import DATA, outlines
+from generator.render.country_shapes import DATA, outlines
 from generator.render.locator import world
 from generator.schema import COUNTRIES
 

@@ -39,9 +39,9 @@ from ..catalogue.search_terms import Wording
 from ..clearance import Cleared
 from ..folders import TEMPLATES
 from ..languages import direction, listed, locale_of
-from ..outlines import outlines
 from ..schema import Country, Organisation, Ref, Scope, Term
 from . import drawing
+from .country_shapes import outlines
 from .locator import Locator, locate, world
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")

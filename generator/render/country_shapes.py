@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from .folders import DATA
+from ..folders import DATA
 
 _COUNTRIES = DATA / "countries.json"
 
