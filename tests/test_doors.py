@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.catalogue import Catalogue
 from generator.catalogue.facet_index import PAIRS
 from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
-from generator.pages import doors
+from generator.pages import facet_pages
 from generator.render import Renderer
 from generator.schema import Ref
 from generator.site import make_site
@@ -211,7 +211,11 @@ def roles(catalogue: Catalogue) -> set[str]:
 def test_no_page_of_a_thousand_cases_is_heavy() -> None:
     catalogue = many(catalogue_of(ROOTS[2]), 1000)
     renderer = Renderer(catalogue)
-    pages = [page for family in (doors.values, doors.pairs, doors.a_to_z) for page in family(catalogue, renderer)]
+    pages = [
+        page
+        for family in (facet_pages.values, facet_pages.pairs, facet_pages.a_to_z)
+        for page in family(catalogue, renderer)
+    ]
     heaviest = sorted(pages, key=lambda page: -len(page.text))[:6]
     assert len(heaviest[0].text) > 50_000
     for page in heaviest:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalogue import Catalogue
 from ..render import Renderer
-from . import doors, lessons, library, pictures
+from . import facet_pages, lessons, library, pictures
 from .page import Page
 from .paging import cut
 
@@ -41,9 +41,9 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     pictures.evidence,
     pictures.world,
     pictures.timeline,
-    doors.values,
-    doors.pairs,
-    doors.a_to_z,
+    facet_pages.values,
+    facet_pages.pairs,
+    facet_pages.a_to_z,
     library.plain,
     library.guides,
     library.components,
