@@ -16,7 +16,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crossings
 from generator.clearance import Cleared
 from generator.pages import compose
-from generator.pages.pictures import world
+from generator.pages.matrices import world
 from generator.render import Renderer
 from generator.schema import COUNTRIES, Case, Country, Paper, Period, Scope
 from generator.site import examine, make_site

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalogue import Catalogue
 from ..render import Renderer
-from . import facet_pages, lessons, library, pictures
+from . import facet_pages, lessons, library, matrices
 from .page import Page
 from .paging import cut
 
@@ -37,10 +37,10 @@ FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
     lessons.recommendations,
     lessons.shelves,
     lessons.open_questions,
-    pictures.backlash,
-    pictures.evidence,
-    pictures.world,
-    pictures.timeline,
+    matrices.backlash,
+    matrices.evidence,
+    matrices.world,
+    matrices.timeline,
     facet_pages.values,
     facet_pages.pairs,
     facet_pages.a_to_z,
