@@ -14,7 +14,7 @@ from .check.ways import Way, malformed
 from .document import Items, Keys, Node, Scalar, files, read_text, tree
 from .folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
 from .gate.addresses import is_elsewhere
-from .outgoing import in_settings as outgoing_in_settings
+from .pages.outgoing import in_settings as outgoing_in_settings
 from .problem import Place, Problem, quote
 from .rules import broken
 

@@ -21,14 +21,14 @@ from .check.ways import Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
 from .docs import hand_written, pages_of, without_lost
 from .document import Document, read_all
-from .explore import explore
-from .exports import citations, export_addresses, json_schemas
 from .folders import DOCS, RECORDS, template_folders
 from .frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .linked_data import described
-from .outgoing import ADDRESS as OUTGOING
-from .outgoing import outgoing_page
 from .pages import Page, compose, cut
+from .pages.explore import explore
+from .pages.exports import citations, export_addresses, json_schemas
+from .pages.outgoing import ADDRESS as OUTGOING
+from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
 from .render import Renderer
 from .rules import broken

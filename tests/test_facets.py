@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.catalogue import Catalogue
 from generator.catalogue.facets import FACETS, KINDS, Tally, explored, tallies
 from generator.clearance import Cleared
-from generator.explore import SIGNS, addresses_in, explore, found_script, packed
+from generator.pages.explore import SIGNS, addresses_in, explore, found_script, packed
 from generator.render import Renderer
 from generator.schema import Case, Organisation, Period, Ref, Strategy
 from generator.site import examine

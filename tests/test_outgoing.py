@@ -2,8 +2,8 @@
 
 import json
 
-from generator.outgoing import Host, Target, addresses_in, hosts, in_settings
 from generator.pages import Page
+from generator.pages.outgoing import Host, Target, addresses_in, hosts, in_settings
 
 
 def page(address: str, title: str, text: str) -> Page:

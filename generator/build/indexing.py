@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
-from ..explore import ADDRESSES, addresses_in, found_script
 from ..folders import DATA
 from ..languages.segmentation import indexable
+from ..pages.explore import ADDRESSES, addresses_in, found_script
 from ..pieces import UnknownForm, recut
 from . import disk
 from .service import indexed

@@ -15,7 +15,7 @@ from benchmarks.browsing import ANSWERED, SLOWED
 from generator.catalogue import Catalogue
 from generator.catalogue.facets import DIRECTIONS
 from generator.clearance import Cleared
-from generator.explore import explore
+from generator.pages.explore import explore
 from generator.render import Renderer
 from generator.schema import Case
 from generator.site import examine

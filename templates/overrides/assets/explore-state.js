@@ -30,7 +30,7 @@
     explore.library = { facets: unpacked, byKey, kinds: kinds.map(numbers), total, titles, piece };
   };
 
-  // Rising numbers, each written as its distance from the one before (see packed() in generator/explore.py).
+  // Rising numbers, each written as its distance from the one before (see packed() in generator/pages/explore.py).
   function numbers(text) {
     const found = [];
     let before = -1, step = 0, shift = 1;

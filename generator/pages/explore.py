@@ -12,14 +12,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .catalogue import Catalogue
-from .catalogue.evidence import told_by
-from .catalogue.facets import KINDS, Tally
-from .clearance import Cleared
-from .pages import Page
-from .pages.library import CARD
-from .render import Renderer, plain_text
-from .schema import Case, Ref
+from ..catalogue import Catalogue
+from ..catalogue.evidence import told_by
+from ..catalogue.facets import KINDS, Tally
+from ..clearance import Cleared
+from ..render import Renderer, plain_text
+from ..schema import Case, Ref
+from . import Page
+from .library import CARD
 
 PIECE = 25
 """How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from .languages import sort_key
-from .pages import Page
-from .pages.library import CARD
-from .render import Renderer
+from ..languages import sort_key
+from ..render import Renderer
+from . import Page
+from .library import CARD
 
 ADDRESS = "outgoing.md"
 

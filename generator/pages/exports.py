@@ -7,11 +7,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from .catalogue import Catalogue
-from .catalogue.citing import addresses, written
-from .pages import Page
-from .render import Renderer
-from .schema import KINDS
+from ..catalogue import Catalogue
+from ..catalogue.citing import addresses, written
+from ..render import Renderer
+from ..schema import KINDS
+from . import Page
 
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
