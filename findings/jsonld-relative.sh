@@ -3,7 +3,7 @@
 # standard to say the same: to leave such statements out, or to complain. Four make three graphs: PyLD 2 and jsonld.js leave all out;
 # rdflib makes files on the harvester's own disk of them, by the folder in which it happens to run; PyLD 3 makes addresses on
 # example.org, a host that nobody named. None says a word.
-# Our answer: generator/linked_data.py writes whole addresses as soon as the site has one.
+# Our answer: generator/pages/json_ld.py writes whole addresses as soon as the site has one.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -23,7 +23,7 @@ from .catalogue.citing.formats import tex
 from .clearance.reading import letters_of
 from .clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
 from .folders import TEMPLATES
-from .linked_data import in_script
+from .pages.json_ld import in_script
 from .problem import Place, Problem, quote
 
 _PACKED = 3

@@ -23,10 +23,10 @@ from .docs import hand_written, pages_of, without_lost
 from .document import Document, read_all
 from .folders import DOCS, RECORDS, template_folders
 from .frame import assets, frame_addresses, online_address, own_frame, read_frame
-from .linked_data import described
 from .pages import Page, compose, cut
 from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
+from .pages.json_ld import described
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors

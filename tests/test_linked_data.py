@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.linked_data import TYPES, interval, script
+from generator.pages.json_ld import TYPES, interval, script
 from generator.schema import KINDS, Period
 
 from .test_pages import LIBRARY, pages_of

@@ -13,13 +13,13 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .catalogue import Catalogue, TermEntry
-from .catalogue.citing import credited
-from .check import references
-from .clearance import Cleared
-from .pages import Page
-from .render import Renderer
-from .schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+from ..catalogue import Catalogue, TermEntry
+from ..catalogue.citing import credited
+from ..check import references
+from ..clearance import Cleared
+from ..render import Renderer
+from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+from . import Page
 
 SCHEMA = "https://schema.org"
 TYPES: dict[str, Any] = {
