@@ -24,6 +24,7 @@ from .document import Document, read_all
 from .folders import DOCS, RECORDS, template_folders
 from .frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .pages import Page, compose, cut
+from .pages.abbreviations import expanded
 from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.json_ld import described
@@ -33,7 +34,6 @@ from .problem import Place, Problem, has_errors
 from .render import Renderer
 from .rules import broken
 from .schema import KINDS, Library
-from .writing_out import expanded
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from .catalogue import Catalogue
-from .catalogue.glossary import Long, in_text, names, short_forms
-from .pages import Page
-from .render import markdown_text
+from ..catalogue import Catalogue
+from ..catalogue.glossary import Long, in_text, names, short_forms
+from ..render import markdown_text
+from . import Page
 
 AS_WRITTEN = ("sources.md", "developing/components.md")
 """Pages that quote titles as they stand, or show pieces of pages."""
