@@ -3,7 +3,7 @@
 # other scripts: slugify_unicode, and pymdownx's slugify. One expects them to keep the letters of a word. Both keep what Python's \w is, and
 # vowel signs and viramas are marks, not \w: in Bengali, Hindi, Burmese or Tamil the vowels are gone, what is left is no word, and two
 # different words are one address (day and gift, in Bengali). Greek, with which one would try it, comes out well.
-# Our answer: generator/anchors.py keeps the marks too.
+# Our answer: generator/pages/anchors.py keeps the marks too.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .anchors import anchored
 from .catalogue import Catalogue
 from .check import Entry, check
 from .check.page import read_page
@@ -25,6 +24,7 @@ from .folders import DOCS, RECORDS, template_folders
 from .frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .pages import Page, compose, cut
 from .pages.abbreviations import expanded
+from .pages.anchors import anchored
 from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.json_ld import described

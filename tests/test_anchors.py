@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.anchors import anchored
 from generator.pages import Page
+from generator.pages.anchors import anchored
 
 
 def written(text: str) -> str:
