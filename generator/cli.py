@@ -24,12 +24,23 @@ from .authoring.paths import NOT_CHECKED, of_paths
 from .authoring.withdrawal import Refused, Written, consequences
 from .authoring.withdrawal import find as find_record
 from .authoring.withdrawal import withdraw as withdraw_record
-from .build import AS_IT_WAS, TREE, Built, Stopped, Told, disk, heeding, preview, strange_files, write_tree_of_ones_own
-from .build import build as build_site
 from .document import name_for, why_not
 from .folders import DOCS, RECORDS
 from .media.cleaning import clean_files
 from .problem import FORMATS, Problem, Severity, as_github, as_text, has_errors
+from .publish import (
+    AS_IT_WAS,
+    TREE,
+    Built,
+    Stopped,
+    Told,
+    disk,
+    heeding,
+    preview,
+    strange_files,
+    write_tree_of_ones_own,
+)
+from .publish import build as build_site
 from .schema import KINDS, SLUG, Question
 from .site import examine, make_site
 

@@ -26,11 +26,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from .authoring import problem_pages
-from .build import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
-from .build.preview import CHILD
 from .folders import SETTINGS
 from .gate.policy import in_preview
 from .problem import Severity, as_text
+from .publish import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
+from .publish.preview import CHILD
 from .site import Site, make_site
 
 log = get_plugin_logger("practices")

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-import generator.build as room
-from generator.build import OUT, STAGE, TREE, Stopped, disk, locked, publish
-from generator.build.publishing import PUBLISHED
+import generator.publish as room
 from generator.pages import Page
+from generator.publish import OUT, STAGE, TREE, Stopped, disk, locked, publish
+from generator.publish.publishing import PUBLISHED
 from generator.site import Site
 
 TODAY = datetime.date(2026, 11, 21)
@@ -337,7 +337,7 @@ def test_a_file_in_the_place_of_the_site_is_said(root: Path, build) -> None:
 
 @contextlib.contextmanager
 def mounted(folder: Path, options: str) -> Iterator[None]:
-    # Waiting for a program is the business of `generator.build` alone, in the program; here a test may.
+    # Waiting for a program is the business of `generator.publish` alone, in the program; here a test may.
     if os.spawnvp(os.P_WAIT, "mount", ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]):
         pytest.skip("nothing can be mounted here")
     try:

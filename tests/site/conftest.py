@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from generator.build import build
+from generator.publish import build
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 21)

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from babel.messages.pofile import read_po
 
-from generator.build import Built, build
 from generator.document import read
 from generator.folders import TEMPLATES
+from generator.publish import Built, build
 
 from .conftest import REPOSITORY, TODAY
 from .test_pages import Reader

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import TREE, Stopped, build, write_tree
 from generator.pages import Page
+from generator.publish import TREE, Stopped, build, write_tree
 from generator.site import make_site
 
 from .conftest import TODAY, run

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from generator.build import build
+from generator.publish import build
 
 from .conftest import TODAY
 from .test_accessibility import ALL

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import TREE
 from generator.document import read
 from generator.gate.markup import Reading
+from generator.publish import TREE
 
 from .conftest import run
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built, build
 from generator.leaks import contents_of, find_leaks, forms_of
+from generator.publish import Built, build
 from generator.schema import values
 
 from .. import pictures

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.build import build
 from generator.gate import examine
 from generator.gate.policy import header_files, headers, in_page, in_preview
+from generator.publish import build
 
 from .conftest import REPOSITORY, TODAY, run, violations_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import OUT, STAGE, build, digests, locked
+from generator.publish import OUT, STAGE, build, digests, locked
 
 from .conftest import TODAY
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from generator.build import build
+from generator.publish import build
 
 from .conftest import TODAY, copy_library, served, small_library
 from .test_accessibility import RULES
@@ -690,7 +690,7 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library with its index in parts, as a very large one has it."""
     root = small_library(tmp_path_factory.mktemp("parted"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.build.indexing.PART", 20)
+        patch.setattr("generator.publish.indexing.PART", 20)
         assert build(root, TODAY).out is not None
     assert len(list((root / "site" / "pagefind").rglob("pagefind-entry.json"))) > 3
     return root

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.build import build
+from generator.publish import build
 
 from .conftest import TODAY, small_library
 from .test_search import ask, opened, titles
