@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from generator import gate
 from generator.gate.policy import header_files
-from generator.leaks import find_leaks
 from generator.publish import OUT, STAGE, TREE, clean_up, digests, index, publish, run_host, write_tree
+from generator.publish.leaks import find_leaks
 from generator.site import examine, make_site
 
 from .records import TAKEN, TODAY

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.pieces import recut
 from generator.publish import Stopped
-from generator.publish.indexing import LICENCE, index
-from generator.publish.service import indexed
+from generator.publish.pagefind_chunks import recut
+from generator.publish.pagefind_service import indexed
+from generator.publish.search_index import LICENCE, index
 
 OPTIONS = {"force_language": "en", "keep_index_url": True, "exclude_selectors": ["sup"]}
 PAGE = '<html lang="en"><body><main data-pagefind-body><h1>{}</h1><p>{}</p></main></body></html>'
@@ -95,6 +95,6 @@ def test_an_indexer_that_stops_or_is_missing_is_told(tmp_path: Path, monkeypatch
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", false)
     with pytest.raises(Stopped, match="Pagefind, which makes the search index, stopped"):
         index(tmp_path, "en")
-    monkeypatch.setattr("generator.publish.service.get_executable", lambda: None)
+    monkeypatch.setattr("generator.publish.pagefind_service.get_executable", lambda: None)
     with pytest.raises(Stopped, match="is not installed"):
         index(tmp_path, "en")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.entries import KEPT, PLACES, lightened
-from generator.pieces import HEAVIEST, MARK, UnknownForm, cut, recut
+from generator.publish.pagefind_chunks import HEAVIEST, MARK, UnknownForm, cut, recut
+from generator.publish.postings import KEPT, PLACES, lightened
 
 WORDS = some.dictionaries(some.text("abcé文", min_size=1, max_size=6), some.integers(1, HEAVIEST * 2), max_size=60).map(
     lambda found: sorted((word, bytes(weight)) for word, weight in found.items())
@@ -131,7 +131,7 @@ def test_an_index_is_cut_and_its_lists_say_where(index):
 
 
 def test_a_large_index_has_no_more_pieces_than_its_list_can_hold(index, monkeypatch):
-    monkeypatch.setattr("generator.pieces.MOST", 1)
+    monkeypatch.setattr("generator.publish.pagefind_chunks.MOST", 1)
     recut([index])
     (meta_file,) = index.glob("*.pf_meta")
     assert [piece[:2] for piece in read(meta_file)[2]] == [["bread", "water"]]

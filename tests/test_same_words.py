@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given as holds_for
 from hypothesis import strategies as some
 
-from generator.entries import given, places_of
 from generator.languages import word_forms
 from generator.languages.word_forms import Halves, halves, is_stemmed, relatives, stemmed
-from generator.pieces import MARK, recut
-from generator.publish.service import indexed
+from generator.publish.pagefind_chunks import MARK, recut
+from generator.publish.pagefind_service import indexed
+from generator.publish.postings import given, places_of
 
 from .conftest import seeded
 from .test_pieces import index, read, written

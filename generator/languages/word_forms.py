@@ -2,7 +2,7 @@
 # "organisation" and "organization", "woman" and "women", or "peace-building" and "peacebuilding". So the index is told, once
 # and for all readers; widening each question in the browser would cost a search a word. Spellings and irregular forms are
 # data, a language each; a language without data has only its words run together. A compound is believed in only where the
-# library itself also writes it apart, which generator/pieces.py sees from the places of its words.
+# library itself also writes it apart, which generator/publish/pagefind_chunks.py sees from the places of its words.
 
 """Which words of an index are the same to a reader."""
 

@@ -18,11 +18,11 @@ from ..site import Site, make_site
 from . import disk
 from .finishing import finish
 from .host import run_host
-from .indexing import index
 from .lock import locked
 from .preview import Told, heeding, preview
 from .publishing import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember
 from .reuse import frame_of, lay_out, made_of, reaches_across
+from .search_index import index
 from .stopped import AS_IT_WAS, NEW, OF_TWO, Stopped
 from .tree import TREE, differing, strange_files, write_tree, write_tree_of_ones_own
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from .. import gate
 from ..gate.policy import header_files
-from ..leaks import find_leaks, find_names
 from ..notes import in_reading_order
 from ..problem import Problem
 from ..site import Site
-from .indexing import index
+from .leaks import find_leaks, find_names
+from .search_index import index
 
 
 def finish(folder: Path, site: Site, shown: str) -> list[Problem]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.leaks import contents_of, find_leaks, forms_of
 from generator.publish import Built, build
+from generator.publish.leaks import contents_of, find_leaks, forms_of
 from generator.schema import values
 
 from .. import pictures

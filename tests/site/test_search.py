@@ -690,7 +690,7 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library with its index in parts, as a very large one has it."""
     root = small_library(tmp_path_factory.mktemp("parted"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.publish.indexing.PART", 20)
+        patch.setattr("generator.publish.search_index.PART", 20)
         assert build(root, TODAY).out is not None
     assert len(list((root / "site" / "pagefind").rglob("pagefind-entry.json"))) > 3
     return root

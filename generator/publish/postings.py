@@ -1,4 +1,4 @@
-# What Pagefind's index says of one word, as generator/pieces.py reads it: [word, pages, pages under other spellings]. A page is
+# What Pagefind's index says of one word, as generator/publish/pagefind_chunks.py reads it: [word, pages, pages under other spellings]. A page is
 # its distance from the one before, the places in its text, and those in its metadata. Before places of another weight
 # stands a negative number, the weight and one more (a title weighs more than a line); before places in another field of the
 # metadata, the number of the field and one more. The first place after it counts from the beginning, the others from the one

@@ -19,12 +19,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .catalogue.citing.formats import tex
-from .clearance.reading import letters_of
-from .clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
-from .folders import TEMPLATES
-from .pages.json_ld import in_script
-from .problem import Place, Problem, quote
+from ..catalogue.citing.formats import tex
+from ..clearance.reading import letters_of
+from ..clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
+from ..folders import TEMPLATES
+from ..pages.json_ld import in_script
+from ..problem import Place, Problem, quote
 
 _PACKED = 3
 """How deep packages within packages are opened."""

@@ -18,9 +18,9 @@ from pathlib import Path
 from ..folders import DATA
 from ..languages.segmentation import indexable
 from ..pages.explore import ADDRESSES, addresses_in, found_script
-from ..pieces import UnknownForm, recut
 from . import disk
-from .service import indexed
+from .pagefind_chunks import UnknownForm, recut
+from .pagefind_service import indexed
 from .stopped import Stopped
 
 UNREAD = ("sup", ".footnote-backref")

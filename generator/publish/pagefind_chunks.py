@@ -27,8 +27,8 @@ from typing import Any
 
 import cbor2
 
-from .entries import PLACES, Spots, following, given, lightened, places_of
-from .languages.word_forms import halves, relatives
+from ..languages.word_forms import halves, relatives
+from .postings import PLACES, Spots, following, given, lightened, places_of
 
 HEAVIEST = 16_000
 """What the words of a piece weigh at most, in bytes before compression; half of it after. A heavier word is a piece alone."""
