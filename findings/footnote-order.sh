@@ -3,7 +3,7 @@
 # the places stands in a block of HTML with `markdown` (md_in_html, as admonitions and grids of Material need it), Python-Markdown counts
 # it last: the blocks are read after all the rest.
 # All arrows bear the same title, so a reader with a screen reader cannot tell either.
-# Our answer: generator/notes.py puts the arrows of a built page in order and numbers them.
+# Our answer: generator/publish/note_backlinks.py puts the arrows of a built page in order and numbers them.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

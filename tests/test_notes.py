@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from generator.notes import in_reading_order
+from generator.publish.note_backlinks import in_reading_order
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables"]
 
@@ -22,7 +22,7 @@ BOXES = '<div markdown="1">\nOne[^a].\n</div>\n\nTwo[^a] and b[^b].\n\n<div mark
 
 
 def test_the_host_writes_them_in_another_order() -> None:
-    """Python-Markdown 3.11 reads boxes after the text around them. Once this fails, generator/notes.py is not needed."""
+    """Python-Markdown 3.11 reads boxes after the text around them. Once this fails, generator/publish/note_backlinks.py is not needed."""
     html = page(BOXES)
     found = [mark for mark, _ in ways(html) if mark.endswith(":a")]
     assert found != sorted(found, key=lambda mark: html.index(f'id="{mark}"'))

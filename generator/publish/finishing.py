@@ -9,10 +9,10 @@ from pathlib import Path
 
 from .. import gate
 from ..gate.policy import header_files
-from ..notes import in_reading_order
 from ..problem import Problem
 from ..site import Site
 from .leaks import find_leaks, find_names
+from .note_backlinks import in_reading_order
 from .search_index import index
 
 
