@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from .check.page import COMMENT
 from .document import files, hidden_characters, read_text, two_versions, within_bounds
 from .folders import DOCS
 from .media import is_text, without_traces
@@ -17,6 +16,7 @@ from .pages import Page
 from .problem import Place, Problem
 from .render import Renderer
 from .rules import broken
+from .story.marks import COMMENT
 
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\n(?!\n)){0,500})\]\(([^\s()<>]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 

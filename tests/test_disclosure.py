@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from generator.clearance import Cleared
 from generator.clearance.redaction import coarser
-from generator.clearance.texts import texts_of
 from generator.publish.leaks import find_names
 from generator.schema import Case, Scope
+from generator.schema.walk import texts_of
 from generator.site import Examined, examine, make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"

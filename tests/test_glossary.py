@@ -10,10 +10,10 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.catalogue.glossary import is_short_form, names, short_forms, uses
-from generator.clearance.texts import texts_of
 from generator.pages import Page
 from generator.pages.abbreviations import expanded
 from generator.schema import KINDS
+from generator.schema.walk import texts_of
 from generator.site import examine
 
 from .test_pages import EXTENSIONS, LIBRARY, TODAY, pages_of

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.check import lessons_of
 from generator.check.disclosure import NEVER_HELD
 from generator.problem import Severity
 from generator.schema import KINDS, ROLES, Vocabulary
+from generator.schema.walk import lessons_of
 from generator.site import examine, make_site
 
 from .conftest import EXAMPLES

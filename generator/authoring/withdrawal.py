@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..check import references
 from ..check.likeness import nearest
 from ..check.withdrawn import NAMES, is_withdrawn, read_withdrawn
 from ..clearance.departed import NEUTRAL, names_borne
@@ -21,6 +20,7 @@ from ..document import Document, read
 from ..folders import RECORDS
 from ..problem import Problem, quote
 from ..schema import KINDS, LessonRef
+from ..schema.walk import references
 from ..site import Examined
 
 _KEY = "withdrawn"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ..check import references
 from ..clearance import Cleared
 from ..languages import sort_key
 from ..schema import (
@@ -36,6 +35,7 @@ from ..schema import (
     Vocabulary,
     VocabularyTerm,
 )  # fmt: skip
+from ..schema.walk import references
 
 
 @dataclass(frozen=True)

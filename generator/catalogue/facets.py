@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..check import references
 from ..clearance import Cleared
 from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
 from ..schema.refs import (
@@ -26,6 +25,7 @@ from ..schema.refs import (
     StrategyRef,
     ThemeRef,
 )
+from ..schema.walk import references
 from . import Catalogue
 
 KINDS = ("cases", "papers", "programmes")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..clearance import Cleared
-from ..clearance.texts import texts_of
 from ..schema import Abbreviation, Case, Organisation, Programme, Vocabulary
+from ..schema.walk import texts_of
 from . import Catalogue
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..check import lessons_of
 from ..clearance import Cleared
 from ..schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
+from ..schema.walk import lessons_of
 from . import Catalogue, Key, TermEntry, key_of
 
 SHOWN = 20

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ..check import references
 from ..clearance import Cleared
 from ..languages import sort_key
 from ..schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
+from ..schema.walk import references
 from . import Catalogue, TermEntry
 
 DOERS = ("organisations", "lead")

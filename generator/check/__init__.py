@@ -15,8 +15,9 @@ from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
 from .disclosure import check_disclosure, check_fences
+from .entry import Entry
 from .halves import Half, check_half
-from .links import Entry, check_links, check_references, index_of, lessons_of, references
+from .links import check_links, check_references, index_of
 from .media import check_file, check_inline_media
 from .models import read_model
 from .privacy.across_records import look_at_all
@@ -24,10 +25,10 @@ from .privacy.person_names import signatures
 from .proof import check_proof
 from .shapes import as_meant, once
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
-from .text import check_body, footnotes_in
+from .text import check_body
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
-__all__ = ["Checked", "Entry", "check", "footnotes_in", "in_words", "lessons_of", "references"]
+__all__ = ["Checked", "Entry", "check", "in_words"]
 
 
 @dataclass(frozen=True)

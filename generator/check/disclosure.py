@@ -15,9 +15,9 @@ from ..document import Document, Items, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Consent
+from .entry import Entry
 from .fences import REASONS, Found, fences, told, wishes
 from .likeness import suggestion
-from .links import Entry
 
 NEVER_HELD = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
 """Fields that hold the record together, or that are never published as they stand."""

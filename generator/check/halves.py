@@ -13,7 +13,8 @@ from ..problem import Problem
 from ..rules import broken
 from ..schema import KINDS, Local, Record, Ref, Strict
 from ..schema.fields import Field, fields_of, is_map
-from .links import Index, Step, check_reference, check_texts, local
+from ..schema.walk import Step
+from .links import Index, check_reference, check_texts, local
 
 Found = tuple[tuple[Step, ...], Ref]
 

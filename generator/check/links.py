@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from ..document import Document, why_not
 from ..problem import Place, Problem, quote
@@ -21,7 +19,6 @@ from ..schema import (
     KINDS,
     Case,
     Country,
-    Lesson,
     LessonRef,
     Library,
     Local,
@@ -29,63 +26,14 @@ from ..schema import (
     Record,
     Ref,
     SourceKey,
-    Strict,
     Term,
     Vocabulary,
 )
+from ..schema.walk import items_with_ids, lessons_of, references
+from .entry import Entry
 from .likeness import Naming, suggestion
 from .text import footnotes
 from .unknown import LISTED, Names, fix_of
-
-Step = str | int
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A checked record with the document that it was read from."""
-
-    document: Document
-    record: Record
-
-    @property
-    def kind(self) -> str:
-        """The folder that it lies in."""
-        return self.document.kind
-
-    @property
-    def slug(self) -> str:
-        """Its identity."""
-        return self.document.slug
-
-
-def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
-    """Every reference within a value, with the steps that lead to it."""
-    found: list[tuple[tuple[Step, ...], Ref]] = []
-    _gather(value, (), found)
-    return iter(found)
-
-
-def _gather(value: Any, steps: tuple[Step, ...], found: list[tuple[tuple[Step, ...], Ref]]) -> None:
-    # Each record is walked several times in a check, and most of what it holds is plain: that is passed over first, and the
-    # one question that is slow, whether something is a mapping, comes last.
-    if isinstance(value, Ref):
-        found.append((steps, value))
-    elif value is None or isinstance(value, _PLAIN):
-        return
-    elif isinstance(value, Strict):
-        for name, item in value.__dict__.items():
-            _gather(item, (*steps, name), found)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _gather(item, (*steps, index), found)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if isinstance(key, Ref):
-                found.append(((*steps, key), key))
-            _gather(item, (*steps, key), found)
-
-
-_PLAIN = (str, int, float, datetime.date)
 
 
 @dataclass(frozen=True)
@@ -131,11 +79,6 @@ def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] |
         for entry in entries
     }
     return Index(slugs, terms, addresses, lessons, tuple(entries), gone)
-
-
-def lessons_of(record: Record) -> tuple[Lesson, ...]:
-    """The lessons of a record, if it is of a kind that has some."""
-    return record.lessons if isinstance(record, Case | Paper) else ()
 
 
 def check_links(
@@ -238,7 +181,7 @@ def local(place: Place, ref: Local, known: set[str]) -> Iterator[Problem]:
 def _own_ids(entry: Entry) -> Iterator[Problem]:
     """Ids that stand twice; all of a record's items share one page, and so one set of addresses."""
     seen: Counter[str] = Counter()
-    for steps, item in _items_with_ids(entry.record):
+    for steps, item in items_with_ids(entry.record):
         if PAGE_PART.fullmatch(item) and not isinstance(entry.record, Vocabulary):
             place = entry.document.place(*steps, "id")
             message = f"the id {quote(item)} is the address of a section of the page"
@@ -294,22 +237,6 @@ PAGE_PART = re.compile(
     rf"{'|'.join(SECTIONS)}|(resistance|outcome|caution|condition|example|disagreement|bears-on|finding|case)-\d+.*|(mentions|gap)-.*"
 )
 """Addresses that a record's page gives to its own sections; see the templates."""
-
-
-def ids_of(record: Record) -> set[str]:
-    """The ids of all items of a record, which are parts of its page."""
-    return {item for _, item in _items_with_ids(record)}
-
-
-def _items_with_ids(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
-    if isinstance(value, Strict):
-        if isinstance(getattr(value, "id", None), str):
-            yield steps, value.id  # type: ignore[attr-defined]
-        for name in type(value).model_fields:
-            yield from _items_with_ids(getattr(value, name), (*steps, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _items_with_ids(item, (*steps, index))
 
 
 def _own_lessons(entry: Entry) -> Iterator[Problem]:

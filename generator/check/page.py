@@ -15,9 +15,9 @@ from ..gate import CAUSES
 from ..gate.markup import Reading
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from ..story.marks import COMMENT
 from .converted import Converted, Whereabouts, converted
 
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = re.compile(
     r"\s*^---[ \t]*\n(?=(?:[ \t]*\n|#.*\n)*[\w-]+:(?:[ \t]|$)).*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )

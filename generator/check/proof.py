@@ -18,7 +18,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Case, Record, Vocabulary
 from ..schema.refs import EvidenceKind
-from .links import Entry
+from .entry import Entry
 
 _PROOF = DATA / "proof.json"
 REACH = 4

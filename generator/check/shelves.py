@@ -11,7 +11,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of
-from .links import Entry
+from .entry import Entry
 from .withdrawn import Leaving, numbers_gone
 
 PLACEHOLDER_HOST = "https://example.org/"

@@ -15,10 +15,8 @@ from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
 from ..story import Block, is_plain, is_words, lines_of, means_the_same, tree
+from ..story.marks import RECORD_LINK, WEB_LINK
 from .fences import told
-
-RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
-WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|\([^\s()<>\"\\&]*\)|&(?!#))*)?")
 
 DEEPEST = 12
 """How many levels of lists and quotations the parser is asked to follow; a person follows three."""

@@ -14,14 +14,12 @@ from ..document import Document
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema.values import ORDERS
+from ..story.marks import FOOTNOTE, LINK, RECORD_LINK, WEB_LINK
 from .fences import fences
-from .stories import RECORD_LINK, WEB_LINK, check_story
+from .stories import check_story
 
 _BEGINS = r"^[ \t\xa0\u2000-\u200a\u202f\u3000>*+:\-0-9.)]*"
 """The beginning of a line, or of a quotation or an item of a list on it."""
-
-FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,200})\]")
-LINK = re.compile(r"\]\(([^\s()<>\\]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 
 _HTML = re.compile(r"<(?!https?://[^\s<>]{1,2000}>)(?:[A-Za-z/!?][^>\n]{0,40}>?|[^\s<>@]{1,200}@[^\s<>]{1,200}>)")
 _DEFINITION = re.compile(_BEGINS + r"\[[^\]\n]{0,200}\]:", re.MULTILINE)
@@ -212,11 +210,6 @@ def footnotes(document: Document) -> Iterator[tuple[int, str]]:
     for match in FOOTNOTE.finditer(document.body):
         if match.end() + 1 not in definitions:
             yield match.start(), match[1]
-
-
-def footnotes_in(body: str) -> list[str]:
-    """The keys of the footnote marks in a body."""
-    return FOOTNOTE.findall(body)
 
 
 def record_links(document: Document) -> Iterator[tuple[int, str]]:

@@ -18,12 +18,13 @@ from ..gate.addresses import is_elsewhere
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Vocabulary
+from ..schema.walk import items_with_ids
+from ..story.marks import LINK, RECORD_LINK
 from .converted import converted, placed
+from .entry import Entry
 from .likeness import suggestion
-from .links import PAGE_PART, SECTIONS, Entry, ids_of, index_of
+from .links import PAGE_PART, SECTIONS, index_of
 from .page import Written
-from .stories import RECORD_LINK
-from .text import LINK
 from .unknown import Names, fix_of_link
 from .withdrawn import is_withdrawn
 
@@ -144,7 +145,7 @@ def ground(
     parts: dict[str, frozenset[str]] = {}
     addresses = set(others) | {f"{document.kind}/{document.slug}.md" for document in documents if document.kind}
     for entry in entries:
-        parts[f"{entry.kind}/{entry.slug}.md"] = frozenset(ids_of(entry.record))
+        parts[f"{entry.kind}/{entry.slug}.md"] = frozenset(one for _, one in items_with_ids(entry.record))
         if isinstance(entry.record, Vocabulary):
             addresses |= {f"{entry.kind}/{entry.slug}/{term.id}.md" for term in entry.record.terms}
     pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}

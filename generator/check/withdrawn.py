@@ -13,7 +13,7 @@ from ..document import Document, Keys
 from ..problem import Problem
 from ..rules import broken
 from ..schema import KINDS, Paper, Vocabulary
-from .links import Entry
+from .entry import Entry
 from .models import read_model
 
 NAMES = ("title", "acronym", "also", "url")

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..check import Entry, references
+from ..check import Entry
 from ..check.fences import told
 from ..document import LIBRARY, Document, slug_of
 from ..folders import RECORDS
@@ -36,6 +36,7 @@ from ..schema import (
     Term,
     Vocabulary,
 )
+from ..schema.walk import references, texts_of
 from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country
 from .departed import embargoed_secrets, names_shown, withdrawn_secrets
@@ -52,7 +53,6 @@ from .reading import letters_of
 from .redaction import PAGES_OF_TERMS, Key, Redaction, has_held_parts, ids_held_back
 from .secrets import secrets_of
 from .sought import Secret, Sought
-from .texts import texts_of
 from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
 
 __all__ = ["Cleared", "Clearing", "clear"]

@@ -10,15 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from ..check import Entry, references
+from ..check import Entry
 from ..check.fences import told
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from ..schema.walk import references, texts_of
+from ..story.marks import COMMENT, LINK
 from .cleared import Cleared
 from .reading import read_address
 from .sought import Secret, Sought
-from .texts import texts_of
 
 
 def names_left(
@@ -44,12 +45,14 @@ def names_left(
     yield from _in_story(entry.document, _without_cut_links(told(entry.document.body), cleared.body), sought)
 
 
-_TARGET = re.compile(r"(?<=\]\()[^\s()#]{1,2000}")
-
-
 def _without_cut_links(story: str, body: str) -> str:
     """A story without the addresses that its cleared body has no more; all else keeps its place."""
-    return _TARGET.sub(lambda target: target[0] if f"]({target[0]}" in body else " " * len(target[0]), story)
+
+    def blanked(link: re.Match[str]) -> str:
+        page = link[1].partition("#")[0]
+        return link[0] if f"]({page}" in body else link[0].replace(page, " " * len(page), 1)
+
+    return LINK.sub(blanked, story)
 
 
 def names_in_card(card: Document, sought: Sought) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def names_in_file(path: str, content: str | bytes, sought: Sought) -> Iterator[P
 def plain_text(path: str, content: str | bytes) -> str:
     """What a file says in plain text; pictures and the like say nothing. What is not published is blanked out."""
     if isinstance(content, str):
-        comment = _COMMENT if path.endswith(".md") else _REMARK
+        comment = COMMENT if path.endswith(".md") else _REMARK
         return comment.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), content)
     coding = _coding(content)
     return content.decode(coding, "replace").removeprefix("\ufeff") if coding else ""
@@ -100,10 +103,8 @@ def _coding(content: bytes) -> str | None:
 
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that stand in no text."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-"""What stands between the editors in a page; it is not published."""
 _REMARK = re.compile(r"^[ \t]*#.*", re.MULTILINE)
-"""The same in settings."""
+"""What stands between the editors in settings."""
 
 
 def _in_story(document: Document, story: str, sought: Sought) -> Iterator[Problem]:

@@ -12,11 +12,11 @@ from collections.abc import Container, Iterator
 from ..check.privacy.quasi_identifiers import Around, small_places
 from ..languages.lexicon import lexicon, words_of
 from ..schema import Organisation, Record
+from ..schema.walk import texts_of
 from .countries import all_marks
 from .ordinary import is_ordinary
 from .reading import letters_of
 from .sought import SHORTEST, Form, Secret, is_body, ways_to_write
-from .texts import texts_of
 
 _FIRST_WORD = 4
 """The first word of an organisation's name stands for it if it has so many letters and is no ordinary word."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ..check import footnotes_in, references
 from ..schema import Record, Source, SourceKey
+from ..schema.walk import references
+from ..story.marks import keys_of_notes
 
 
 def in_order(sources: Mapping[str, Source], record: Record, body: str) -> dict[str, Source]:
     """Sources, those first that the record and its body cite most; of two that are cited alike the older one."""
     cited = Counter(str(ref) for _, ref in references(record) if isinstance(ref, SourceKey))
-    cited.update(footnotes_in(body))
+    cited.update(keys_of_notes(body))
 
     def place(key: str) -> tuple[int, str, str]:
         year = sources[key].year.removeprefix("c. ")

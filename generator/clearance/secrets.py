@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..check import Entry
-from ..check.stories import RECORD_LINK
 from ..schema import Record
+from ..schema.walk import texts_of
 from ..story import normal
+from ..story.marks import RECORD_LINK
 from .cleared import Cleared
 from .departed import names_of
-from .texts import texts_of
 
 SHORTEST = 16
 """Shorter texts stand in other sentences too, and names among them are looked for by `names`."""

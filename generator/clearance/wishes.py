@@ -9,8 +9,9 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from ..check import footnotes_in, references
 from ..schema import Country, Organisation, Record, Scope, Sensitivity, SourceKey, Vocabulary
+from ..schema.walk import references
+from ..story.marks import keys_of_notes
 from .redaction import Key, coarser
 
 
@@ -53,7 +54,7 @@ def outside(record: Record) -> frozenset[Key]:
 
 def cited(record: Record, body: str) -> set[str]:
     """The keys of the sources that a record or its body cites."""
-    return {str(ref) for _, ref in references(record) if isinstance(ref, SourceKey)} | set(footnotes_in(body))
+    return {str(ref) for _, ref in references(record) if isinstance(ref, SourceKey)} | set(keys_of_notes(body))
 
 
 def without_our_notes(record: Record) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from typing import Any
 
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.citing import credited
-from ..check import references
 from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+from ..schema.walk import references
 from . import Page
 
 SCHEMA = "https://schema.org"

@@ -15,7 +15,6 @@ from typing import Any, Protocol, TypeVar
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.crosstabs import Crossings, period_of
 from ..catalogue.evidence import shelf, told_by
-from ..check import footnotes_in, references
 from ..clearance import Cleared
 from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule
@@ -24,6 +23,8 @@ from ..render.drawing import bars
 from ..rules import GROUPS
 from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
 from ..schema.fields import Field, fields_of
+from ..schema.walk import references
+from ..story.marks import keys_of_notes
 from .page import Page
 
 CARD = "practices/library.md"
@@ -63,7 +64,7 @@ def _cited(entry: Cleared) -> frozenset[str]:
         marks = references(entry.record.disagreements)
     else:
         marks = references(entry.record)
-    return frozenset(footnotes_in(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}
+    return frozenset(keys_of_notes(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}
 
 
 def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .direction import by_direction
 from .judging import EXTENSIONS, is_words, means_the_same
-from .reading import NOTE, is_plain, tree
+from .reading import is_plain, tree
 from .writing import Kept, address, written
 
 __all__ = [
     "EXTENSIONS",
-    "NOTE",
     "Block",
     "Kept",
     "address",

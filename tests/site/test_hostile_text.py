@@ -17,13 +17,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from generator.check import lessons_of
 from generator.check.models import read_model
 from generator.check.text import check_body
 from generator.document import parse
 from generator.problem import Severity
 from generator.publish import build
 from generator.schema import ROLES, Case, Vocabulary, values
+from generator.schema.walk import lessons_of
 from generator.site import examine
 
 from ..filled import SUMMARY_WORDS, Filler

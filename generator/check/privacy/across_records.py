@@ -18,7 +18,8 @@ from ...languages.lexicon import words_of
 from ...problem import Place, Problem, quote
 from ...rules import broken
 from ...schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
-from ..links import Entry, references
+from ...schema.walk import references
+from ..entry import Entry
 from ..text import record_links
 from .contact_details import addresses, coordinates
 from .passages import Passage, in_body, in_fields, in_page

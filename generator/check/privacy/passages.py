@@ -17,6 +17,7 @@ from ...problem import Place
 from ...schema import Library, Record, Source, Strict
 from ...schema.fields import texts
 from ...schema.programmes import Definition
+from ...story.marks import FOOTNOTE, LINK
 
 CITED: dict[type[Strict], frozenset[str]] = {
     Source: frozenset({"title", "authors", "publisher", "url"}),
@@ -24,8 +25,7 @@ CITED: dict[type[Strict], frozenset[str]] = {
 }
 """Fields that repeat what a published work says of itself."""
 
-_TARGET = re.compile(r"\]\((?!tel:|mailto:|geo:)[^()\s]{1,2000}(?: \"[^\"\n]{0,200}\")?\)|https?://[^\s<>)\]]{1,2000}")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
+_TARGET = re.compile(rf"(?!\]\((?:tel:|mailto:|geo:)){LINK.pattern}|https?://[^\s<>)\]]{{1,2000}}")
 CODE = re.compile(
     r"^ {0,3}```(?:.|\n)*?(?:^ {0,3}```|\Z)|(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+|`[^`\n]{1,300}`",
     re.MULTILINE,
@@ -102,7 +102,7 @@ def _paragraphs(text: str, prose: str, place: Callable[[int], Place]) -> Iterato
 
 
 def _without_targets(text: str) -> str:
-    return _FOOTNOTE.sub(_blank, _TARGET.sub(_blank, text)) if "](" in text or "://" in text or "[^" in text else text
+    return FOOTNOTE.sub(_blank, _TARGET.sub(_blank, text)) if "](" in text or "://" in text or "[^" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:

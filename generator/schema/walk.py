@@ -1,0 +1,87 @@
+# Whatever is asked of everything within a record is asked of this one walk: which references it has, which texts, which items
+# have an address. A field is found by the type of what it holds, so a new field needs no line here or anywhere else.
+
+"""The walk over all values within a record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .cases import Case
+from .papers import Paper
+from .parts import Lesson, Record
+from .refs import Ref
+from .values import Strict
+
+Step = str | int
+"""A step on the way to a value: the name of a field, a key, or a place in a list, counted from 0."""
+
+
+class Found(NamedTuple):
+    """A model or a text within a value: the steps that lead to it, and the model and the field in which it stands.
+
+    `owner` is None and `field` empty for the value itself. The keys of a mapping are found too, where they are references;
+    the last step to such a key is the key.
+    """
+
+    steps: tuple[Step, ...]
+    owner: Strict | None
+    field: str
+    value: Any
+
+
+def walk(value: Any) -> list[Found]:
+    """Every model and every text within a value, and the value itself if it is one; what holds others comes before them."""
+    found: list[Found] = []
+    _gather(value, (), None, "", found)
+    return found
+
+
+def _gather(value: Any, steps: tuple[Step, ...], owner: Strict | None, field: str, found: list[Found]) -> None:
+    # Each record is walked several times in a check, so the questions that are quick, and true most often, come first.
+    if isinstance(value, str):
+        found.append(Found(steps, owner, field, value))
+    elif value is None or isinstance(value, _PLAIN):
+        return
+    elif isinstance(value, Strict):
+        found.append(Found(steps, owner, field, value))
+        for name, item in value.__dict__.items():
+            _gather(item, (*steps, name), value, name, found)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _gather(item, (*steps, index), owner, field, found)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(key, Ref):
+                found.append(Found((*steps, key), owner, field, key))
+            _gather(item, (*steps, key), owner, field, found)
+
+
+_PLAIN = (int, float, datetime.date)
+
+
+def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
+    """Every reference within a value, with the steps that lead to it."""
+    return ((one.steps, one.value) for one in walk(value) if isinstance(one.value, Ref))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text within a value, references apart: those are shown by the name of what they lead to. Keys are texts."""
+    for one in walk(value):
+        is_key = bool(one.steps) and one.steps[-1] is one.value
+        if isinstance(one.value, str) and (is_key or not isinstance(one.value, Ref)):
+            yield str(one.value)
+
+
+def items_with_ids(record: Record) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """The ids of all items of a record, which are parts of its page, with the steps that lead to each item."""
+    for one in walk(record):
+        if isinstance(getattr(one.value, "id", None), str):
+            yield one.steps, one.value.id
+
+
+def lessons_of(record: Record) -> tuple[Lesson, ...]:
+    """The lessons of a record, if it is of a kind that has some."""
+    return record.lessons if isinstance(record, Case | Paper) else ()
