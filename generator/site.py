@@ -15,18 +15,19 @@ from typing import Any, TypeVar
 
 from .catalogue import Catalogue
 from .check import Entry, check
+from .check.frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .check.page import read_page
 from .check.ways import Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
-from .docs import hand_written, pages_of, without_lost
 from .document import Document, read_all
+from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
-from .frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .pages import Page, compose, cut
 from .pages.abbreviations import expanded
 from .pages.anchors import anchored
 from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
+from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page

@@ -17,7 +17,7 @@ from pybtex.database import parse_string
 import generator
 from generator.catalogue.citing import FORMATS, Reference
 from generator.catalogue.citing.formats import bibtex, csl_json, ris
-from generator.frame import online_address
+from generator.check.frame import online_address
 from generator.schema import Source
 from generator.schema.fields import fields_of
 from generator.site import make_site

@@ -2,8 +2,9 @@
 
 import json
 
+from generator.check.frame import in_settings
 from generator.pages import Page
-from generator.pages.outgoing import Host, Target, addresses_in, hosts, in_settings
+from generator.pages.outgoing import Host, Target, addresses_in, hosts
 
 
 def page(address: str, title: str, text: str) -> Page:

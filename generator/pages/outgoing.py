@@ -17,15 +17,14 @@ from urllib.parse import urlsplit
 
 from ..languages import sort_key
 from ..render import Renderer
+from ..story.marks import ELSEWHERE
 from . import Page
 from .library import CARD
 
 ADDRESS = "outgoing.md"
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-_TARGET = r"(https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+)"
-_LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s+<?|<|href=\"){_TARGET}")
-_SETTING = re.compile(rf"^(?!\s*#).*?(?:href=[\"']|:\s+[\"']?){_TARGET}", re.MULTILINE)
+_LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s+<?|<|href=\"){ELSEWHERE}")
 _ENTITY = re.compile(r"&#?\w+;")
 _TITLE = re.compile(r"^title: (\".*\")$", re.MULTILINE)
 
@@ -57,11 +56,6 @@ def addresses_in(text: str) -> Iterator[str]:
     """The addresses of other sites that a Markdown page links to, in the order of the text."""
     for found in _LINK.finditer(_CODE.sub("", text)):
         yield _ENTITY.sub(lambda entity: html.unescape(entity[0]), found[1])
-
-
-def in_settings(text: str) -> frozenset[str]:
-    """The addresses of other sites that the host's settings name, which the frame of every page may link to."""
-    return frozenset(_SETTING.findall(text))
 
 
 def hosts(pages: Iterable[Page], frame: frozenset[str], below: str) -> list[Host]:

@@ -21,6 +21,8 @@ RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-
 """The target of a link to a page of the library: its address, and a part of it; or a part of the page itself."""
 WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|\([^\s()<>\"\\&]*\)|&(?!#))*)?")
 """The target of a link to another site."""
+ELSEWHERE = r"(https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))+)"
+"""The address of another site within a text, as a pattern with one group."""
 
 
 def keys_of_notes(body: str) -> list[str]:

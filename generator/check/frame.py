@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .check.ways import Way, malformed
-from .document import Items, Keys, Node, Scalar, files, read_text, tree
-from .folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
-from .gate.addresses import is_elsewhere
-from .pages.outgoing import in_settings as outgoing_in_settings
-from .problem import Place, Problem, quote
-from .rules import broken
+from ..document import Items, Keys, Node, Scalar, files, read_text, tree
+from ..folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
+from ..gate.addresses import is_elsewhere
+from ..problem import Place, Problem, quote
+from ..rules import broken
+from ..story.marks import ELSEWHERE
+from .ways import Way, malformed
 
+_SETTING = re.compile(rf"^(?!\s*#).*?(?:href=[\"']|:\s+[\"']?){ELSEWHERE}", re.MULTILINE)
 _HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
 _OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
 NEEDED = "contribute/index.md"
@@ -37,7 +38,12 @@ def online_address(root: Path) -> str:
 def frame_addresses(root: Path) -> frozenset[str]:
     """The addresses of other sites that stand around every page: those in the host's settings."""
     settings = root / SETTINGS
-    return outgoing_in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
+    return in_settings(settings.read_text("utf-8")) if settings.is_file() else frozenset()
+
+
+def in_settings(text: str) -> frozenset[str]:
+    """The addresses of other sites that the host's settings name, which the frame of every page may link to."""
+    return frozenset(_SETTING.findall(text))
 
 
 def own_frame(root: Path) -> dict[str, str | bytes]:
