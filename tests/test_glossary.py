@@ -173,6 +173,7 @@ EXCEPTIONS = {
     },
     "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSS", "CSL", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},
+    "a family of processors, and the file with which every program begins": {"ARM", "README"},
     "the first letters of a case, as an example of a tab": {"WLIE"},
     "keys of a keyboard": {"Ctrl"},
 }  # fmt: skip
