@@ -1,9 +1,10 @@
 # `make site` and `make test` set up everything they need and can be run at any time.
 PYTHON ?= python3
 BIN := .venv/bin
+LINTED := generator tests benchmarks tools/faults tools/release tools/screenshots tools/words
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check screenshots lighthouse lint constraints clean
+.PHONY: help site test serve check screenshots lighthouse lint words release constraints clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -28,9 +29,16 @@ lighthouse: .venv/ready ## Measure the built site with Lighthouse (needs Node)
 	benchmarks/lighthouse
 
 lint: .venv/ready-to-lint ## Check the program's own form
-	$(BIN)/ruff check generator tests benchmarks tools/screenshots
-	$(BIN)/ruff format --check generator tests benchmarks tools/screenshots
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/ruff format --check $(LINTED)
 	$(BIN)/mypy
+	@$(BIN)/python tools/words --missing || echo "Translations that are missing stop nothing but a release."
+
+words: .venv/ready ## Bring the translations up to the templates, and say what is missing
+	$(BIN)/python tools/words
+
+release: lint check test ## Say what stops a release, or how to make it
+	$(BIN)/python tools/release
 
 constraints: ## Pin what is newly needed; all anew with NEWEST=yes
 	PYTHON='$(PYTHON)' tools/constraints

@@ -1,31 +1,23 @@
 """The words of the templates in other languages: templates/locale/<language>.po."""
 
 import re
+import runpy
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
 from generator.folders import TEMPLATES
 from generator.render import Words
 
 CATALOGUES = sorted((TEMPLATES / "locale").glob("*.po"))
-KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "words"))
+forms, read = TOOL["forms"], TOOL["read"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-z]\b")
 MARKS = re.compile(r"[*_`\[\]{}<>|\"\\#]|---")
 """Signs that mean something to Markdown or would end an attribute of HTML."""
-MEND = r"""
-To mend it, run these two commands in the program's folder, then write what is missing into {path}:
-
-printf '[jinja2: **.jinja]\nextensions=jinja2.ext.do\n' | .venv/bin/pybabel extract --mapping=/dev/stdin \
-  --no-default-keywords --keywords='_ ngettext:1,2 pgettext:1c,2' --no-location --sort-output --output=build/messages.pot templates
-.venv/bin/pybabel update --input-file=build/messages.pot --output-file={path} --locale={language} \
-  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-"""
 
 every_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 
@@ -33,34 +25,18 @@ every_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: p
 @cache
 def used() -> frozenset[tuple[str, ...]]:
     """Every message of the templates: its context if any, the one form, and where it counts something the other."""
-    found = extract_from_dir(
-        TEMPLATES, [("**.jinja", "jinja2")], {"**.jinja": {"extensions": "jinja2.ext.do", "silent": "false"}}, KEYWORDS
-    )
-    return frozenset(in_context(context, message) for _, _, message, _, context in found)
+    return frozenset(in_context(message.context, message.id) for message in TOOL["used"](TEMPLATES) if message.id)
 
 
 def in_context(context: str | None, message: object) -> tuple[str, ...]:
     return (f"[{context}]", *forms(message)) if context else forms(message)
 
 
-def catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
-
-
 def messages(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Message]]:
     """Each message of a catalogue with its translation, both as tuples of forms."""
-    for message in catalogue(path):
+    for message in read(path):
         if message.id:
             yield in_context(message.context, message.id), forms(message.string), message
-
-
-def forms(text: object) -> tuple[str, ...]:
-    return tuple(text) if isinstance(text, list | tuple) else (str(text),)
-
-
-def how_to_mend(path: Path) -> str:
-    return MEND.format(path=path.relative_to(TEMPLATES.parent), language=path.stem)
 
 
 def test_the_templates_have_messages_and_there_is_spanish() -> None:
@@ -70,20 +46,64 @@ def test_the_templates_have_messages_and_there_is_spanish() -> None:
 
 
 @every_catalogue
-def test_every_message_of_the_templates_is_translated(path: Path) -> None:
-    written = {message for message, translation, _ in messages(path) if all(map(str.strip, translation))}
-    missing = "\n".join(f"  {' / '.join(message)}" for message in sorted(used() - written))
-    assert not missing, f"{path.name} has no translation of:\n{missing}\n{how_to_mend(path)}"
-
-
-@every_catalogue
 def test_no_message_is_kept_that_no_template_uses(path: Path) -> None:
-    read = catalogue(path)
     known = {message for message, _, _ in messages(path)} | {
-        in_context(message.context, message.id) for message in read.obsolete.values()
+        in_context(message.context, message.id) for message in read(path).obsolete.values()
     }
     idle = "\n".join(f"  {' / '.join(message)}" for message in sorted(known - used()))
-    assert not idle, f"no template uses these messages of {path.name}:\n{idle}\n{how_to_mend(path)}"
+    assert not idle, f"no template uses these messages of {path.name}; run make words:\n{idle}"
+
+
+# What is not translated yet
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A template with three words of which none is translated yet, beside one that is."""
+    words = '{{ _("Cases") }}{{ _("A lamp in every window") }}{{ ngettext("%(n)s lamp", "%(n)s lamps", lamps) }}{{ pgettext("light", "Cases") }}'
+    (tmp_path / "lamps.md.jinja").write_text(words, "utf-8")
+    (tmp_path / "locale").mkdir()
+    head = "".join(
+        f"{line}\\n"
+        for line in (
+            "Language: es",
+            "Content-Type: text/plain; charset=utf-8",
+            "Plural-Forms: nplurals=2; plural=(n != 1);",
+        )
+    )
+    own = f'msgid ""\nmsgstr "{head}"\n\nmsgid "Cases"\nmsgstr "Casos"\n'
+    (tmp_path / "locale" / "es.po").write_text(own, "utf-8")
+    return tmp_path
+
+
+def test_a_new_word_is_reported_and_stops_nothing_but_a_release(
+    templates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "es.po: 3 messages without a translation\n  %(n)s lamp / %(n)s lamps\n  A lamp in every window\n  Cases\n"
+    before = (templates / "locale" / "es.po").read_bytes()
+    assert TOOL["main"](["--missing"], templates) == 1
+    assert capsys.readouterr().out == said
+    assert (templates / "locale" / "es.po").read_bytes() == before
+    assert TOOL["main"]([], templates) == 0
+    assert capsys.readouterr().out == said
+    after = (templates / "locale" / "es.po").read_text("utf-8")
+    assert 'msgid "A lamp in every window"\nmsgstr ""\n' in after
+    words = Words("es", (templates,))
+    assert words.one("A lamp in every window") == "A lamp in every window"
+    assert words.many("%(n)s lamp", "%(n)s lamps", 2) == "2 lamps"
+    assert words.one("Cases") == "Casos"
+
+
+def test_a_word_that_is_translated_is_missing_no_more_and_one_that_is_gone_leaves(templates: Path) -> None:
+    path = templates / "locale" / "es.po"
+    own = (
+        '\nmsgid "A lamp in every window"\nmsgstr "Una lámpara"\n\nmsgid "A lamp of old"\nmsgstr "Una lámpara vieja"\n'
+    )
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    TOOL["main"]([], templates)
+    assert ("A lamp in every window",) not in TOOL["missing"](path, templates)
+    assert Words("es", (templates,)).one("A lamp in every window") == "Una lámpara"
+    assert "lámpara vieja" not in path.read_text("utf-8")
 
 
 @every_catalogue
@@ -92,6 +112,8 @@ def test_placeholders_and_signs_are_kept(path: Path) -> None:
     wrong = []
     for message, translation, _ in messages(path):
         for at, form in enumerate(translation):
+            if not form:
+                continue
             models = message if at == 0 else message[-1:]
             for signs in (PLACEHOLDER, MARKS):
                 if sorted(signs.findall(form)) not in [sorted(signs.findall(model)) for model in models]:
@@ -102,13 +124,13 @@ def test_placeholders_and_signs_are_kept(path: Path) -> None:
 
 @every_catalogue
 def test_a_catalogue_is_in_a_form_that_does_not_churn(path: Path) -> None:
-    read = catalogue(path)
+    own = read(path)
     count = {len(translation) for _, translation, message in messages(path) if message.pluralizable}
     ids = [forms(message.id)[0] for _, _, message in messages(path)]
-    assert str(read.locale) == path.stem
-    assert count == {read.num_plurals}
+    assert str(own.locale) == path.stem
+    assert count == {own.num_plurals}
     assert ids == sorted(ids)
-    assert not read.fuzzy
+    assert not own.fuzzy
     assert [message.id for _, _, message in messages(path) if message.fuzzy or message.locations] == []
 
 
