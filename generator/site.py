@@ -13,7 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .address import page_of, page_of_list
 from .catalogue import Catalogue
+from .catalogue.knowledge import Knowledge
 from .check import Entry, check
 from .check.frame import assets, frame_addresses, online_address, own_frame, read_frame
 from .check.page import read_page
@@ -136,7 +138,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
         if isinstance(way, Problem)
         or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
     ]
-    stories = {f"{one.kind}/{one.slug}.md": one.body for one in documents}
+    stories = {page_of(one.kind, one.slug): one.body for one in documents}
     sketch = partial(_sketched, root, told, today) if told.is_sound else None
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
     malformed = (way for way in ways if isinstance(way, Problem))
@@ -149,11 +151,11 @@ def make_site(root: Path, today: datetime.date) -> Site:
     if not found.is_sound or found.library is None:
         return Site(found.problems)
     renderer = _renderer(root, found, today, Renderer)
-    catalogue = renderer.catalogue
-    texts = (*compose(catalogue, renderer), *explore(catalogue, renderer), *pages_of(found.told_in_docs, renderer))
-    made = tuple(anchored(described(expanded(texts, catalogue), catalogue, renderer)))
+    known, catalogue = renderer.known, renderer.catalogue
+    texts = (*compose(known, renderer), *explore(known, renderer), *pages_of(found.told_in_docs, renderer))
+    made = tuple(anchored(described(expanded(texts, catalogue), known, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
-    pages = (*made, *leading_away, *citations(catalogue, renderer), *json_schemas())
+    pages = (*made, *leading_away, *citations(known, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     names = found.clearing.names
@@ -176,10 +178,13 @@ def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozense
     """All pages by their addresses, with the text of those that are asked for."""
     renderer = _renderer(root, found, today, _Sketch)
     renderer.asked = asked
-    catalogue = renderer.catalogue
-    pages = (*compose(catalogue, renderer), *explore(catalogue, renderer))
+    pages = (*compose(renderer.known, renderer), *explore(renderer.known, renderer))
     made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
-    return {**dict.fromkeys((*assets(root), OUTGOING, *export_addresses(catalogue)), ""), **made, **found.written}
+    return {
+        **dict.fromkeys((*assets(root), OUTGOING, *export_addresses(renderer.catalogue)), ""),
+        **made,
+        **found.written,
+    }
 
 
 _R = TypeVar("_R", bound=Renderer)
@@ -191,7 +196,7 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     story = found.clearing.everywhere.body(found.card.body, "")
     catalogue = Catalogue(found.library, story, found.told, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules.py").is_file()
-    return kind(catalogue, template_folders(root), has_program=has_program, online=online_address(root))
+    return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
 
 
 def _addresses_besides_records() -> frozenset[str]:
@@ -210,7 +215,7 @@ def _addresses_besides_records() -> frozenset[str]:
     single = {
         f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z", "countries/index")
     }
-    return frozenset({f"{kind}/index.md" for kind in KINDS} | single)
+    return frozenset({page_of_list(kind) for kind in KINDS} | single)
 
 
 def _clashes(pages: tuple[Page, ...]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.catalogue import Catalogue
+from generator.catalogue.freshness import Freshness
 from generator.clearance import Cleared
 from generator.schema import Country, Period
 from generator.site import examine
@@ -119,15 +120,15 @@ def test_countries_of_a_vocabulary_are_not_mentions_of_them(catalogue: Catalogue
 def test_status_is_computed_from_the_period_and_the_day(
     catalogue: Catalogue, period: Period | None, status: str
 ) -> None:
-    assert catalogue.status_of(period) == status
+    assert Freshness(catalogue).status_of(period) == status
 
 
 def test_what_is_overdue_and_what_is_due_is_known_on_each_day(catalogue: Catalogue) -> None:
-    assert slugs(catalogue.overdue()) == []
-    assert slugs(catalogue.due()) == ["market-shelf"]
+    assert slugs(Freshness(catalogue).overdue()) == []
+    assert slugs(Freshness(catalogue).due()) == ["market-shelf"]
     later = Catalogue(catalogue.library, "", catalogue.entries, datetime.date(2027, 11, 2))
-    assert slugs(later.overdue()) == ["market-shelf"]
-    assert slugs(later.due()) == []
+    assert slugs(Freshness(later).overdue()) == ["market-shelf"]
+    assert slugs(Freshness(later).due()) == []
 
 
 def test_sources_are_gathered_with_all_who_cite_them(catalogue: Catalogue) -> None:

@@ -13,7 +13,8 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crossings
+from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crosstabs
+from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages import compose
 from generator.pages.matrices import world
@@ -68,7 +69,7 @@ def test_every_instance_stands_at_each_of_its_answers_and_nowhere_else(catalogue
     for entry in catalogue.entries:
         for item in resistance_of(entry):
             expected.update({(item.form, answer.response) for answer in item.responses} or {(item.form, "")})
-    table = Crossings(catalogue).backlash
+    table = Crosstabs(catalogue).backlash
     assert table is not None
     assert sum(expected.values()) > 0
     assert {cell: len(found) for cell, found in table.cells.items()} == dict(expected)
@@ -79,7 +80,7 @@ def test_an_answer_that_was_given_twice_counts_once(catalogue: Catalogue) -> Non
     item = next(item for item in resistance_of(case) if item.responses)
     twice = item.model_copy(update={"responses": item.responses * 2})
     changed = dataclasses.replace(case, record=case.record.model_copy(update={"resistance": (twice,)}))
-    table = Crossings(dataclasses.replace(catalogue, entries=other_than(catalogue, case, changed))).backlash
+    table = Crosstabs(dataclasses.replace(catalogue, entries=other_than(catalogue, case, changed))).backlash
     assert table is not None
     found = [met for met in table.cells[item.form, item.responses[0].response] if met.entry is changed]
     assert len(found) == 1
@@ -90,7 +91,7 @@ def other_than(catalogue: Catalogue, one: Cleared, instead: Cleared) -> tuple[Cl
 
 
 def test_rows_and_columns_tell_the_same(catalogue: Catalogue) -> None:
-    table = Crossings(catalogue).backlash
+    table = Crosstabs(catalogue).backlash
     assert table is not None
     along = {(row.term.id, column.term.id, len(found)) for row in table.rows for column, found in table.along(row)}
     down = {(row.term.id, column.term.id, len(found)) for column in table.columns for row, found in table.down(column)}
@@ -123,7 +124,7 @@ def test_a_cell_is_never_left_without_words(pages: dict[str, str]) -> None:
 
 
 def test_the_pages_of_both_terms_lead_to_their_pairs(catalogue: Catalogue, pages: dict[str, str]) -> None:
-    table = Crossings(catalogue).backlash
+    table = Crosstabs(catalogue).backlash
     assert table is not None
     for form in table.rows:
         for response, _ in table.along(form):
@@ -143,20 +144,20 @@ def test_every_outcome_stands_under_each_strategy_of_its_case(catalogue: Catalog
         case = entry.record
         assert isinstance(case, Case)
         expected.update((slug, outcome.evidence) for slug in set(case.strategies) for outcome in case.outcomes)
-    table = Crossings(catalogue).evidence
+    table = Crosstabs(catalogue).evidence
     assert table is not None
     assert {cell: len(found) for cell, found in table.cells.items()} == dict(expected)
     assert set(table.rows) == set(catalogue.all("strategies"))
 
 
 def test_directions_stay_apart_and_add_up(catalogue: Catalogue) -> None:
-    table = Crossings(catalogue).evidence
+    table = Crosstabs(catalogue).evidence
     assert table is not None
     for found in table.cells.values():
         outcomes = [finding.outcome for finding in found]
-        counted = Crossings.directions(outcomes)
+        counted = Crosstabs.directions(outcomes)
         assert dict(counted) == Counter(outcome.direction for outcome in outcomes)
-        assert [value for value, _ in counted] == [value for value, _ in Crossings.directions(reversed(outcomes))]
+        assert [value for value, _ in counted] == [value for value, _ in Crosstabs.directions(reversed(outcomes))]
 
 
 # The world
@@ -171,20 +172,20 @@ def test_a_record_counts_in_each_of_its_countries(catalogue: Catalogue) -> None:
             own = set(getattr(record, "countries", ())) | (set(scope.countries) if scope else set())
             own |= {example.country for example in getattr(record, "examples", ())}
             expected.update(own)
-    assert {place.code: place.count for place in Crossings(catalogue).places} == dict(expected)
+    assert {place.code: place.count for place in Crosstabs(catalogue).places} == dict(expected)
 
 
 def test_the_number_of_a_country_is_that_of_the_records_on_its_page(
     catalogue: Catalogue, pages: dict[str, str]
 ) -> None:
-    for place in Crossings(catalogue).places:
+    for place in Crosstabs(catalogue).places:
         page = pages[f"countries/{place.code.lower()}.md"]
         listed = re.findall(r"^- \[.*\]\(\.\./(cases|papers|programmes)/[^)]+\)$", page, re.MULTILINE)
         assert Counter(listed) == {kind: len(entries) for kind, entries in place.entries.items()}
 
 
 def test_what_no_single_country_holds_is_not_lost(catalogue: Catalogue) -> None:
-    crossings = Crossings(catalogue)
+    crossings = Crosstabs(catalogue)
     on_the_map = {entry for place in crossings.places for found in place.entries.values() for entry in found}
     wide = {entry for entries in crossings.wide.values() for entry in entries}
     every = {entry for kind in ("cases", "papers", "programmes") for entry in catalogue.all(kind)}
@@ -209,7 +210,7 @@ def test_a_map_of_a_thousand_cases_in_all_countries_is_light_and_has_each() -> N
         for at in range(1000)
     )
     full = dataclasses.replace(catalogue, entries=(*catalogue.entries, *copies))
-    drawn = markdown.markdown(next(world(full, Renderer(full))).text, extensions=EXTENSIONS)
+    drawn = markdown.markdown(next(world(Knowledge(full), Renderer(Knowledge(full)))).text, extensions=EXTENSIONS)
     whole = drawn[drawn.index('id="world-desk"') : drawn.index('<div class="hg-world-parts">')]
     links = re.findall(r'<a class="hg-map-link[^>]*href="countries/(..)\.html"><title>[^<]+: [^<]*\d', whole)
     assert sorted(code.upper() for code in links) == codes
@@ -240,13 +241,17 @@ def many(catalogue: Catalogue, count: int, period: Any) -> Catalogue:
 @pytest.mark.parametrize("years", [60, 1])
 def test_a_thousand_cases_are_split_into_pages_that_a_phone_can_load(years: int) -> None:
     catalogue = many(catalogue_of(ROOTS[0]), 1000, lambda at: Period(start=f"{1960 + at % years}", ongoing="true"))
-    stretches = Crossings(catalogue).stretches
+    stretches = Crosstabs(catalogue).stretches
     entries = [entry for stretch in stretches for entry in stretch.entries]
     assert sorted(entry.address for entry in entries) == sorted(
         entry.address for kind in ("cases", "programmes") for entry in catalogue.all(kind)
     )
     assert max(len(stretch.entries) for stretch in stretches) <= MOST_ON_A_PAGE
-    pages = {page.address: page.text for page in compose(catalogue, Renderer(catalogue)) if "timeline" in page.address}
+    pages = {
+        page.address: page.text
+        for page in compose(Knowledge(catalogue), Renderer(Knowledge(catalogue)))
+        if "timeline" in page.address
+    }
     assert set(pages) == {"timeline.md", *(stretch.address for stretch in stretches)}
     assert all(f"]({stretch.address})" in pages["timeline.md"] for stretch in stretches)
     for text in pages.values():
@@ -254,7 +259,7 @@ def test_a_thousand_cases_are_split_into_pages_that_a_phone_can_load(years: int)
 
 
 def test_a_stretch_of_years_holds_those_that_began_in_it(catalogue: Catalogue) -> None:
-    for stretch in Crossings(catalogue).stretches:
+    for stretch in Crosstabs(catalogue).stretches:
         for entry in stretch.entries:
             period = getattr(entry.record, "period", None)
             start = period.start if period else None
@@ -283,7 +288,7 @@ def test_a_library_without_a_vocabulary_has_the_other_pictures(role: str) -> Non
     used = {"resistance": "resistance", "response": "resistance", "evidence": "outcomes", "region": "scope"}[role]
     kept = tuple(without(entry, used) for entry in catalogue.entries if entry not in gone)
     poorer = dataclasses.replace(catalogue, entries=kept)
-    families = [page.address for page in compose(poorer, Renderer(poorer))]
+    families = [page.address for page in compose(Knowledge(poorer), Renderer(Knowledge(poorer)))]
     left_out = {"resistance": "backlash.md", "response": "backlash.md", "evidence": "evidence.md", "region": ""}[role]
     assert {page for page in PICTURES if page not in families} == {left_out} - {""}
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue
 from generator.catalogue.facet_index import PAIRS
+from generator.catalogue.knowledge import Knowledge
 from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
 from generator.pages import facet_pages
 from generator.render import Renderer
@@ -25,7 +26,7 @@ from .test_crossings import EXTENSIONS, ROOTS, TODAY, catalogue_of
 
 @cache
 def renderer_of(root: Path) -> Renderer:
-    return Renderer(catalogue_of(root))
+    return Renderer(Knowledge(catalogue_of(root)))
 
 
 @cache
@@ -53,7 +54,7 @@ def led_to(root: Path, address: str) -> set[str]:
 
 
 def page_of(renderer: Renderer, key: str, value: str) -> str:
-    return renderer.address(value) if isinstance(value, Ref) else f"{key}/{value}.md"
+    return renderer.known.naming.address(value) if isinstance(value, Ref) else f"{key}/{value}.md"
 
 
 # Values
@@ -62,10 +63,10 @@ def page_of(renderer: Renderer, key: str, value: str) -> str:
 def test_the_page_of_every_value_leads_to_all_that_explore_counts_under_it(root: Path) -> None:
     renderer = renderer_of(root)
     lost = []
-    for tally in renderer.holdings.tallies:
-        for value, numbers in zip(tally.values, tally.holders, strict=True):
+    for tally in renderer.known.facets.tallies:
+        for value, numbers in zip(tally.values, tally.postings, strict=True):
             address = page_of(renderer, tally.facet.key, value)
-            held = {renderer.holdings.entries[number].address for number in numbers}
+            held = {renderer.known.facets.entries[number].address for number in numbers}
             lost += [(address, missing) for missing in held - led_to(root, address)]
     assert lost == []
 
@@ -73,7 +74,7 @@ def test_the_page_of_every_value_leads_to_all_that_explore_counts_under_it(root:
 def test_every_value_is_reached_from_explore_or_from_the_list_that_explore_names(root: Path) -> None:
     renderer = renderer_of(root)
     on_explore = led_to(root, "explore.md")
-    for tally in renderer.holdings.tallies:
+    for tally in renderer.known.facets.tallies:
         shelf = tally.facet.shelf(renderer.catalogue)
         assert shelf is not None
         listed = on_explore | (led_to(root, shelf) if shelf in on_explore else set())
@@ -84,24 +85,24 @@ def test_every_value_is_reached_from_explore_or_from_the_list_that_explore_names
 @pytest.mark.parametrize("key", ["direction", "status", "years"])
 def test_a_value_that_is_a_plain_word_has_a_page_with_no_record_besides_its_own(root: Path, key: str) -> None:
     renderer = renderer_of(root)
-    tally = next(tally for tally in renderer.holdings.tallies if tally.facet.key == key)
+    tally = next(tally for tally in renderer.known.facets.tallies if tally.facet.key == key)
     counts = dict(re.findall(r"\]\((\S+)\) <span>(\d+)</span>", pages_of(root)[f"{key}/index.md"]))
-    for value, numbers in zip(tally.values, tally.holders, strict=True):
-        held = {renderer.holdings.entries[number].address for number in numbers}
+    for value, numbers in zip(tally.values, tally.postings, strict=True):
+        held = {renderer.known.facets.entries[number].address for number in numbers}
         assert {one for one in led_to(root, f"{key}/{value}.md") if one in all_records(renderer)} == held
         assert int(counts[f"{value}.md"]) == len(held)
 
 
 def all_records(renderer: Renderer) -> set[str]:
-    return {entry.address for entry in renderer.holdings.entries}
+    return {entry.address for entry in renderer.known.facets.entries}
 
 
 # Pairs
 
 
 def test_a_record_stands_in_each_pair_of_its_values_and_in_no_other(root: Path) -> None:
-    held = renderer_of(root).holdings
-    tallied = {tally.facet.key: dict(zip(tally.values, tally.holders, strict=True)) for tally in held.tallies}
+    held = renderer_of(root).known.facets
+    tallied = {tally.facet.key: dict(zip(tally.values, tally.postings, strict=True)) for tally in held.tallies}
     for rows, columns in PAIRS:
         expected = {
             (row, column): {held.entries[number].address for number in set(a) & set(b)}
@@ -121,11 +122,15 @@ def test_a_record_stands_in_each_pair_of_its_values_and_in_no_other(root: Path) 
 def test_every_pair_is_reached_from_both_values_and_the_list_with_its_count(root: Path) -> None:
     renderer = renderer_of(root)
     seen = 0
-    for pairing in renderer.holdings.pairings:
+    for pairing in renderer.known.facets.pairings:
         for (row, column), entries in pairing.cells.items():
             address = pairing.address(row, column)
             count = "one record" if len(entries) == 1 else f"{len(entries)} records"
-            for place_of_link in (renderer.address(row), renderer.address(column), f"{pairing.folder}/index.md"):
+            for place_of_link in (
+                renderer.known.naming.address(row),
+                renderer.known.naming.address(column),
+                f"{pairing.folder}/index.md",
+            ):
                 found = [words for words, to in links(place_of_link, pages_of(root)[place_of_link]) if to == address]
                 assert len(found) == 1, (place_of_link, address)
                 assert re.search(r"\d+|un|one", found[0].rpartition(":")[2])
@@ -137,7 +142,7 @@ def test_every_pair_is_reached_from_both_values_and_the_list_with_its_count(root
 
 
 def test_no_pair_has_a_page_without_a_record(root: Path) -> None:
-    pairings = renderer_of(root).holdings.pairings
+    pairings = renderer_of(root).known.facets.pairings
     made = {address for address in pages_of(root) for one in pairings if address.startswith(f"{one.folder}/")}
     expected = {pairing.address(*cell) for pairing in pairings for cell in pairing.cells}
     assert made == expected | {f"{pairing.folder}/index.md" for pairing in pairings}
@@ -210,7 +215,7 @@ def roles(catalogue: Catalogue) -> set[str]:
 
 def test_no_page_of_a_thousand_cases_is_heavy() -> None:
     catalogue = many(catalogue_of(ROOTS[2]), 1000)
-    renderer = Renderer(catalogue)
+    renderer = Renderer(Knowledge(catalogue))
     pages = [
         page
         for family in (facet_pages.values, facet_pages.pairs, facet_pages.a_to_z)

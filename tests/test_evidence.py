@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.catalogue.crosstabs import Crossings
+from generator.catalogue.crosstabs import Crosstabs
 from generator.catalogue.evidence import Shelf, Told, shelf, told_by
+from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.render import Renderer
 from generator.schema import Case
@@ -143,7 +144,7 @@ def test_a_library_that_does_not_say_who_stands_where_is_told_of_no_gap_in_it() 
 
 
 def sentence(*outcomes: Outcome) -> str:
-    renderer = Renderer(catalogue_of(ROOT))
+    renderer = Renderer(Knowledge(catalogue_of(ROOT)))
     source = '{% import "evidence.md.jinja" as ev with context %}{{ ev.sentence(told) }}'
     template = renderer._environment.from_string(source)
     return template.render(page="index.md", told=told(*outcomes)).strip()
@@ -281,7 +282,7 @@ def test_what_is_counted_on_a_shelf_is_what_its_links_lead_to() -> None:
 
 def test_the_rows_of_a_theme_are_the_claims_behind_its_links() -> None:
     catalogue = catalogue_of(ROOT)
-    table = Crossings(catalogue).evidence
+    table = Crosstabs(catalogue).evidence
     assert table is not None
     for theme in catalogue.all("themes"):
         for row in shelf(catalogue, catalogue.cases_of_theme(theme)).rows:

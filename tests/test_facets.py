@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import Catalogue
-from generator.catalogue.facets import FACETS, KINDS, Tally, explored, tallies
+from generator.catalogue import PRACTICE, Catalogue
+from generator.catalogue.facets import FACETS, FacetCounts, explored, tallies
+from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages.explore import SIGNS, addresses_in, explore, found_script, packed
 from generator.render import Renderer
@@ -35,7 +36,7 @@ def own() -> Catalogue:
     return catalogue(ROOT)
 
 
-def tallied(catalogue: Catalogue) -> dict[str, Tally]:
+def tallied(catalogue: Catalogue) -> dict[str, FacetCounts]:
     found = tallies(catalogue, explored(catalogue), str)
     return {tally.facet.key: tally for tally in found}
 
@@ -44,7 +45,7 @@ def having(catalogue: Catalogue, key: str) -> dict[str, set[str]]:
     """The addresses of the records that have each value of a facet."""
     entries = explored(catalogue)
     tally = tallied(catalogue)[key]
-    pairs = zip(tally.values, tally.holders, strict=True)
+    pairs = zip(tally.values, tally.postings, strict=True)
     return {value: {entries[number].address for number in numbers} for value, numbers in pairs}
 
 
@@ -67,14 +68,14 @@ def test_records_are_numbered_from_the_one_checked_last(own: Catalogue) -> None:
     entries = explored(own)
     days = [entry.record.checked or datetime.date.min for entry in entries]
     assert days == sorted(days, reverse=True)
-    assert {entry.kind for entry in entries} == set(KINDS)
-    assert len(entries) == sum(len(own.all(kind)) for kind in KINDS)
+    assert {entry.kind for entry in entries} == set(PRACTICE)
+    assert len(entries) == sum(len(own.all(kind)) for kind in PRACTICE)
 
 
 def test_holders_rise_and_no_value_is_without_one(own: Catalogue) -> None:
     for tally in tallied(own).values():
-        assert len(tally.values) == len(set(tally.values)) == len(tally.holders)
-        assert all(numbers and list(numbers) == sorted(set(numbers)) for numbers in tally.holders)
+        assert len(tally.values) == len(set(tally.values)) == len(tally.postings)
+        assert all(numbers and list(numbers) == sorted(set(numbers)) for numbers in tally.postings)
 
 
 def test_a_case_has_the_themes_of_its_strategies(own: Catalogue) -> None:
@@ -88,7 +89,7 @@ def test_a_case_has_the_themes_of_its_strategies(own: Catalogue) -> None:
 def test_a_case_lies_in_every_region_around_its_countries(own: Catalogue) -> None:
     found = having(own, "region")
     for region in own.terms("region"):
-        within = {entry.address for kind in KINDS for entry in own.entries_in(region).get(kind, ())}
+        within = {entry.address for kind in PRACTICE for entry in own.entries_in(region).get(kind, ())}
         assert within <= found.get(region.term.id, set())
     address = next(address for address, case in cases(own) if case.scope and case.scope.countries == ("KE",))
     assert {"eastern-africa", "africa"} <= {value for value, holders in found.items() if address in holders}
@@ -110,7 +111,7 @@ def test_a_case_has_the_kinds_of_those_who_did_it_and_not_of_those_who_paid(own:
 def test_a_resistance_counts_wherever_in_a_record_it_stands(own: Catalogue) -> None:
     found = having(own, "resistance")
     for term in own.terms("resistance"):
-        mentions = {mention.entry.address for mention in own.mentions(term) if mention.entry.kind in KINDS}
+        mentions = {mention.entry.address for mention in own.mentions(term) if mention.entry.kind in PRACTICE}
         assert mentions <= found.get(term.term.id, set())
     assert any(address.startswith("papers/") for holders in found.values() for address in holders)
 
@@ -159,7 +160,7 @@ def test_a_facet_of_which_no_record_has_a_value_is_absent() -> None:
     less = dataclasses.replace(example, entries=(*entries, *kept))
     found = tallied(less)
     assert {"level", "actor"}.isdisjoint(found)
-    pages = {page.address: page.text for page in explore(less, Renderer(less))}
+    pages = {page.address: page.text for page in explore(Knowledge(less), Renderer(Knowledge(less)))}
     assert '"key":"level"' not in pages["assets/explore-data.js"]
     assert "vocabularies/niveles.md" not in pages["explore.md"]
 
@@ -191,7 +192,7 @@ def data_in(script: str) -> dict[str, object]:
 
 
 def test_the_data_say_what_the_tallies_say(own: Catalogue) -> None:
-    pages = {page.address: page.text for page in explore(own, Renderer(own))}
+    pages = {page.address: page.text for page in explore(Knowledge(own), Renderer(Knowledge(own)))}
     data = data_in(pages["assets/explore-data.js"])
     entries, found = explored(own), tallied(own)
     assert addresses_in(pages["assets/explore-addresses.js"]) == [e.address.removesuffix(".md") for e in entries]
@@ -202,21 +203,21 @@ def test_the_data_say_what_the_tallies_say(own: Catalogue) -> None:
         assert sorted(facet["values"]) == sorted(tally.values)
         by_value = dict(zip(facet["values"], facet["holders"], strict=True))
         assert {value: unpacked(text) for value, text in by_value.items()} == {
-            value: list(numbers) for value, numbers in zip(tally.values, tally.holders, strict=True)
+            value: list(numbers) for value, numbers in zip(tally.values, tally.postings, strict=True)
         }
         if isinstance(tally.values[0], Ref):
             assert len(facet["labels"]) == len(facet["values"])
 
 
 def test_every_value_leads_to_its_page(own: Catalogue) -> None:
-    renderer = Renderer(own)
-    pages = {page.address: page.text for page in explore(own, renderer)}
+    renderer = Renderer(Knowledge(own))
+    pages = {page.address: page.text for page in explore(renderer.known, renderer)}
     checked = 0
     for facet in data_in(pages["assets/explore-data.js"])["facets"]:  # type: ignore[attr-defined]
         tally = tallied(own)[facet["key"]]
         for value in tally.values:
             if isinstance(value, Ref):
-                assert facet["folder"] + value.lower() + ".md" == renderer.address(value)
+                assert facet["folder"] + value.lower() + ".md" == renderer.known.naming.address(value)
             else:
                 assert facet["folder"] + value + ".md" == tally.facet.page_of(value)
             checked += 1
@@ -224,7 +225,9 @@ def test_every_value_leads_to_its_page(own: Catalogue) -> None:
 
 
 def test_the_same_library_gives_the_same_bytes(own: Catalogue) -> None:
-    assert list(explore(own, Renderer(own))) == list(explore(own, Renderer(own)))
+    assert list(explore(Knowledge(own), Renderer(Knowledge(own)))) == list(
+        explore(Knowledge(own), Renderer(Knowledge(own)))
+    )
 
 
 def test_the_ids_of_the_index_are_handed_over_in_the_order_of_the_records() -> None:
@@ -233,7 +236,7 @@ def test_the_ids_of_the_index_are_handed_over_in_the_order_of_the_records() -> N
 
 def test_labels_are_in_the_librarys_language() -> None:
     example = catalogue(EXAMPLES / "biblioteca")
-    pages = {page.address: page.text for page in explore(example, Renderer(example))}
+    pages = {page.address: page.text for page in explore(Knowledge(example), Renderer(Knowledge(example)))}
     data = data_in(pages["assets/explore-data.js"])
     labels = {facet["key"]: facet["labels"] for facet in data["facets"]}  # type: ignore[attr-defined]
     themes = [example.get(value).record.title for value in tallied(example)["theme"].values]  # type: ignore[arg-type]

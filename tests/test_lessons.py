@@ -12,6 +12,7 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.knowledge import Knowledge
 from generator.catalogue.lessons import SHOWN, Lessons, Told
 from generator.catalogue.questions import Questions
 from generator.check.links import PAGE_PART
@@ -286,14 +287,14 @@ def weight(page: Page) -> int:
 
 
 def test_no_list_is_heavy_with_a_thousand_cases_and_nothing_is_lost(many: Catalogue) -> None:
-    renderer = Renderer(many)
+    renderer = Renderer(Knowledge(many))
     listed = list(lesson_pages(many, renderer))
     assert len(listed) == 31
     assert [page.address for page in listed[:2]] == ["lessons.md", "lessons-2.md"]
     assert "[page 2](lessons-2.md)" in listed[0].text
     found = set(re.findall(r"cases/(shelf-\d+)\.md#(lesson-\d)", "".join(page.text for page in listed)))
     assert len(found) == 3000
-    gaps = list(open_questions(many, renderer))
+    gaps = list(open_questions(renderer.known, renderer))
     assert "gaps/cases-without-resistance-2.md" in {page.address for page in gaps}
     for page in (*listed[:3], listed[-1], *gaps[:4]):
         assert weight(page) < 80_000, page.address  # the frame around it has some 10 KB
@@ -303,12 +304,12 @@ def test_a_term_shows_the_first_lessons_and_leads_to_the_rest(many: Catalogue) -
     denial = term(many, "resistance", "denial")
     shelf = Lessons(many).learned(denial)
     assert (len(shelf.told), len(shelf.first), shelf.is_long) == (3001, SHOWN, True)
-    renderer = Renderer(many)
+    renderer = Renderer(Knowledge(many))
     macro = '{% import "lessons.md.jinja" as l with context %}{{ l.sections(about) }}'
     text = renderer._environment.from_string(macro).render(page=denial.address, about=denial)
     assert "[All lessons about “Denial”](../../lessons/resistance/denial.md) (3001)" in text
     assert text.count("#lesson-") == SHOWN
-    addresses = [page.address for page in shelves(many, renderer)]
+    addresses = [page.address for page in shelves(renderer.known, renderer)]
     assert "lessons/resistance/denial.md" in addresses
     assert "lessons/resistance/denial-31.md" in addresses
     assert "lessons/strategies/travelling-shelves.md" in addresses

@@ -8,7 +8,9 @@ import markdown
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.render import Renderer, svg_text
+from generator.catalogue.knowledge import Knowledge
+from generator.render import Renderer
+from generator.render.escape import svg_text
 from generator.render.locator import DATA, MARGIN, Locator, locate, world
 from generator.schema import COUNTRIES, Scope
 from generator.site import examine
@@ -178,7 +180,7 @@ def test_a_drawing_is_light_whole_and_has_a_name(pages: dict[str, str]) -> None:
 
 def test_the_land_is_drawn_once_in_a_page(own: Catalogue) -> None:
     case = next(entry for entry in own.all("cases") if entry.record.scope)
-    environment = Renderer(own)._environment
+    environment = Renderer(Knowledge(own))._environment
     twice = '{% from "locator.md.jinja" import locator with context %}{{ locator(s) }}{{ locator(s) }}'
     text = environment.from_string(twice).render(s=case.record.scope)
     assert text.count("<svg") == 2

@@ -11,7 +11,8 @@ import markdown
 import pytest
 
 from generator.problem import has_errors
-from generator.render import Words, abbreviated, markdown_text, yaml_text
+from generator.render.escape import abbreviated, markdown_text, yaml_text
+from generator.render.translation import Translator
 from generator.schema import KINDS, values
 from generator.site import make_site
 
@@ -218,7 +219,7 @@ def test_front_matter_of_a_page_is_escaped_for_its_head() -> None:
 
 
 def test_words_count_and_take_values_as_text() -> None:
-    words = Words("en-GB", [])
+    words = Translator("en-GB", [])
     assert words.many("%(n)s case", "%(n)s cases", 1) == "1 case"
     assert words.many("%(n)s case", "%(n)s cases", 2) == "2 cases"
     assert words.one("In %(place)s", place="[x](y)") == "In \\[x\\](y)"

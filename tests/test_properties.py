@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.check import check, check_body
 from generator.document import parse, read
 from generator.problem import as_text
-from generator.render import markdown_text
+from generator.render.escape import markdown_text
 from generator.story import normal
 
 from .conftest import seeded

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue, TermEntry
-from generator.catalogue.search_terms import Wording
+from generator.catalogue.knowledge import Knowledge
+from generator.catalogue.search_terms import SearchTerms
 from generator.clearance import Cleared
 from generator.languages.segmentation import CUT, cut, indexable
 from generator.pages import compose
@@ -33,7 +34,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def files(catalogue: Catalogue) -> dict[str, str]:
-    return {page.address: page.text for page in compose(catalogue, Renderer(catalogue))}
+    return {page.address: page.text for page in compose(Knowledge(catalogue), Renderer(Knowledge(catalogue)))}
 
 
 def find(catalogue: Catalogue, address: str) -> Cleared:
@@ -48,8 +49,8 @@ def test_a_case_is_found_by_its_short_name_its_organisations_and_the_other_words
     catalogue: Catalogue,
 ) -> None:
     case = find(catalogue, "cases/market-shelf")
-    words = Wording(catalogue).other_words(case)
-    assert Wording(catalogue).other_names(case) == ("TSM",)
+    words = SearchTerms(catalogue).other_words(case)
+    assert SearchTerms(catalogue).other_names(case) == ("TSM",)
     assert words[0] == "Lantern Readers"
     assert {"reading circles", "RC"} <= set(words)
     assert "TSM" not in words
@@ -58,28 +59,28 @@ def test_a_case_is_found_by_its_short_name_its_organisations_and_the_other_words
 
 
 def test_an_organisation_is_found_by_its_other_names(catalogue: Catalogue) -> None:
-    words = Wording(catalogue).other_names(find(catalogue, "organisations/hill-library-fund"))
+    words = SearchTerms(catalogue).other_names(find(catalogue, "organisations/hill-library-fund"))
     assert words == ("HLF", "Fund for the Libraries of the Hills")
 
 
 def test_a_term_is_found_by_its_other_words_without_the_remarks_and_each_once(catalogue: Catalogue) -> None:
-    assert Wording(catalogue).other_names(word(catalogue, "market-stall")) == ("weekly market", "WMS", "stall")
+    assert SearchTerms(catalogue).other_names(word(catalogue, "market-stall")) == ("weekly market", "WMS", "stall")
 
 
 def test_a_record_whose_title_has_a_word_is_called_by_its_other_names_and_does_not_only_tell_of_it(
     catalogue: Catalogue,
 ) -> None:
     case = find(catalogue, "cases/market-shelf")
-    assert "WMS" not in Wording(catalogue).other_names(case)
+    assert "WMS" not in SearchTerms(catalogue).other_names(case)
     titled = dataclasses.replace(case, record=case.record.model_copy(update={"title": "A shelf at the weekly market"}))
     others = tuple(titled if entry is case else entry for entry in catalogue.entries)
-    wording = Wording(dataclasses.replace(catalogue, entries=others))
+    wording = SearchTerms(dataclasses.replace(catalogue, entries=others))
     assert wording.other_names(titled) == ("TSM", "Weekly market | stall", "weekly market", "WMS", "stall")
     assert "WMS" not in wording.other_words(titled)
 
 
 def test_a_record_tells_of_a_word_when_its_text_has_a_name_of_several_words(catalogue: Catalogue) -> None:
-    wording, case = Wording(catalogue), find(catalogue, "cases/market-shelf")
+    wording, case = SearchTerms(catalogue), find(catalogue, "cases/market-shelf")
     assert case in wording.telling_of(word(catalogue, "market-stall"))
     assert {"WMS", "Weekly market | stall"} <= set(wording.other_words(case))
     assert find(catalogue, "cases/fjord-boat") not in wording.telling_of(word(catalogue, "market-stall"))
@@ -103,7 +104,7 @@ def test_one_plain_word_tells_of_nothing_and_a_short_form_only_in_capitals(libra
     path = root / "practices" / "cases" / "fjord-boat.md"
     path.write_text(path.read_text("utf-8") + f"\n{text}\n", "utf-8")
     catalogue = gathered(root)
-    told = Wording(catalogue).telling_of(word(catalogue, "market-stall"))
+    told = SearchTerms(catalogue).telling_of(word(catalogue, "market-stall"))
     assert (find(catalogue, "cases/fjord-boat") in told) is tells
 
 
@@ -112,7 +113,7 @@ def test_titles_of_sources_tell_of_nothing(library) -> None:
     path = root / "practices" / "organisations" / "lantern-readers.md"
     path.write_text(path.read_text("utf-8").replace("title: About us", "title: The weekly market"), "utf-8")
     catalogue = gathered(root)
-    told = Wording(catalogue).telling_of(word(catalogue, "market-stall"))
+    told = SearchTerms(catalogue).telling_of(word(catalogue, "market-stall"))
     assert find(catalogue, "organisations/lantern-readers") not in told
 
 

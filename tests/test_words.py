@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from generator.folders import TEMPLATES
-from generator.render import Words
+from generator.render.translation import Translator
 
 CATALOGUES = sorted((TEMPLATES / "locale").glob("*.po"))
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "words"))
@@ -88,10 +88,10 @@ def test_a_new_word_is_reported_and_stops_nothing_but_a_release(
     assert capsys.readouterr().out == said
     after = (templates / "locale" / "es.po").read_text("utf-8")
     assert 'msgid "A lamp in every window"\nmsgstr ""\n' in after
-    words = Words("es", (templates,))
-    assert words.one("A lamp in every window") == "A lamp in every window"
-    assert words.many("%(n)s lamp", "%(n)s lamps", 2) == "2 lamps"
-    assert words.one("Cases") == "Casos"
+    words = Translator("es", (templates,))
+    assert words.gettext("A lamp in every window") == "A lamp in every window"
+    assert words.ngettext("%(n)s lamp", "%(n)s lamps", 2) == "2 lamps"
+    assert words.gettext("Cases") == "Casos"
 
 
 def test_a_word_that_is_translated_is_missing_no_more_and_one_that_is_gone_leaves(templates: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_word_that_is_translated_is_missing_no_more_and_one_that_is_gone_leave
     path.write_text(path.read_text("utf-8") + own, "utf-8")
     TOOL["main"]([], templates)
     assert ("A lamp in every window",) not in TOOL["missing"](path, templates)
-    assert Words("es", (templates,)).one("A lamp in every window") == "Una lámpara"
+    assert Translator("es", (templates,)).gettext("A lamp in every window") == "Una lámpara"
     assert "lámpara vieja" not in path.read_text("utf-8")
 
 
@@ -136,36 +136,36 @@ def test_a_catalogue_is_in_a_form_that_does_not_churn(path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en-GB", "qu", "nah"])
 def test_a_language_without_a_catalogue_falls_back_to_english(language: str) -> None:
-    words = Words(language, (TEMPLATES,))
-    assert words.one("Cases") == "Cases"
-    assert words.one("In %(language)s.", language="Welsh") == "In Welsh."
-    assert words.many("%(n)s case", "%(n)s cases", 1) == "1 case"
-    assert words.many("%(n)s case", "%(n)s cases", 2) == "2 cases"
+    words = Translator(language, (TEMPLATES,))
+    assert words.gettext("Cases") == "Cases"
+    assert words.gettext("In %(language)s.", language="Welsh") == "In Welsh."
+    assert words.ngettext("%(n)s case", "%(n)s cases", 1) == "1 case"
+    assert words.ngettext("%(n)s case", "%(n)s cases", 2) == "2 cases"
 
 
 @pytest.mark.parametrize("language", ["es", "es-MX"])
 def test_plural_forms_work(language: str) -> None:
-    words = Words(language, (TEMPLATES,))
-    assert [words.many("%(n)s case", "%(n)s cases", count) for count in (0, 1, 2, 21)] == [
+    words = Translator(language, (TEMPLATES,))
+    assert [words.ngettext("%(n)s case", "%(n)s cases", count) for count in (0, 1, 2, 21)] == [
         "0 casos",
         "1 caso",
         "2 casos",
         "21 casos",
     ]
-    assert words.many("met once", "met %(n)s times", 1) == "encontrada una vez"
-    assert words.many("met once", "met %(n)s times", 3) == "encontrada 3 veces"
+    assert words.ngettext("met once", "met %(n)s times", 1) == "encontrada una vez"
+    assert words.ngettext("met once", "met %(n)s times", 3) == "encontrada 3 veces"
 
 
 def test_a_librarys_own_words_go_before_those_of_the_program(tmp_path: Path) -> None:
     (tmp_path / "locale").mkdir()
     own = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Cases"\nmsgstr "Experiencias"\n'
     (tmp_path / "locale" / "es.po").write_text(own, "utf-8")
-    words = Words("es", (tmp_path, TEMPLATES))
-    assert words.one("Cases") == "Experiencias"
-    assert words.one("Themes") == "Temas"
+    words = Translator("es", (tmp_path, TEMPLATES))
+    assert words.gettext("Cases") == "Experiencias"
+    assert words.gettext("Themes") == "Temas"
 
 
 def test_values_are_put_in_as_plain_text() -> None:
-    assert Words("es", (TEMPLATES,)).one("How to add it to “%(title)s”", title="a|b & *c*") == (
+    assert Translator("es", (TEMPLATES,)).gettext("How to add it to “%(title)s”", title="a|b & *c*") == (
         r"Cómo añadirlo a “a\|b &amp; \*c\*”"
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..address import html_of
 from ..pages import Page
 from ..problem import Problem, Severity, as_text, has_errors
 
@@ -43,7 +44,7 @@ def lay_pages(site: Path, problems: Sequence[Problem]) -> None:
     before, _, after = frame.partition('<pre class="hg-problems"')
     plain = before + after.partition("</pre>")[2] if after else frame
     for source in sorted(set(_sources(problems))):
-        path = site / f"{source.removesuffix('.md')}.html"
+        path = site / html_of(source)
         if not path.exists() and path.resolve().is_relative_to(site.resolve()):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(shown(_SAYS.sub(_CANNOT_BE_MADE, plain, count=1), problems, source), "utf-8")

@@ -10,8 +10,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from ..address import page_of_term
 from ..clearance import Cleared
 from ..languages import sort_key
 from ..schema import (
@@ -22,7 +22,6 @@ from ..schema import (
     Library,
     Local,
     Paper,
-    Period,
     Programme,
     Ref,
     Region,
@@ -37,6 +36,9 @@ from ..schema import (
 )  # fmt: skip
 from ..schema.walk import references
 
+PRACTICE = ("cases", "papers", "programmes")
+"""The kinds of records that tell of something done somewhere; the first is what a reader is shown unless she asks for the rest."""
+
 
 @dataclass(frozen=True)
 class TermEntry:
@@ -49,7 +51,7 @@ class TermEntry:
     @property
     def address(self) -> str:
         """Where its page lies in the tree."""
-        return f"vocabularies/{self.vocabulary.slug}/{self.term.id}.md"
+        return page_of_term(self.vocabulary.slug, self.term.id)
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ class Catalogue:
         countries = set(self.countries_in(region))
         inside = {region.term.id} | {term.term.id for term in self._below(region)}
         found: dict[str, tuple[Cleared, ...]] = {}
-        for kind in ("cases", "papers", "programmes"):
+        for kind in PRACTICE:
             entries = tuple(entry for entry in self.all(kind) if _is_in(entry, countries, inside))
             if entries:
                 found[kind] = entries
@@ -332,27 +334,7 @@ class Catalogue:
             number = record.number if isinstance(record, Paper) else None
         return (number or 10_000, self.in_order(record.title), entry.slug)
 
-    # Freshness and sources
-
-    def newest(self, count: int) -> tuple[Cleared, ...]:
-        """The cases, papers and programmes that were compared with their sources last; outlines come after the rest."""
-        dated = [
-            (entry.record.status == "outline", -entry.record.checked.toordinal(), entry.slug, entry)
-            for kind in ("cases", "papers", "programmes")
-            for entry in self.all(kind)
-            if entry.record.checked
-        ]
-        return tuple(entry for *_, entry in sorted(dated, key=lambda row: row[:3])[:count])
-
-    def overdue(self) -> tuple[Cleared, ...]:
-        """Entries whose next check is past, the longest overdue first."""
-        late = [entry for entry in self.entries if entry.record.check_again and entry.record.check_again < self.today]
-        return tuple(sorted(late, key=lambda entry: (entry.record.check_again, entry.address)))
-
-    def due(self) -> tuple[Cleared, ...]:
-        """Entries with a next check that is not past, the nearest first."""
-        due = [entry for entry in self.entries if entry.record.check_again and entry.record.check_again >= self.today]
-        return tuple(sorted(due, key=lambda entry: (entry.record.check_again, entry.address)))
+    # Sources
 
     @cached_property
     def sources(self) -> tuple[tuple[Source, tuple[Cleared, ...]], ...]:
@@ -365,17 +347,6 @@ class Catalogue:
                     row[1].append(entry)
         rows = sorted(cited.values(), key=lambda row: (self.in_order(row[0].title), row[0].url or ""))
         return tuple((source, tuple(entries)) for source, entries in rows)
-
-    def status_of(self, period: Period | None) -> Literal["planned", "running", "ended", "not-known"]:
-        """Where a period stands today. A year or a month that ends it counts to its last day."""
-        today = self.today.isoformat()
-        if period is None:
-            return "not-known"
-        if period.start and period.start > today[: len(period.start)]:
-            return "planned"
-        if period.end:
-            return "ended" if period.end < today[: len(period.end)] else "running"
-        return "running" if period.ongoing else "not-known"
 
 
 def key_of(what: Ref | Cleared | TermEntry) -> Key:

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from ..address import page_of, page_of_pair
 from ..clearance import Cleared
 from ..schema import Case, Country, Paper, Period, Programme
-from ..schema.cases import Outcome
-from . import Catalogue, Met, TermEntry
+from ..schema.cases import DIRECTIONS, Outcome
+from . import PRACTICE, Catalogue, Met, TermEntry
 
-PRACTICE = ("cases", "papers", "programmes")
-"""The kinds of records that tell of something done somewhere."""
 WIDE = ("multi-country", "region", "global", "not-recorded")
 """Where a record lies that no single country holds."""
-DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
 MOST_ON_A_PAGE = 200
 """How many records one page of the timeline shows at most."""
 
@@ -39,7 +37,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Crossing(Generic[Row, Item]):
+class Crosstab(Generic[Row, Item]):
     """Rows and columns, and what was found where they meet; `folder` holds the pages of the cells.
 
     A cell without a column holds what the row has and no column takes, such as a resistance without an answer.
@@ -64,7 +62,9 @@ class Crossing(Generic[Row, Item]):
 
     def address(self, row: Row, column: TermEntry | None) -> str:
         """Where the page of a cell lies in the tree. No id of a term holds two hyphens, so no two cells share one."""
-        return f"{self.folder}/{_id(row)}--{column.term.id}.md" if column else f"{self.folder}/alone/{_id(row)}.md"
+        return (
+            page_of_pair(self.folder, _id(row), column.term.id) if column else page_of(f"{self.folder}/alone", _id(row))
+        )
 
 
 @dataclass(frozen=True)
@@ -101,17 +101,17 @@ class Stretch:
     def address(self) -> str:
         """Where its own page lies in the tree, if it has one."""
         name = "not-recorded" if self.first is None else str(self.first)
-        return f"timeline/{name}{f'-{self.part}' if self.part > 1 else ''}.md"
+        return page_of("timeline", f"{name}-{self.part}" if self.part > 1 else name)
 
 
 @dataclass(frozen=True)
-class Crossings:
+class Crosstabs:
     """The crossings of a catalogue. One is none where the library lacks the vocabulary that it needs."""
 
     catalogue: Catalogue
 
     @cached_property
-    def backlash(self) -> Crossing[TermEntry, Met] | None:
+    def backlash(self) -> Crosstab[TermEntry, Met] | None:
         """Forms of resistance with responses. An instance stands at each response that answered it, once."""
         forms, responses = self.catalogue.terms("resistance"), self.catalogue.terms("response")
         if not forms or not responses:
@@ -121,10 +121,10 @@ class Crossings:
             answers = dict.fromkeys(str(answer.response) for answer in met.resistance.responses)
             for answer in answers or ("",):
                 cells.setdefault((str(met.resistance.form), answer), []).append(met)
-        return Crossing("backlash", forms, responses, _closed(cells))
+        return Crosstab("backlash", forms, responses, _closed(cells))
 
     @cached_property
-    def evidence(self) -> Crossing[Cleared, Finding] | None:
+    def evidence(self) -> Crosstab[Cleared, Finding] | None:
         """Strategies with kinds of evidence. An outcome stands under each strategy that its case shows."""
         themes = [theme.slug for theme in self.catalogue.all("themes")]
         shelves = {theme: at for at, theme in enumerate(themes)}
@@ -140,7 +140,7 @@ class Crossings:
             for strategy in dict.fromkeys(case.strategies):
                 for outcome in case.outcomes:
                     cells.setdefault((str(strategy), str(outcome.evidence)), []).append(Finding(entry, outcome))
-        return Crossing("evidence", rows, columns, _closed(cells))
+        return Crosstab("evidence", rows, columns, _closed(cells))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

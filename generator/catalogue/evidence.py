@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from ..clearance import Cleared
 from ..schema import Case, Country
-from ..schema.cases import Outcome
+from ..schema.cases import DIRECTIONS, Outcome
 from . import Catalogue, TermEntry
-from .crosstabs import DIRECTIONS, Crossings, Finding
+from .crosstabs import Crosstabs, Finding
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def told_by(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> Told:
         len(claims),
         _counted([catalogue.term(claim.evidence) for claim in claims], catalogue.terms("evidence")),
         _counted([catalogue.term(claim.claimed_by) for claim in claims], catalogue.terms("claimant")),
-        tuple(Crossings.directions(claims)),
+        tuple(Crosstabs.directions(claims)),
     )
 
 

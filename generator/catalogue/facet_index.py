@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..address import page_of_pair
 from ..clearance import Cleared
 from ..schema import Ref
-from . import Catalogue, TermEntry
-from .facets import KINDS, Tally, explored, tallies
+from . import PRACTICE, Catalogue, TermEntry
+from .facets import FacetCounts, explored, tallies
 
 PAIRS = (("theme", "region"), ("theme", "evidence"), ("people", "strategy"))
 """The facets of which readers ask for two at once. Pushback with answers, and strategies with kinds of evidence, are told
@@ -35,7 +36,7 @@ class Pairing:
 
     def address(self, row: str, column: str) -> str:
         """Where the page of a pair lies in the tree. No slug or id holds two hyphens, so no two pairs share one."""
-        return f"{self.folder}/{row}--{column}.md"
+        return page_of_pair(self.folder, row, column)
 
     def along(self, row: str) -> list[tuple[str, tuple[Cleared, ...]]]:
         """The columns that have something in a row, with what they have."""
@@ -66,7 +67,7 @@ class Pairing:
 
 
 @dataclass(frozen=True)
-class Holdings:
+class FacetIndex:
     """What a catalogue holds, facet by facet. `called` names a reference, for what is shown by name."""
 
     catalogue: Catalogue
@@ -78,7 +79,7 @@ class Holdings:
         return explored(self.catalogue)
 
     @cached_property
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[FacetCounts, ...]:
         """The facets that have values, in their order."""
         return tallies(self.catalogue, self.entries, self.called)
 
@@ -107,7 +108,7 @@ class Holdings:
         return {
             (tally.facet.key, str(value)): tuple(self.entries[number] for number in numbers)
             for tally in self.tallies
-            for value, numbers in zip(tally.values, tally.holders, strict=True)
+            for value, numbers in zip(tally.values, tally.postings, strict=True)
         }
 
     def _met(self, rows: str, columns: str) -> dict[tuple[str, str], tuple[Cleared, ...]]:
@@ -115,11 +116,11 @@ class Holdings:
         if rows not in found or columns not in found:
             return {}
         across: dict[int, list[str]] = {}
-        for value, numbers in zip(found[columns].values, found[columns].holders, strict=True):
+        for value, numbers in zip(found[columns].values, found[columns].postings, strict=True):
             for number in numbers:
                 across.setdefault(number, []).append(value)
         cells: dict[tuple[str, str], list[Cleared]] = {}
-        for row, numbers in zip(found[rows].values, found[rows].holders, strict=True):
+        for row, numbers in zip(found[rows].values, found[rows].postings, strict=True):
             for number in numbers:
                 for column in across.get(number, ()):
                     cells.setdefault((row, column), []).append(self.entries[number])
@@ -135,5 +136,5 @@ KEYS = {"themes": "theme", "strategies": "strategy", "organisations": "organisat
 
 def by_kind(entries: tuple[Cleared, ...] | list[Cleared]) -> dict[str, tuple[Cleared, ...]]:
     """Records by their kind, in their given order; only what is not empty."""
-    groups = {kind: tuple(entry for entry in entries if entry.kind == kind) for kind in KINDS}
+    groups = {kind: tuple(entry for entry in entries if entry.kind == kind) for kind in PRACTICE}
     return {kind: found for kind, found in groups.items() if found}

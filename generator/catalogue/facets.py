@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..address import COUNTRY_PAGES, page_of, page_of_list
 from ..clearance import Cleared
 from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
+from ..schema.cases import DIRECTIONS
 from ..schema.refs import (
     Actor,
     Approach,
@@ -26,12 +28,8 @@ from ..schema.refs import (
     ThemeRef,
 )
 from ..schema.walk import references
-from . import Catalogue
+from . import PRACTICE, Catalogue
 
-KINDS = ("cases", "papers", "programmes")
-"""The kinds of records that can be explored; the first is what is shown unless a reader asks for the rest."""
-
-DIRECTIONS = ("improved", "mixed", "no-change", "worsened", "not-known")
 STATUSES = ("reviewed", "documented", "outline")
 
 
@@ -64,27 +62,27 @@ class Facet:
 
     def page_of(self, value: str) -> str:
         """Where the page of a value lies that is a plain id."""
-        return f"{self.key}/{value}.md"
+        return page_of(self.key, value)
 
 
 @dataclass(frozen=True)
-class Tally:
+class FacetCounts:
     """The values of a facet that some record has, and for each the numbers of its records in rising order."""
 
     facet: Facet
     values: tuple[str, ...]
-    holders: tuple[tuple[int, ...], ...]
+    postings: tuple[tuple[int, ...], ...]
 
 
 def explored(catalogue: Catalogue) -> tuple[Cleared, ...]:
     """The records that can be explored, numbered by their place here: those checked last come first."""
-    found = [entry for kind in KINDS for entry in catalogue.all(kind)]
+    found = [entry for kind in PRACTICE for entry in catalogue.all(kind)]
     return tuple(
         sorted(found, key=lambda entry: (_since(entry), catalogue.in_order(entry.record.title), entry.address))
     )
 
 
-def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[Ref], str]) -> tuple[Tally, ...]:
+def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[Ref], str]) -> tuple[FacetCounts, ...]:
     """What the records have, facet by facet; a facet of which no record has a value is left out.
 
     `called` names a reference, for those facets that are shown by name.
@@ -98,7 +96,7 @@ def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[
                 holders.setdefault(value, []).append(number)
         if holders:
             values = _sorted(facet, catalogue, holders, called)
-            found.append(Tally(facet, values, tuple(tuple(holders[value]) for value in values)))
+            found.append(FacetCounts(facet, values, tuple(tuple(holders[value]) for value in values)))
     return tuple(found)
 
 
@@ -231,21 +229,21 @@ def _of_terms(key: str, kind: type[Term], values: Callable[[Read], Iterable[str]
 
 
 FACETS = (
-    Facet("theme", _themes, _themes_in_order, lambda _: "themes/index.md"),
-    Facet("strategy", _strategies, _strategies_in_order, lambda _: "strategies/index.md"),
+    Facet("theme", _themes, _themes_in_order, lambda _: page_of_list("themes")),
+    Facet("strategy", _strategies, _strategies_in_order, lambda _: page_of_list("strategies")),
     _of_terms("resistance", ResistanceForm),
     _of_terms("response", ResponseForm),
-    Facet("country", _countries, None, lambda _: "countries/index.md"),
+    Facet("country", _countries, None, lambda _: page_of_list(COUNTRY_PAGES)),
     _of_terms("region", Region, _regions),
     _of_terms("people", People),
     _of_terms("actor", Actor),
     _of_terms("level", Level),
     _of_terms("approach", Approach),
-    Facet("organisation", _organisations, None, lambda _: "organisations/index.md"),
+    Facet("organisation", _organisations, None, lambda _: page_of_list("organisations")),
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
     _of_terms("evidence", EvidenceKind),
-    Facet("direction", _directions, lambda _: DIRECTIONS, lambda _: "direction/index.md"),
-    Facet("years", _decades, _newest_first, lambda _: "years/index.md"),
-    Facet("status", _status, lambda _: STATUSES, lambda _: "status/index.md"),
+    Facet("direction", _directions, lambda _: DIRECTIONS, lambda _: page_of_list("direction")),
+    Facet("years", _decades, _newest_first, lambda _: page_of_list("years")),
+    Facet("status", _status, lambda _: STATUSES, lambda _: page_of_list("status")),
 )
 """The facets in the order in which they are shown."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..address import address_of_lesson
 from ..clearance import Cleared
 from ..schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
 from ..schema.walk import lessons_of
@@ -136,7 +137,7 @@ class Lessons:
 
     def borne(self, entry: Cleared, lesson: Lesson | Recommendation) -> tuple[Borne, ...]:
         """What other records say for a lesson of an entry, and then what they say against it."""
-        return self._borne.get(f"{entry.kind}/{entry.slug}#{lesson.id}", ())
+        return self._borne.get(address_of_lesson(entry.kind, entry.slug, lesson.id), ())
 
     def weighed(self, told: Told) -> tuple[int, int]:
         """How many records support a lesson, and how many contradict it."""
@@ -149,7 +150,7 @@ class Lessons:
 
     @cached_property
     def _by_address(self) -> dict[str, Told]:
-        return {f"{one.entry.kind}/{one.entry.slug}#{one.item.id}": one for one in self.all}
+        return {address_of_lesson(one.entry.kind, one.entry.slug, one.item.id): one for one in self.all}
 
     @staticmethod
     def findings(entry: Cleared, lesson: Lesson) -> tuple[tuple[EvidenceKind, int], ...]:

@@ -25,7 +25,7 @@ DOERS = ("organisations", "lead")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
-class Wording:
+class SearchTerms:
     """The other words of one catalogue's records and terms."""
 
     def __init__(self, catalogue: Catalogue) -> None:

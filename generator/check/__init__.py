@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..address import page_of
 from ..document import LIBRARY, Document
 from ..problem import Place, Problem
 from ..rules import broken
@@ -65,7 +66,7 @@ def check(
     entries, leaving, unread, more = _read(documents, today)
     problems += [*more, *_together(entries, leaving, unread, pages, found)]
     if card and library:
-        names = frozenset(f"{document.kind}/{document.slug}.md" for document in documents)
+        names = frozenset(page_of(document.kind, document.slug) for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
     problems += check_proof(entries)
     problems += _second_look(
@@ -145,7 +146,7 @@ def _together(
     ghosts = frozenset(path.removeprefix("practices/") for path in broken_paths)
     vocabulary_broken = any(path.startswith("vocabularies/") for path in ghosts)
     # One that was withdrawn exists too, and says no more what lessons and terms it had.
-    gone = frozenset(f"{one.stub.kind}/{one.stub.slug}.md" for one in leaving)
+    gone = frozenset(page_of(one.stub.kind, one.stub.slug) for one in leaving)
     addresses, roles = pages | ghosts | gone, roles_taken_along(leaving)
     index = index_of(entries, addresses, roles)
     of_halves = (problem for half in unread for problem in check_half(half, index))

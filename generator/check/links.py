@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..address import address_of_lesson, page_of
 from ..document import Document, why_not
 from ..problem import Place, Problem, quote
 from ..rules import broken
@@ -65,7 +66,7 @@ class Index:
 
 def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] | None = frozenset()) -> Index:
     """The index of a library. `pages` are the addresses besides entries, such as `countries/ke.md`."""
-    addresses = pages | {f"{entry.kind}/{entry.slug}.md" for entry in entries}
+    addresses = pages | {page_of(entry.kind, entry.slug) for entry in entries}
     slugs: dict[str, set[str]] = {}
     for address in addresses:
         folder, _, name = address.rpartition("/")
@@ -75,7 +76,9 @@ def index_of(entries: list[Entry], pages: frozenset[str], gone: frozenset[str] |
         if isinstance(entry.record, Vocabulary) and entry.record.role:
             terms.setdefault(entry.record.role, set()).update(term.id for term in entry.record.terms)
     lessons = {
-        (entry.kind, entry.slug): {f"{entry.kind}/{entry.slug}#{lesson.id}" for lesson in lessons_of(entry.record)}
+        (entry.kind, entry.slug): {
+            address_of_lesson(entry.kind, entry.slug, lesson.id) for lesson in lessons_of(entry.record)
+        }
         for entry in entries
     }
     return Index(slugs, terms, addresses, lessons, tuple(entries), gone)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from ..address import page_of, page_of_term
 from ..document import Document
 from ..gate.addresses import is_elsewhere
 from ..problem import Place, Problem, quote
@@ -92,7 +93,7 @@ def in_stories(documents: Iterable[Document]) -> Iterator[Way]:
     for document in documents:
         if is_withdrawn(document):
             continue  # nothing of it is published, so nothing of it is judged
-        page = f"{document.kind}/{document.slug}.md" if document.kind else "index.md"
+        page = page_of(document.kind, document.slug) if document.kind else "index.md"
         for match in LINK.finditer(document.body):
             if RECORD_LINK.fullmatch(match[1]):
                 yield Way(document.body_place(match.start(1)), page, match[1])
@@ -143,11 +144,11 @@ def ground(
 ) -> Ground:
     """What is known of a library's pages. `others` are the addresses that are surely there besides records."""
     parts: dict[str, frozenset[str]] = {}
-    addresses = set(others) | {f"{document.kind}/{document.slug}.md" for document in documents if document.kind}
+    addresses = set(others) | {page_of(document.kind, document.slug) for document in documents if document.kind}
     for entry in entries:
-        parts[f"{entry.kind}/{entry.slug}.md"] = frozenset(one for _, one in items_with_ids(entry.record))
+        parts[page_of(entry.kind, entry.slug)] = frozenset(one for _, one in items_with_ids(entry.record))
         if isinstance(entry.record, Vocabulary):
-            addresses |= {f"{entry.kind}/{entry.slug}/{term.id}.md" for term in entry.record.terms}
+            addresses |= {page_of_term(entry.slug, term.id) for term in entry.record.terms}
     pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}
     names = index_of(entries, frozenset(addresses)).names
     return Ground(frozenset(addresses), {**parts, **pages}, frozenset(pages), names, may_be_less)

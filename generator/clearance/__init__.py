@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..address import address_of_lesson, page_of
 from ..check import Entry
 from ..check.fences import told
 from ..document import LIBRARY, Document, slug_of
@@ -90,7 +91,7 @@ def clear(
     pairs = zip(desk.published, cleared, strict=True)
     problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
     problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
-    withdrawn = tuple(f"{entry.kind}/{entry.slug}.md" for entry in desk.entries if entry.record.withdrawn)
+    withdrawn = tuple(page_of(entry.kind, entry.slug) for entry in desk.entries if entry.record.withdrawn)
     entries = (*cleared, *desk.described(cleared))
     open_texts = (
         *(plain_text(path, content) for path, content in (beside or {}).items()),
@@ -146,7 +147,7 @@ class _Desk:
         for entry in self.entries:
             for field, item in ids_held_back(entry.record, wishes_of(entry.record).held_back):
                 if field == LessonRef.kind:
-                    yield LessonRef.kind, f"{entry.kind}/{entry.slug}#{item}"
+                    yield LessonRef.kind, address_of_lesson(entry.kind, entry.slug, item)
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:

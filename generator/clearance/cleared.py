@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..address import page_of
 from ..schema import Record
 
 
@@ -26,4 +27,4 @@ class Cleared:
     @property
     def address(self) -> str:
         """Where its page lies in the tree."""
-        return f"{self.kind}/{self.slug}.md"
+        return page_of(self.kind, self.slug)

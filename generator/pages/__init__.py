@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..catalogue import Catalogue
+from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from . import facet_pages, lessons, library, matrices
 from .page import Page
@@ -17,14 +17,14 @@ from .paging import cut
 __all__ = ["FAMILIES", "Page", "compose", "cut"]
 
 
-def compose(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def compose(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """All generated pages of the library."""
     for family in FAMILIES:
-        for page in family(catalogue, renderer):
+        for page in family(known, renderer):
             yield from cut(page, renderer)
 
 
-FAMILIES: tuple[Callable[[Catalogue, Renderer], Iterator[Page]], ...] = (
+FAMILIES: tuple[Callable[[Knowledge, Renderer], Iterator[Page]], ...] = (
     library.home,
     library.records,
     library.terms,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..catalogue import Catalogue
 from ..catalogue.glossary import Long, in_text, names, short_forms
-from ..render import markdown_text
+from ..render.escape import markdown_text
 from . import Page
 
 AS_WRITTEN = ("sources.md", "developing/components.md")

@@ -12,11 +12,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..catalogue import Catalogue
+from ..catalogue import PRACTICE, Catalogue
 from ..catalogue.evidence import told_by
-from ..catalogue.facets import KINDS, Tally
+from ..catalogue.facets import FacetCounts
+from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
-from ..render import Renderer, plain_text
+from ..render import Renderer
 from ..schema import Case, Ref
 from . import Page
 from .library import CARD
@@ -29,10 +30,10 @@ ADDRESSES = "assets/explore-addresses.js"
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The three pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
-    entries, found = renderer.holdings.entries, renderer.holdings.tallies
-    plain = [(tally, tally.facet.shelf(catalogue)) for tally in found]
+    entries, found = known.facets.entries, known.facets.tallies
+    plain = [(tally, tally.facet.shelf(known.catalogue)) for tally in found]
     context = {"facets": plain, "long": LONG}
     yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
     yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
@@ -40,9 +41,9 @@ def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
     yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
     data = {
         "facets": [_facet(tally, renderer) for tally in found],
-        "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in KINDS],
+        "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in PRACTICE],
         "total": len(entries),
-        "titles": _by_title(entries, catalogue),
+        "titles": _by_title(entries, known.catalogue),
         "piece": PIECE,
     }
     yield _script("data", data)
@@ -51,9 +52,9 @@ def explore(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
         piece = entries[number : number + PIECE]
         text = renderer.script("explore-cards.js", number=number // PIECE, entries=piece)
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
-    for entry in catalogue.all("cases"):
+    for entry in known.catalogue.all("cases"):
         assert isinstance(entry.record, Case)
-        told = told_by(catalogue, entry.record.outcomes)
+        told = told_by(known.catalogue, entry.record.outcomes)
         yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, told=told))
 
 
@@ -74,16 +75,16 @@ def packed(numbers: Iterable[int]) -> str:
     return "".join(signs)
 
 
-def _facet(tally: Tally, renderer: Renderer) -> dict[str, Any]:
+def _facet(tally: FacetCounts, renderer: Renderer) -> dict[str, Any]:
     """A facet as its script wants it. Labels of values that are no references are among the words."""
     refs = [value for value in tally.values if isinstance(value, Ref)]
-    page = renderer.address(refs[0]) if refs else tally.facet.page_of(tally.values[0])
+    page = renderer.known.naming.address(refs[0]) if refs else tally.facet.page_of(tally.values[0])
     return {
         "key": tally.facet.key,
         "folder": page.rpartition("/")[0] + "/",
         "values": tally.values,
-        "labels": [plain_text(renderer.name(ref)) for ref in refs],
-        "holders": [packed(numbers) for numbers in tally.holders],
+        "labels": [renderer.known.naming.of(ref) for ref in refs],
+        "holders": [packed(numbers) for numbers in tally.postings],
     }
 
 

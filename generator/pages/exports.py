@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Catalogue
 from ..catalogue.citing import addresses, written
+from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from ..schema import KINDS
 from . import Page
@@ -33,8 +34,8 @@ def json_schemas() -> Iterator[Page]:
         yield Page(_schema_address(kind), text)
 
 
-def citations(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def citations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Beside each record's page, files for programs of references: how to cite the record, and what it cites."""
-    for entry in catalogue.entries:
-        for address, text in written(catalogue, entry, renderer.words.locale, renderer.online):
+    for entry in known.catalogue.entries:
+        for address, text in written(known.catalogue, entry, renderer.translator.locale, renderer.online):
             yield Page(address, text)

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..address import page_of, page_of_list
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.facet_index import by_kind
+from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..languages.alphabet import ONE_PAGE, grouped
-from ..render import Renderer, plain_text
+from ..render import Renderer
+from ..render.escape import plain_text
 from ..schema import KINDS, Country, Organisation, Ref, Term
 from .library import CARD
 from .page import Page
 
 
-def values(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def values(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """For each facet whose values are plain ids, such as years, the list of them, and a page for each."""
-    held = renderer.holdings
+    held = known.facets
     for tally in held.tallies:
-        facet, shelf = tally.facet, f"{tally.facet.key}/index.md"
+        facet, shelf = tally.facet, page_of_list(tally.facet.key)
         if isinstance(tally.values[0], Ref):
             continue
-        counts = dict(zip(tally.values, map(len, tally.holders), strict=True))
+        counts = dict(zip(tally.values, map(len, tally.postings), strict=True))
         yield Page(shelf, renderer.page("values", shelf, facet=facet, counts=counts, path=CARD))
         for value in tally.values:
             address = facet.page_of(value)
@@ -33,16 +36,16 @@ def values(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
             yield Page(address, renderer.page("value", address, path=CARD, **context))
 
 
-def pairs(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def pairs(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """For each two facets that readers ask for together, the list of their pairs, and a page for each that has a record."""
-    for pairing in renderer.holdings.pairings:
-        address = f"{pairing.folder}/index.md"
+    for pairing in known.facets.pairings:
+        address = page_of_list(pairing.folder)
         yield Page(address, renderer.page("pairs", address, pairing=pairing, path=CARD))
         for row, column in pairing.cells:
             address = pairing.address(row, column)
             entries = pairing.cells[row, column]
             context = {"pairing": pairing, "row": row, "column": column, "entries": entries, "by_kind": by_kind}
-            yield Page(address, renderer.page("together", address, path=_path(catalogue, row), **context))
+            yield Page(address, renderer.page("facet-pair", address, path=_path(known.catalogue, row), **context))
 
 
 def _path(catalogue: Catalogue, value: str) -> str:
@@ -53,23 +56,23 @@ def _path(catalogue: Catalogue, value: str) -> str:
     return catalogue.get(value).path
 
 
-def a_to_z(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def a_to_z(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Every record, term and country by its first letter, on one page or, where they are many, on one for each letter."""
     named: list[tuple[str, Cleared | TermEntry | Country]] = []
     for kind in KINDS:
-        named += [(entry.record.title, entry) for entry in catalogue.all(kind)]
+        named += [(entry.record.title, entry) for entry in known.catalogue.all(kind)]
         named += [
             (entry.record.acronym, entry)
-            for entry in catalogue.all(kind)
+            for entry in known.catalogue.all(kind)
             if isinstance(entry.record, Organisation) and entry.record.acronym
         ]
-    for vocabulary in catalogue.all("vocabularies"):
-        named += [(term.term.label, term) for term in catalogue.terms_of(vocabulary)]
-    named += [(plain_text(renderer.country(code)), code) for code in catalogue.countries]
-    groups = grouped(((name, (name, item)) for name, item in named), catalogue.library.language)
+    for vocabulary in known.catalogue.all("vocabularies"):
+        named += [(term.term.label, term) for term in known.catalogue.terms_of(vocabulary)]
+    named += [(plain_text(renderer.country(code)), code) for code in known.catalogue.countries]
+    groups = grouped(((name, (name, item)) for name, item in named), known.catalogue.library.language)
     many = len(named) > ONE_PAGE
     context = {"groups": groups, "many": many, "path": CARD}
     yield Page("a-to-z.md", renderer.page("a-to-z", "a-to-z.md", shown=() if many else groups, here=None, **context))
     for group in groups if many else ():
-        address = f"a-to-z/{group.id}.md"
+        address = page_of("a-to-z", group.id)
         yield Page(address, renderer.page("a-to-z", address, shown=[group], here=group, **context))

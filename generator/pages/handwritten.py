@@ -31,7 +31,7 @@ def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator
             "above": above,
             "path": f"{DOCS}/{address}",
         }
-        yield Page(address, renderer.page("written", address, **context))
+        yield Page(address, renderer.page("handwritten", address, **context))
 
 
 def _title(text: str) -> str:

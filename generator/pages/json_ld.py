@@ -13,8 +13,10 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..address import html_of, page_of_country
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.citing import credited
+from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
@@ -42,13 +44,15 @@ _SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"
 """Signs that could end a script's element or a line of it, as JSON writes them otherwise."""
 
 
-def described(pages: Iterable[Page], catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def described(pages: Iterable[Page], known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The pages, those of records and terms with a block of linked data at their foot."""
-    about: dict[str, Cleared | TermEntry] = {entry.address: entry for entry in catalogue.entries}
-    about |= {term.address: term for entry in catalogue.all("vocabularies") for term in catalogue.terms_of(entry)}
+    about: dict[str, Cleared | TermEntry] = {entry.address: entry for entry in known.catalogue.entries}
+    about |= {
+        term.address: term for entry in known.catalogue.all("vocabularies") for term in known.catalogue.terms_of(entry)
+    }
     for page in pages:
         if page.address in about:
-            block = script(_Describing(catalogue, renderer, page.address).whole(about[page.address]))
+            block = script(_Describing(known.catalogue, renderer, page.address).whole(about[page.address]))
             yield dataclasses.replace(page, text=f"{page.text}\n{block}\n")
         else:
             yield page
@@ -78,7 +82,7 @@ class _Describing:
         return {"@context": SCHEMA, **{name: value for name, value in made.items() if value}}
 
     def _url(self, address: str) -> str:
-        path = address.removesuffix("md") + "html"
+        path = html_of(address)
         if self.renderer.online:
             return self.renderer.online + path
         return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
@@ -139,7 +143,7 @@ class _Describing:
             yield self._named("Place", region.term.label, region.address)
         for code in scope.countries if scope else getattr(record, "countries", ()):
             yield {
-                **self._named("Country", self.renderer.country_name(code), f"countries/{code.lower()}.md"),
+                **self._named("Country", self.renderer.known.naming.country(code), page_of_country(code)),
                 "identifier": code,
             }
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from ..catalogue import Catalogue, TermEntry
-from ..catalogue.lessons import Lessons, Shelf
-from ..catalogue.questions import Questions
+from ..address import page_of
+from ..catalogue import TermEntry
+from ..catalogue.knowledge import Knowledge
+from ..catalogue.lessons import Shelf
 from ..clearance import Cleared
 from ..render import Renderer
 from .library import CARD
@@ -21,33 +22,32 @@ PER_PAGE = 100
 """How many lessons, recommendations, questions or gaps stand on one page of a list."""
 
 
-def lessons(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """All lessons under their strategies, with the ways into them."""
-    known = Lessons(catalogue)
-    roles = {role: catalogue.terms(role) for role in ("resistance", "response")}
-    about: dict[str, tuple[Cleared | TermEntry, ...]] = {"strategies": known.strategies, **roles}
+    learned = known.lessons
+    roles = {role: known.catalogue.terms(role) for role in ("resistance", "response")}
+    about: dict[str, tuple[Cleared | TermEntry, ...]] = {"strategies": learned.strategies, **roles}
     ways = [
-        (name, f"by-{name}", [shelf for one in found if (shelf := known.learned(one)).told])
+        (name, f"by-{name}", [shelf for one in found if (shelf := learned.learned(one)).told])
         for name, found in about.items()
     ]
-    for address, context in _leaves("lessons", known.all):
-        grouped = groupby(context["items"], key=lambda told: known.home(told.entry))
+    for address, context in _leaves("lessons", learned.all):
+        grouped = groupby(context["items"], key=lambda told: learned.home(told.entry))
         groups = [(home, list(items)) for home, items in grouped]
         text = renderer.page("lessons", address, path=CARD, ways=ways, groups=groups, **context)
         yield Page(address, text)
 
 
-def recommendations(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def recommendations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """All recommendations by those to whom they speak."""
-    known = Lessons(catalogue)
-    shelves = [known.recommendations(audience) for audience in catalogue.terms("audience")]
+    shelves = [known.lessons.recommendations(audience) for audience in known.catalogue.terms("audience")]
     address = "recommendations.md"
     yield Page(address, renderer.page("recommendations", address, path=CARD, shelves=shelves))
 
 
-def shelves(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """What is told about a strategy or a term, where its own page shows only the first of it."""
-    for shelf in Lessons(catalogue).shelves():
+    for shelf in known.lessons.shelves():
         if shelf.is_long:
             yield from _shelf(shelf, renderer)
 
@@ -58,14 +58,14 @@ def _shelf(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
         yield Page(address, renderer.page("shelf", address, path=CARD, shelf=shelf, what=what, **context))
 
 
-def open_questions(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def open_questions(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The list of questions, unanswered first, with the counts of gaps; and the gaps of each kind."""
-    known = Questions(catalogue)
-    gaps = [(kind, f"gaps/{kind}.md", len(found)) for kind, found in known.gaps.items()]
-    for address, context in _leaves("gaps/questions", known.all, first="questions/index.md"):
-        yield Page(address, renderer.page("open", address, path=CARD, gaps=gaps, **context))
-    for kind, found in known.gaps.items():
-        places = [(gap, catalogue.questions_about(gap.target)) for gap in found]
+    asked = known.questions
+    gaps = [(kind, page_of("gaps", kind), len(found)) for kind, found in asked.gaps.items()]
+    for address, context in _leaves("gaps/questions", asked.all, first="questions/index.md"):
+        yield Page(address, renderer.page("question-list", address, path=CARD, gaps=gaps, **context))
+    for kind, found in asked.gaps.items():
+        places = [(gap, known.catalogue.questions_about(gap.target)) for gap in found]
         for address, context in _leaves(f"gaps/{kind}", places):
             yield Page(address, renderer.page("gaps", address, path=CARD, kind=kind, **context))
 

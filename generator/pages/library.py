@@ -12,9 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
+from ..address import page_of_list
 from ..catalogue import Catalogue, TermEntry
-from ..catalogue.crosstabs import Crossings, period_of
+from ..catalogue.crosstabs import Crosstabs, period_of
 from ..catalogue.evidence import shelf, told_by
+from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule
@@ -33,9 +35,9 @@ CARD = "practices/library.md"
 # Records
 
 
-def records(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def records(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """A page for each entry."""
-    for entry in catalogue.entries:
+    for entry in known.catalogue.entries:
         extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
         text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
         yield Page(entry.address, _numbered_as_read(text))
@@ -71,12 +73,12 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
     return {
-        "directions": Crossings.directions(case.outcomes),
+        "directions": Crosstabs.directions(case.outcomes),
         "evidence": _unique(outcome.evidence for outcome in case.outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
-        "related": renderer.relations.of(entry),
-        "told": told_by(renderer.catalogue, case.outcomes),
+        "related": renderer.known.relations.of(entry),
+        "told": told_by(renderer.known.catalogue, case.outcomes),
     }
 
 
@@ -85,22 +87,22 @@ def _unique(refs: Iterable[Ref]) -> list[Ref]:
 
 
 def _theme(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
-    catalogue = renderer.catalogue
+    catalogue = renderer.known.catalogue
     return {"known": shelf(catalogue, catalogue.cases_of_theme(entry))}
 
 
 def _strategy(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
-    return {"known": shelf(renderer.catalogue, renderer.catalogue.cases_of(entry))}
+    return {"known": shelf(renderer.known.catalogue, renderer.known.catalogue.cases_of(entry))}
 
 
 def _series(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
-    papers = renderer.catalogue.papers_of(entry)
+    papers = renderer.known.catalogue.papers_of(entry)
     return {"documented": sum(paper.record.status != "outline" for paper in papers)}
 
 
 def _vocabulary(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     groups: dict[str | None, list[TermEntry]] = {}
-    for term in renderer.catalogue.terms_of(entry):
+    for term in renderer.known.catalogue.terms_of(entry):
         groups.setdefault(term.term.group, []).append(term)
     return {"groups": list(groups.items()), "count": _counter(renderer)}
 
@@ -118,7 +120,7 @@ def _counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:
     def count(of: TermEntry | Country) -> int:
         if isinstance(of, TermEntry) and of.role in (Region.role, Word.role):
             return sum(len(entries) for entries in _within(renderer, of).values())
-        return len(renderer.catalogue.mentions(of))
+        return len(renderer.known.catalogue.mentions(of))
 
     return count
 
@@ -126,17 +128,17 @@ def _counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:
 # Terms and places
 
 
-def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """A page for each term of each vocabulary."""
-    for vocabulary in catalogue.all("vocabularies"):
-        row = catalogue.terms_of(vocabulary)
+    for vocabulary in known.catalogue.all("vocabularies"):
+        row = known.catalogue.terms_of(vocabulary)
         for at, term in enumerate(row):
             context = {
                 "before": row[at - 1] if at else None,
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
                 "within": _within(renderer, term),
-                "met": by_entry(catalogue.met_as(term)),
+                "met": by_entry(known.catalogue.met_as(term)),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
 
@@ -144,8 +146,8 @@ def terms(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...]]:
     """What stands under a term that no record names, by kind: what lies in a region, or tells of a word's thing."""
     if term.role == Region.role:
-        return renderer.catalogue.entries_in(term)
-    telling = renderer.wording.telling_of(term) if term.role == Word.role else ()
+        return renderer.known.catalogue.entries_in(term)
+    telling = renderer.known.search_terms.telling_of(term) if term.role == Word.role else ()
     groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
     return {kind: entries for kind, entries in groups.items() if entries}
 
@@ -167,14 +169,14 @@ def by_entry(found: Iterable[Item]) -> list[tuple[Cleared, list[Item]]]:
     return list(groups.items())
 
 
-def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def countries(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """A page for each country that a record names, and the list of all under their regions."""
-    regions = catalogue.vocabulary_for(Region.role)
+    regions = known.catalogue.vocabulary_for(Region.role)
     path = regions.path if regions else CARD
-    for code in catalogue.countries:
-        above = catalogue.regions_of(code)
-        nearby = [other for other in catalogue.countries_in(above[-1]) if other != code] if above else []
-        address = renderer.address(code)
+    for code in known.catalogue.countries:
+        above = known.catalogue.regions_of(code)
+        nearby = [other for other in known.catalogue.countries_in(above[-1]) if other != code] if above else []
+        address = known.naming.address(code)
         yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
     address = "countries/index.md"
     yield Page(address, renderer.page("countries", address, path=path, count=_counter(renderer)))
@@ -183,11 +185,11 @@ def countries(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
 # What is gone
 
 
-def tombstones(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def tombstones(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """At each address that was withdrawn a page that says so, and the list of them for those who keep older copies."""
-    for address in catalogue.withdrawn:
+    for address in known.catalogue.withdrawn:
         yield Page(address, renderer.page("withdrawn", address, path=CARD))
-    addresses = [address.removesuffix(".md") for address in catalogue.withdrawn]
+    addresses = [address.removesuffix(".md") for address in known.catalogue.withdrawn]
     yield Page("withdrawn.json", json.dumps({"withdrawn": addresses}, indent=2) + "\n")
 
 
@@ -201,13 +203,13 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
     return themes.index(home) if home else len(themes)
 
 
-def lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def lists(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """For each kind, the list of all its records; questions have one of their own."""
     for kind in KINDS:
         if kind == Question.folder:
             continue  # its list also counts gaps
-        address = f"{kind}/index.md"
-        entries = sorted(catalogue.all(kind), key=lambda entry: _shelf(catalogue, entry))
+        address = page_of_list(kind)
+        entries = sorted(known.catalogue.all(kind), key=lambda entry: _shelf(known.catalogue, entry))
         yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
 
 
@@ -215,10 +217,10 @@ FIRST_FORMS = 5
 """How many forms of resistance the first page names: those told of most, in the order of their vocabulary."""
 
 
-def home(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def home(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The first page."""
-    forms = _first_forms(catalogue)
-    responses = catalogue.terms("response")
+    forms = _first_forms(known.catalogue)
+    responses = known.catalogue.terms("response")
     yield Page("index.md", renderer.page("home", "index.md", path=CARD, forms=forms, responses=responses))
 
 
@@ -234,24 +236,28 @@ SEARCH_ORDER = (
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
 
 
-def overviews(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def overviews(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Sources, and what is to be checked again."""
     for name in ("sources", "overdue"):
         yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
 
 
-def search(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def search(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The page of the search, and what its script asks for: its words when it opens, names when it finds nothing."""
-    forms = catalogue.vocabulary_for("resistance")
+    forms = known.catalogue.vocabulary_for("resistance")
     context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
     yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
-    rule = {"beginning": BEGINNING, "unspaced": UNSPACED, **spelling_rule(catalogue.library.language)}
+    rule = {"beginning": BEGINNING, "unspaced": UNSPACED, **spelling_rule(known.catalogue.library.language)}
     yield Page(
         "assets/search-words.js",
         renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER),
     )
-    shelves = [entry for kind in ("themes", "strategies", "series", "programmes") for entry in catalogue.all(kind)]
-    terms = [term for vocabulary in catalogue.all("vocabularies") for term in catalogue.terms_of(vocabulary)]
+    shelves = [
+        entry for kind in ("themes", "strategies", "series", "programmes") for entry in known.catalogue.all(kind)
+    ]
+    terms = [
+        term for vocabulary in known.catalogue.all("vocabularies") for term in known.catalogue.terms_of(vocabulary)
+    ]
     yield Page("assets/search-names.js", renderer.script("search-names.js", named=[*terms, *shelves]))
 
 
@@ -259,15 +265,15 @@ PLAIN = "measures.html"
 """The page to which a reader leaves who has no script or no network."""
 
 
-def plain(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def plain(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The plain page. It is HTML already, since the theme would put the library's name and ways around it."""
-    yield Page(PLAIN, renderer.page("measures", PLAIN))
+    yield Page(PLAIN, renderer.page("exit-page", PLAIN))
 
 
 # For contributors
 
 
-def guides(_: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def guides(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """What a record can hold and what is asked of it, from the models and the rules themselves."""
     common = set(Record.model_fields)
     kinds = []
@@ -297,27 +303,27 @@ def _gather_parts(fields: list[Field], parts: dict[type[Strict], list[Field]]) -
 # For developers
 
 
-def components(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def components(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The gallery: every component in every state. It borrows what it refers to from the library."""
-    records = (entry.record for entry in (*catalogue.all("cases"), *catalogue.all("programmes")))
+    records = (entry.record for entry in (*known.catalogue.all("cases"), *known.catalogue.all("programmes")))
     scopes = [record.scope for record in records if isinstance(record, Case | Programme) and record.scope]
 
     def having(field: str) -> Cleared | None:
-        return next((entry for entry in catalogue.entries if getattr(entry.record, field, None)), None)
+        return next((entry for entry in known.catalogue.entries if getattr(entry.record, field, None)), None)
 
-    lines = _invented_lines(catalogue)
-    drawn = bars([period_of(entry) for entry in lines], catalogue.today)
+    lines = _invented_lines(known.catalogue)
+    drawn = bars([period_of(entry) for entry in lines], known.catalogue.today)
     context = {
         "bars": drawn,
         "pieces": dict(zip(lines, drawn.rows, strict=True)) if drawn else {},
-        "earlier": catalogue.today - datetime.timedelta(days=200),
-        "later": catalogue.today + datetime.timedelta(days=200),
-        "known": shelf(catalogue, catalogue.all("cases")),
+        "earlier": known.catalogue.today - datetime.timedelta(days=200),
+        "later": known.catalogue.today + datetime.timedelta(days=200),
+        "known": shelf(known.catalogue, known.catalogue.all("cases")),
         "like": _like,
         "having": having,
         "scopes": {scope.kind: scope for scope in scopes if renderer.located(scope)},
-        "shown": _first_forms(catalogue),
-        "between": next((case for case in catalogue.all("cases") if all(catalogue.siblings(case))), None),
+        "shown": _first_forms(known.catalogue),
+        "between": next((case for case in known.catalogue.all("cases") if all(known.catalogue.siblings(case))), None),
         "path": "templates/pages/components.md.jinja" if renderer.has_program else CARD,
     }
     address = "developing/components.md"

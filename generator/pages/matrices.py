@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..catalogue import Catalogue, TermEntry
+from ..address import page_of
+from ..catalogue import TermEntry
 from ..catalogue.crosstabs import period_of
+from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..render import Renderer
 from ..render.drawing import bars
@@ -18,9 +20,9 @@ from .library import CARD, by_entry
 from .page import Page
 
 
-def backlash(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Forms of resistance with responses: the table, and a page for each pair that somebody recorded."""
-    table = renderer.crossings.backlash
+    table = known.crosstabs.backlash
     if table is None:
         return
     path = table.rows[0].vocabulary.path
@@ -31,70 +33,70 @@ def backlash(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
             if found:
                 address = table.address(form, response)
                 context = {"form": form, "response": response, "met": by_entry(found), "count": len(found)}
-                yield Page(address, renderer.page("pair", address, table=table, path=path, **context))
+                yield Page(address, renderer.page("backlash-cell", address, table=table, path=path, **context))
 
 
-def evidence(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Strategies with kinds of evidence: the map, and a page for each pair that has an outcome."""
-    table = renderer.crossings.evidence
+    table = known.crosstabs.evidence
     if table is None:
         return
     path = table.columns[0].vocabulary.path
     shelves: dict[Cleared | None, list[Cleared]] = {}
     for strategy in table.rows:
-        shelves.setdefault(catalogue.home_of(strategy), []).append(strategy)
+        shelves.setdefault(known.catalogue.home_of(strategy), []).append(strategy)
     context = {"table": table, "shelves": list(shelves.items()), "path": path}
     yield Page("evidence.md", renderer.page("evidence", "evidence.md", **context))
     for strategy in table.rows:
         for kind, found in table.along(strategy):
             address = table.address(strategy, kind)
             pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "count": len(found)}
-            yield Page(address, renderer.page("known", address, table=table, path=strategy.path, **pair))
+            yield Page(address, renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair))
 
 
-def world(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def world(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The countries on a map and by region, and lists of what lies in no single country."""
-    places, wide = renderer.crossings.places, renderer.crossings.wide
+    places, wide = known.crosstabs.places, known.crosstabs.wide
     if not places:
         return
-    regions = catalogue.vocabulary_for(Region.role)
+    regions = known.catalogue.vocabulary_for(Region.role)
     path = regions.path if regions else CARD
     by_code = {place.code: place for place in places}
     parts: list[tuple[TermEntry | None, list[Country]]] = []
     left = set(by_code)
-    for term in catalogue.terms(Region.role):
+    for term in known.catalogue.terms(Region.role):
         if not term.term.parent:
-            inside = [code for code in dict.fromkeys(_in_order(catalogue, renderer, term)) if code in left]
+            inside = [code for code in dict.fromkeys(_in_order(known, renderer, term)) if code in left]
             left -= set(inside)
             parts += [(term, inside)] if inside else []
     parts += [(None, renderer.by_name(left))] if left else []
     context = {"places": by_code, "parts": parts, "wide": wide, "path": path}
     yield Page("world.md", renderer.page("world", "world.md", **context))
     for reach, entries in wide.items():
-        address = f"world/{reach}.md"
-        yield Page(address, renderer.page("wide", address, reach=reach, entries=entries, path=path))
+        address = page_of("world", reach)
+        yield Page(address, renderer.page("world-scope", address, reach=reach, entries=entries, path=path))
 
 
-def _in_order(catalogue: Catalogue, renderer: Renderer, region: TermEntry) -> Iterator[Country]:
+def _in_order(known: Knowledge, renderer: Renderer, region: TermEntry) -> Iterator[Country]:
     """The countries of a region as the list has them, so that Tab goes round the map in the order of the list."""
     yield from renderer.by_name(region.term.countries)
-    for narrow in catalogue.narrower(region):
-        yield from _in_order(catalogue, renderer, narrow)
+    for narrow in known.catalogue.narrower(region):
+        yield from _in_order(known, renderer, narrow)
 
 
-def timeline(catalogue: Catalogue, renderer: Renderer) -> Iterator[Page]:
+def timeline(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Cases and programmes by years, on one page or, where they are many, on one for each decade."""
-    stretches = renderer.crossings.stretches
+    stretches = known.crosstabs.stretches
     if not stretches:
         return
-    many = renderer.crossings.is_long
+    many = known.crosstabs.is_long
     if many:
         yield Page("timeline.md", renderer.page("decades", "timeline.md", stretches=stretches, path=CARD))
     for address, shown in (
         [(stretch.address, (stretch,)) for stretch in stretches] if many else [("timeline.md", stretches)]
     ):
         entries = [entry for stretch in shown for entry in stretch.entries]
-        drawn = bars([period_of(entry) for entry in entries], catalogue.today)
+        drawn = bars([period_of(entry) for entry in entries], known.catalogue.today)
         pieces = dict(zip(entries, drawn.rows, strict=True)) if drawn else {}
         context = {"stretches": shown, "bars": drawn, "pieces": pieces, "path": CARD, "many": many}
         yield Page(address, renderer.page("timeline", address, **context))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..address import html_of
 from ..problem import Problem
 from ..site import Site, make_site
 from . import disk
@@ -21,7 +22,7 @@ from .host import run_host
 from .lock import locked
 from .preview import Told, heeding, preview
 from .publishing import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember
-from .reuse import frame_of, lay_out, made_of, reaches_across
+from .reuse import frame_of, lay_out, reaches_across
 from .search_index import index
 from .stopped import AS_IT_WAS, NEW, OF_TWO, Stopped
 from .tree import TREE, differing, strange_files, write_tree, write_tree_of_ones_own
@@ -121,7 +122,7 @@ def _stage(root: Path, today: datetime.date, last: Published, now: Published, lo
     """Make the pages of a site in the stage: those that changed, and all where one of these may concern the others."""
     kept = lay_out(root, last, now.frame, now.sources)
     run_host(root, today, only_missing=bool(kept), keep_open=[lock])
-    remade = [made for address in now.sources if address.endswith(".md") and (made := made_of(address)) not in kept]
+    remade = [made for address in now.sources if address.endswith(".md") and (made := html_of(address)) not in kept]
     if kept and reaches_across(root, remade):
         disk.remove(root / STAGE)
         run_host(root, today, keep_open=[lock])

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from ..address import html_of
 from ..folders import PROGRAM, SETTINGS, template_folders
 from .publishing import OUT, STAGE, Published, digest
 from .tree import TREE
@@ -72,13 +73,8 @@ def lay_out(root: Path, published: Published, frame: str, sources: Mapping[str, 
         return set()
     same = [address for address, value in sources.items() if published.sources.get(address) == value]
     return {
-        made for made in map(made_of, same) if _taken_over(root / OUT / made, stage / made, published.files.get(made))
+        made for made in map(html_of, same) if _taken_over(root / OUT / made, stage / made, published.files.get(made))
     }
-
-
-def made_of(address: str) -> str:
-    """What the host makes of a file of the tree."""
-    return f"{address.removesuffix('.md')}.html" if address.endswith(".md") else address
 
 
 def _taken_over(path: Path, to: Path, known: str | None) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -14,14 +14,16 @@ from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Statement
 from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
 from .values import Line, Text, When
 
+Direction = Literal["improved", "mixed", "no-change", "worsened", "not-known"]
+DIRECTIONS: tuple[str, ...] = get_args(Direction)
+"""What an outcome can be, in the order in which it is shown."""
+
 
 class Outcome(Part):
     """One claim about what changed."""
 
     statement: Text = Field(description="What changed, or did not, for whom. Quote figures as the source gives them.")
-    direction: Literal["improved", "mixed", "no-change", "worsened", "not-known"] = Field(
-        description="What was found: nothing, and harm, are findings too."
-    )
+    direction: Direction = Field(description="What was found: nothing, and harm, are findings too.")
     evidence: EvidenceKind = Field(description="The kind of knowledge.")
     claimed_by: Claimant = Field(description="Who makes the claim.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from generator.catalogue import Catalogue
-from generator.catalogue.facets import KINDS, explored, tallies
+from generator.catalogue import PRACTICE, Catalogue
+from generator.catalogue.facets import explored, tallies
 from generator.site import examine
 
 from .conftest import REPOSITORY, TODAY
@@ -32,7 +32,7 @@ def met(*forms: str) -> int:
 
 
 ALL = f"{len(CASES)} cases"
-TOTAL = sum(len(list((REPOSITORY / "practices" / kind).glob("*.md"))) for kind in KINDS)
+TOTAL = sum(len(list((REPOSITORY / "practices" / kind).glob("*.md"))) for kind in PRACTICE)
 INACTION = f"{met('inaction')} cases of {len(CASES)}"
 PREJUDICE = f"{met('prejudice')} cases of {len(CASES)}"
 
@@ -138,10 +138,10 @@ def naive(
     """What a selection must give, by plain sets: whoever reads this can see that it is right."""
     entries = explored(catalogue)
     having = {
-        tally.facet.key: dict(zip(tally.values, map(set, tally.holders), strict=True))
+        tally.facet.key: dict(zip(tally.values, map(set, tally.postings), strict=True))
         for tally in tallies(catalogue, entries, str)
     }
-    kinds = KINDS if all_kinds else KINDS[:1]
+    kinds = PRACTICE if all_kinds else PRACTICE[:1]
     ground = {number for number, entry in enumerate(entries) if entry.kind in kinds}
     if words is not None:
         ground &= words

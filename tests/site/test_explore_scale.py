@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from benchmarks.browsing import ANSWERED, SLOWED
 from generator.catalogue import Catalogue
 from generator.catalogue.facets import DIRECTIONS
+from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages.explore import explore
 from generator.render import Renderer
@@ -95,7 +96,7 @@ def test_a_large_library_loads_little_and_answers_soon(
     catalogue = crowded(size)
     site = tmp_path / "site"
     shutil.copytree(built / "site", site, ignore=shutil.ignore_patterns("pagefind"))
-    for page in explore(catalogue, Renderer(catalogue)):
+    for page in explore(Knowledge(catalogue), Renderer(Knowledge(catalogue))):
         if page.address.startswith("assets/"):
             (site / page.address).parent.mkdir(exist_ok=True)
             (site / page.address).write_bytes(page.as_bytes())

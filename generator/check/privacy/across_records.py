@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from babel import Locale, UnknownLocaleError
 
+from ...address import page_of
 from ...document import Document
 from ...languages.lexicon import words_of
 from ...problem import Place, Problem, quote
@@ -187,9 +188,9 @@ _WORK = ("organisations", "cases", "programmes")
 
 def _subjects(entry: Entry) -> list[str]:
     """The work that a record speaks of: itself, whom and what it names or links to, and its sources. Not who paid."""
-    own = f"{entry.kind}/{entry.slug}.md"
+    own = page_of(entry.kind, entry.slug)
     named = {
-        f"{ref.kind}/{ref}.md" for steps, ref in references(entry.record) if ref.kind in _WORK and steps[0] != "funders"
+        page_of(ref.kind, ref) for steps, ref in references(entry.record) if ref.kind in _WORK and steps[0] != "funders"
     }
     linked = {posixpath.normpath(posixpath.join(entry.kind, target)) for _, target in record_links(entry.document)}
     linked = {address for address in linked if address.startswith(_WORK)}

@@ -1,0 +1,52 @@
+# Where a thing lies is said here and nowhere else: a page of the tree ends in .md, and the site has the same in .html. The
+# addresses of the site are quoted in print and in other people's links, so none of them changes without a redirect.
+
+"""Addresses of pages."""
+
+from __future__ import annotations
+
+COUNTRY_PAGES = "countries"
+"""The folder of the pages of countries."""
+TERM_PAGES = "vocabularies"
+"""The folder below which the pages of terms lie, each in the folder of its vocabulary."""
+
+
+def page_of(kind: str, slug: str) -> str:
+    """The page of a record: `kind` is the folder in which it lies, `slug` the name of its file."""
+    return f"{kind}/{slug}.md"
+
+
+def page_of_list(kind: str) -> str:
+    """The page that lists the records of a kind, or whatever else lies in a folder."""
+    return page_of(kind, "index")
+
+
+def page_of_country(code: str) -> str:
+    """The page of a country, by its ISO 3166 code."""
+    return page_of(COUNTRY_PAGES, code.lower())
+
+
+def page_of_term(vocabulary: str, term: str) -> str:
+    """The page of a term: `vocabulary` is the slug of the vocabulary that lists it."""
+    return page_of(f"{TERM_PAGES}/{vocabulary}", term)
+
+
+def page_of_pair(folder: str, row: str, column: str) -> str:
+    """The page of two values. No slug and no id holds two hyphens, so no two pairs share one."""
+    return page_of(folder, f"{row}--{column}")
+
+
+def address_of_lesson(kind: str, slug: str, item: str) -> str:
+    """A lesson, as records refer to it: the record that holds it, without an ending, and the lesson's id."""
+    return f"{kind}/{slug}#{item}"
+
+
+def part_of(address: str, item: str) -> str:
+    """A part of a page, by the id of an item on it; the page itself if the id is empty."""
+    return f"{address}#{item}" if item else address
+
+
+def html_of(address: str) -> str:
+    """The same page on the site, whatever part of it is meant."""
+    page, mark, part = address.partition("#")
+    return f"{page.removesuffix('.md')}.html{mark}{part}" if page.endswith(".md") else address

@@ -1,0 +1,73 @@
+# Page families, files and templates ask one object for whatever follows from the catalogue. Each part is worked out when it
+# is first asked for, and only once.
+
+"""All that is known of a library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..clearance import Cleared
+from . import Catalogue
+from .crosstabs import Crosstabs
+from .facet_index import FacetIndex
+from .freshness import Freshness
+from .glossary import uses
+from .lessons import Lessons
+from .naming import Naming
+from .questions import Questions
+from .related import Relations
+from .search_terms import SearchTerms
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The catalogue, and what follows from it. It never changes."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def crosstabs(self) -> Crosstabs:
+        """What stands where two facets meet."""
+        return Crosstabs(self.catalogue)
+
+    @cached_property
+    def facets(self) -> FacetIndex:
+        """Which records have which value."""
+        return FacetIndex(self.catalogue, self.naming.of)
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """What was checked last, and what is due."""
+        return Freshness(self.catalogue)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """Lessons and recommendations, and what bears on them."""
+        return Lessons(self.catalogue)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """What things are called, and where their pages lie."""
+        return Naming(self.catalogue)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Open questions, their answers, and gaps."""
+        return Questions(self.catalogue)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which cases are near each other."""
+        return Relations(self.catalogue)
+
+    @cached_property
+    def search_terms(self) -> SearchTerms:
+        """The other words by which a page is found."""
+        return SearchTerms(self.catalogue)
+
+    @cached_property
+    def uses_of_terms(self) -> dict[str, tuple[Cleared, ...]]:
+        """The records that use a short form of the glossary, by the address of the form's page."""
+        return uses(self.catalogue)
