@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.records import TODAY, write_library
 from generator.catalogue import Catalogue
+from generator.catalogue.knowledge import Knowledge
 from generator.pages import Page
 from generator.pages.paging import HEAVIEST, cut
 from generator.render import Renderer
@@ -23,7 +24,7 @@ LIGHT = 60 * 1024
 
 @pytest.fixture(scope="module")
 def renderer():
-    return Renderer(Catalogue(examine(EXAMPLES / "library", TODAY).library, "", (), TODAY))
+    return Renderer(Knowledge(Catalogue(examine(EXAMPLES / "library", TODAY).library, "", (), TODAY)))
 
 
 @pytest.fixture(scope="module")
