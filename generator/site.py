@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from .catalogue import Catalogue
 from .check import Entry, check
-from .check.frame import assets, frame_addresses, online_address, own_frame, read_frame
+from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own_frame, own_pictures, read_frame
 from .check.page import read_page
 from .check.ways import Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
@@ -67,7 +67,7 @@ class Examined:
     clearing: Clearing
     problems: tuple[Problem, ...]
     written: Mapping[str, str | bytes] = field(default_factory=dict)
-    """What lies in docs/, by its address."""
+    """What lies in docs/, and pictures that the library's own templates bring along, by address."""
     lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Links whose part of a page is held back, by page and target, and what stands there instead."""
 
@@ -116,7 +116,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
             more += found
     around, found = read_frame(root, frozenset(written))
     addresses = frozenset(written) | _addresses_besides_records() | assets(root)
-    checked = check(documents, [*problems, *more], today, addresses, beside)
+    checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
     told = Examined(
@@ -125,7 +125,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
         checked.entries,
         clearing,
         (*checked.problems, *found, *clearing.problems),
-        written,
+        {**own_pictures(root), **written},
     )
     ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in problems)
     known = ground(documents, list(checked.entries), pages, addresses | ghosts, DOCS, may_be_less=told.holds_back)
@@ -141,6 +141,10 @@ def examine(root: Path, today: datetime.date) -> Examined:
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
     malformed = (way for way in ways if isinstance(way, Problem))
     return replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})), lost=links.lost)
+
+
+def _in_templates(root: Path) -> dict[str, bytes]:
+    return {f"{OVERRIDES}{address}": data for address, data in own_pictures(root).items()}
 
 
 def make_site(root: Path, today: datetime.date) -> Site:

@@ -15,6 +15,8 @@ from generator.check.ways import Way, ground, in_pages, judged
 from generator.problem import Place
 from generator.site import examine, make_site
 
+from . import pictures
+
 
 @pytest.fixture
 def said(library, today):
@@ -252,3 +254,33 @@ def problems_of(texts):
 
 def test_what_the_frame_leads_to_is_looked_at_only_where_there_is_a_frame(library, today):
     assert not re.search("contribute", str(examine(library(), today).problems))
+
+
+# Pictures that the templates of a library bring along
+
+
+def test_a_picture_of_the_templates_is_published_without_what_it_tells(library, today):
+    root = library()
+    path = root / "templates" / "overrides" / "assets" / "lamp.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(pictures.jpeg(author="Tindwa"))
+    site = make_site(root, today)
+    assert {(str(one.place), one.rule) for one in site.problems if one.rule.startswith("media")} == {
+        ("templates/overrides/assets/lamp.jpg:1:1", "media-author")
+    }
+    (shown,) = (page.as_bytes() for page in site.pages if page.address == "assets/lamp.jpg")
+    assert b"Tindwa" not in shown
+    assert shown.startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(("name", "data", "rule"), [
+    ("lamp.jpg", pictures.jpeg(gps=True), "media-location"),
+    ("lamp.mp4", b"\0\0\0\x18ftypmp42", "media-unread"),
+])  # fmt: skip
+def test_a_file_of_the_templates_is_refused_as_one_of_docs_is(library, today, name, data, rule):
+    root = library()
+    path = root / "templates" / "overrides" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    assert rule in [one.rule for one in make_site(root, today).problems]
+    assert not make_site(root, today).is_sound

@@ -13,11 +13,14 @@ from pathlib import Path
 from ..document import Items, Keys, Node, Scalar, files, read_text, tree
 from ..folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
 from ..gate.addresses import is_elsewhere
+from ..media import is_text
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..story.marks import ELSEWHERE
 from .ways import Way, malformed
 
+OVERRIDES = f"{OWN_TEMPLATES}/overrides/"
+"""What lies here is laid around the pages, and what is no template of these is published as it is."""
 _SETTING = re.compile(rf"^(?!\s*#).*?(?:href=[\"']|:\s+[\"']?){ELSEWHERE}", re.MULTILINE)
 _HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
 _OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
@@ -52,6 +55,19 @@ def own_frame(root: Path) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {path.relative_to(root).as_posix(): path.read_bytes() for path in own}
     path = root / SETTINGS
     return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
+
+
+def own_pictures(root: Path) -> dict[str, bytes]:
+    """Pictures and the like that templates of the library's own bring along, by their addresses on the site.
+
+    The host would take them as they are; a page of the tree goes before a file of the theme.
+    """
+    own = (
+        (path.removeprefix(OVERRIDES), content)
+        for path, content in own_frame(root).items()
+        if path.startswith(OVERRIDES)
+    )
+    return {path: content for path, content in own if isinstance(content, bytes) and not is_text(path)}
 
 
 def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem], list[Problem]]:
