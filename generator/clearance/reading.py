@@ -20,7 +20,7 @@ SPACE, JOINT = " ", "-"
 """Two kinds of gap: one that parts words, and one, such as a hyphen, a tag or emphasis, that may stand within a word."""
 
 _PIECE = re.compile(
-    r"""(?P<address>(?:https?://|www\.|mailto:)[^\s<>()\[\]{}|"]{1,2000}|[\#@][^\W_][\w-]{1,200})
+    r"""(?P<address>(?:https?://|www\.|mailto:)[^\s<>()\[\]{}|"]{1,2000}|[\#@][^\W_](?:[\w-]|\.(?=[^\W_])){1,200})
     | (?P<plain>[A-Za-z0-9]+(?:[ ][A-Za-z0-9]+)*)
     | (?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))
     | (?P<code>\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U000[0-9A-Fa-f]{5}|u\{[0-9A-Fa-f]{1,5}\}))
