@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..document import Items, Keys, Node, Scalar, files, read_text, tree
+from ..document import Items, Keys, Node, Scalar, files, in_first_version, read_text, tree
 from ..folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
 from ..gate.addresses import is_elsewhere
 from ..media import is_text
@@ -26,6 +26,8 @@ _HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
 _OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
 NEEDED = "contribute/index.md"
 """The one page of docs/ that the templates lead to from every record: how to add what is missing."""
+_READ = (".jinja", ".html", ".css", ".js", ".svg", ".po", ".json", ".txt")
+"""How the names of templates end that are read as text."""
 _SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
 _EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
 
@@ -79,18 +81,22 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
     if not os.path.lexists(root / SETTINGS):
         return [], problems
     text, more = read_text(root / SETTINGS, SETTINGS)
+    text, parted = in_first_version(text or "", SETTINGS)
     settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
-    problems += [*more, *wrong]
+    problems += [*more, *parted, *wrong]
     found: list[Way | Problem] = list(_in_settings(settings, root)) if settings else []
     if settings and "theme" in settings.pairs:
         found += _missing(written)
     folder = template_folders(root)[0]
     for path in own if folder.parent == root else sorted(folder.rglob("*.html")):
         shown = path.relative_to(folder.parent).as_posix()
+        if not path.name.endswith(_READ):
+            continue
+        text, more = read_text(path, shown)
+        text, parted = in_first_version(text or "", shown)
+        problems += [*more, *parted]
         if shown.startswith("templates/overrides/") and path.suffix == ".html":
-            text, more = read_text(path, shown)
-            problems += more
-            found += _in_template(shown, text or "")
+            found += _in_template(shown, text)
     return found, problems
 
 

@@ -69,14 +69,16 @@ class _Reader:
             return node
         if one.model is None:
             own_words = is_text(owner, name)
-            return (self._values if one.many else self._value)(name, node, one, is_text=own_words)
+            if one.many:
+                return self._values(name, node, one, is_text=own_words)
+            return self._value(name, node, is_text=own_words)
         if is_map(owner, name):
             return self._named_groups(name, node, one.model)
         return self._groups(name, node, one.model) if one.many else self._one_group(name, node, one.model)
 
     # Values without keys of their own
 
-    def _value(self, name: str, node: Node, one: Field, *, is_text: bool) -> Node | None:
+    def _value(self, name: str, node: Node, *, is_text: bool) -> Node | None:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             only = node.items[0]
             message = f"`{name}`: one value belongs here, and this is a list"
@@ -158,7 +160,10 @@ class _Reader:
         if not isinstance(node, Keys):
             items = node.items if isinstance(node, Items) else [node]
             if not items:
-                return node
+                message = f"`{name}`: names with keys below them belong here, and this is an empty list"
+                fix = f"Take out the brackets, and write for each below it, indented: `a-name-2021:`, and below that: {_keys(model, '')}"
+                self._say("wrong-type", node.place, message, f"{fix}. Or leave the line out, if there are none")
+                return None
             sentence = next((_sentence(item, known) or _title(item) for item in items), "")
             written = f"`a-name-2021:`, and below it, indented: {_keys(model, sentence)}"
             self._sentences(name, [(item, "") for item in items], f"{written}. The name is of your choice")
