@@ -12,10 +12,13 @@ from mkdocs.structure.pages import Page as HostPage
 
 from generator.check.page import read_page
 from generator.check.ways import Way, ground, in_pages, judged
+from generator.document import read_all
 from generator.problem import Place
-from generator.site import examine, make_site
+from generator.schema import KINDS
+from generator.site import _addresses_besides_records, _may_come, examine, make_site
 
 from . import pictures
+from .conftest import EXAMPLES
 
 
 @pytest.fixture
@@ -284,3 +287,17 @@ def test_a_file_of_the_templates_is_refused_as_one_of_docs_is(library, today, na
     path.write_bytes(data)
     assert rule in [one.rule for one in make_site(root, today).problems]
     assert not make_site(root, today).is_sound
+
+
+@pytest.mark.parametrize("name", ["library", "biblioteca"])
+def test_no_page_that_is_composed_is_said_never_to_come(name, today):
+    site = make_site(EXAMPLES / name, today)
+    by_hand = {
+        path.relative_to(EXAMPLES / name / "docs").as_posix() for path in (EXAMPLES / name / "docs").rglob("*.md")
+    }
+    known = by_hand | _addresses_besides_records()
+    made = {page.address for page in site.pages if page.address.endswith(".md")} - known
+    documents, _ = read_all(EXAMPLES / name, frozenset(KINDS))
+    assert {page for page in made if not _may_come(documents, frozenset(), page, is_all_read=True)} == set()
+    assert not _may_come(documents, frozenset(), "countries/is.md", is_all_read=True)
+    assert not _may_come(documents, frozenset(), "shelves/old.md", is_all_read=True)

@@ -17,6 +17,7 @@ from ..media import is_text
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..story.marks import ELSEWHERE
+from .settings import below, unusable
 from .ways import Way, malformed
 
 OVERRIDES = f"{OWN_TEMPLATES}/overrides/"
@@ -84,6 +85,7 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
     text, parted = in_first_version(text or "", SETTINGS)
     settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
     problems += [*more, *parted, *wrong]
+    problems += unusable(settings, SETTINGS, root) if settings else ()
     found: list[Way | Problem] = list(_in_settings(settings, root)) if settings else []
     if settings and "theme" in settings.pairs:
         found += _missing(written)
@@ -108,19 +110,19 @@ def assets(root: Path) -> frozenset[str]:
 
 def _in_settings(settings: Keys, root: Path) -> Iterator[Way | Problem]:
     """The links in the host's settings: the ways in, the foot of the page, what the way out cannot do, the notice."""
-    for entry in _scalars(_below(settings, "nav")):
+    for entry in _scalars(below(settings, "nav")):
         yield from _judged(entry, mended=True)
-    own = _below(_below(settings, "theme"), "custom_dir")
+    own = below(below(settings, "theme"), "custom_dir")
     if isinstance(own, Scalar) and not (root / own.text).is_dir():
         fix = "Copy templates/ from the program, or from another library"
         yield broken("dead-link", own.place, f"{quote(own.text)} is no folder of this library", fix)
-    extra = _below(settings, "extra")
-    foot = _below(extra, "footer")
+    extra = below(settings, "extra")
+    foot = below(extra, "footer")
     for item in foot.items if isinstance(foot, Items) else ():
-        yield from _judged(_below(item, "url"))
+        yield from _judged(below(item, "url"))
     for key in ("limits", "exit"):
-        yield from _judged(_below(extra, key))
-    notice = _below(settings, "copyright")
+        yield from _judged(below(extra, key))
+    notice = below(settings, "copyright")
     if isinstance(notice, Scalar):
         for found in _HREF.finditer(notice.text):
             yield from _judged(Scalar(notice.place, found[1]))
@@ -148,10 +150,6 @@ def _judged(node: Node | None, *, mended: bool = False) -> Iterator[Way | Proble
         yield found
     elif not is_elsewhere(node.text) and node.text != ".":
         yield Way(node.place, "index.md", node.text, mended)
-
-
-def _below(node: Node | None, key: str) -> Node | None:
-    return node.pairs[key][1] if isinstance(node, Keys) and key in node.pairs else None
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:
