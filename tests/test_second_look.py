@@ -179,6 +179,9 @@ def test_signatories_may_be_named(written):
         ("“It was my lamp,” Zubeda said.", ["Zubeda"]),
         ("Tostara’s husband burned the books.", ["Tostara’s"]),
         ("Zubeda Tostara, now 34, keeps the lamp.", ["Zubeda Tostara"]),
+        ("Thanks to Blessing, the hall was opened. Our thanks go to Sunita.", ["Blessing", "Sunita"]),
+        ("Facilitator: Sunita. Trainer: Tindwa Lampwright", ["Sunita", "Tindwa Lampwright"]),
+        ("We met Sunita at the well, and a nurse we call Amina. Ask for Sunita.", ["Sunita", "Amina", "Sunita"]),
     ],
 )
 def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
@@ -197,6 +200,9 @@ def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
         "“We read,” UNICEF said. “No,” Kenya said. Lantern Readers’ partner read. Shelf and Loan Associations grew.",
         "La Ley María da Lampa, la Loi Marie Lampe",
         "CARE Burundi taught them. UNICEF Kenya helped. GBV Prevention grew.",
+        "Thanks to Parliament and to Community Radio it spread. A blessing: Grace Period ended. (Doyle et al., 2018)",
+        "Facilitator: Red Cross\n\nTrainer: Ministry of Health\n\nFacilitator: trained for two days.",
+        "Grace Notes were sung. We met Monday at the well. It is dedicated to Parliament.",
     ],
 )
 def test_who_speaks_for_a_body_is_no_person(text):
