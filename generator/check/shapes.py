@@ -110,8 +110,21 @@ class _Reader:
             self._say("wrong-type", node.place, message, f"Write `{name}: [{listed}]`")
             node = Items(node.place, [Scalar(node.place, part, node.plain) for part in parts])
         if isinstance(node, Items):
-            return node if is_text else Items(node.place, [self._item(item) for item in node.items])
+            return (
+                node
+                if is_text
+                else Items(node.place, [self._item(one) for item in node.items for one in self._apart(item)])
+            )
         return node
+
+    def _apart(self, item: Node) -> list[Node]:
+        """The items that were meant, where a hyphen further in than the one above it made one value of several."""
+        parts = re.split(r"\s+-\s+", item.text) if isinstance(item, Scalar) and item.plain else []
+        if len(parts) < 2 or not isinstance(item, Scalar):
+            return [item]
+        message = f"{quote(item.text)} is one value, since a hyphen in it stands further in than the one above"
+        self._say("wrong-type", item.place, message, "Write every hyphen right below the first one")
+        return [replace(item, text=part) for part in parts]
 
     def _item(self, item: Node) -> Node:
         found = plain(item) if isinstance(item, Scalar) else None
