@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page as HostPage
 from generator.check.page import read_page
 from generator.check.ways import Way, ground, in_pages, judged
 from generator.document import read_all
+from generator.folders import TEMPLATES
 from generator.problem import Place
 from generator.schema import KINDS
 from generator.site import _addresses_besides_records, _may_come, examine, make_site
@@ -301,3 +303,9 @@ def test_no_page_that_is_composed_is_said_never_to_come(name, today):
     assert {page for page in made if not _may_come(documents, frozenset(), page, is_all_read=True)} == set()
     assert not _may_come(documents, frozenset(), "countries/is.md", is_all_read=True)
     assert not _may_come(documents, frozenset(), "shelves/old.md", is_all_read=True)
+
+
+def test_the_pictures_that_come_with_the_program_are_clean_in_a_library_that_takes_its_templates_over(library, today):
+    root = library()
+    shutil.copytree(TEMPLATES, root / "templates")
+    assert [str(one) for one in make_site(root, today).problems if one.rule.startswith("media")] == []
