@@ -9,7 +9,6 @@ import datetime
 import gc
 import os
 import shlex
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -19,6 +18,7 @@ from typing import Any
 import click
 
 from . import __version__
+from .authoring.called import called, pasteable
 from .authoring.new_records import PARENTS, permitted, problems_of, skeleton
 from .authoring.paths import NOT_CHECKED, of_paths
 from .authoring.withdrawal import Refused, Written, consequences
@@ -105,7 +105,7 @@ def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime
     record and no page is wrong usage.
     """
     _need_records(root)
-    problems = of_paths(examine(root, today).problems, paths, root)
+    problems = pasteable(of_paths(examine(root, today).problems, paths, root), _as_called())
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     # GitHub places a message by a path from the top of the repository, of which the library may be a part.
     click.echo(as_github(problems, _below_top(root)) if form == "github" else FORMATS[form](problems), nl=False)
@@ -128,7 +128,7 @@ def build(root: Path, today: datetime.date) -> None:
     except Told as told:
         click.echo(f"Stopped. {AS_IT_WAS}", err=True)
         sys.exit(128 + told.number)
-    click.echo(as_text(built.problems), nl=False)
+    click.echo(_text(built.problems), nl=False)
     if built.out is None:
         click.echo(f"{_summary(built.problems)} Nothing was built; the last site stays as it was.", err=True)
         sys.exit(1)
@@ -150,7 +150,7 @@ def render(folder: Path, root: Path, today: datetime.date) -> None:
             f"{folder} holds files that this command did not write, such as {strange[0]}; name an empty folder"
         )
     site = make_site(root, today)
-    click.echo(as_text(site.problems), nl=False)
+    click.echo(_text(site.problems), nl=False)
     if not site.is_sound:
         click.echo(f"{_summary(site.problems)} Nothing was written.", err=True)
         sys.exit(1)
@@ -171,7 +171,7 @@ def serve(port: int, root: Path, today: datetime.date) -> None:
     Pages are rebuilt at each change of practices/, docs/ or templates/. Stop with Ctrl+C.
     """
     _need_records(root)
-    sys.exit(preview(root, today, port))
+    sys.exit(preview(root, today, port, _as_called()))
 
 
 @main.command()
@@ -241,17 +241,7 @@ def _free_name(path: Path) -> str:
 
 def _as_called() -> str:
     """The command as it was written, so that the next one can be copied from what is printed."""
-    written = sys.argv[0] if sys.argv else ""
-    return (
-        shlex.quote(written)
-        if Path(written).name == "practices" and os.sep in written and not _on_path(written)
-        else "practices"
-    )
-
-
-def _on_path(written: str) -> bool:
-    found = shutil.which("practices")
-    return bool(found) and Path(found or "").resolve() == Path(written).resolve()
+    return called(sys.argv[0] if sys.argv else "")
 
 
 def _need_record(root: Path, folder: str, slug: str) -> None:
@@ -287,12 +277,12 @@ def withdraw(slug: str, *, kind: str | None, strip: bool, neutral: bool, root: P
         )
     if follows.borne_by:
         click.echo(f"These bear its name too, so it goes on being said: {', '.join(follows.borne_by)}", err=True)
-    click.echo(as_text(follows.left), nl=False)
+    click.echo(_text(follows.left), nl=False)
     if has_errors(follows.left):
-        click.echo(f"{_summary(follows.left)} Reword these places, then run: practices build", err=True)
+        click.echo(f"{_summary(follows.left)} Reword these places, then run: {_as_called()} build", err=True)
         sys.exit(1)
     click.echo(
-        "Nothing is left to reword that the program can find. Search for other names, then run: practices build",
+        f"Nothing is left to reword that the program can find. Search for other names, then run: {_as_called()} build",
         err=True,
     )
 
@@ -340,6 +330,10 @@ def _need_records(root: Path) -> None:
         raise click.UsageError(
             f"there is no folder {RECORDS}/ in {root.resolve()}; go to the library's folder, or --root"
         )
+
+
+def _text(problems: Iterable[Problem]) -> str:
+    return as_text(pasteable(problems, _as_called()))
 
 
 def _summary(problems: Iterable[Problem]) -> str:

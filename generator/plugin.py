@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from .authoring import problem_pages
+from .authoring.called import NAME, pasteable
 from .folders import SETTINGS
 from .gate.policy import in_preview
 from .problem import Severity, as_text
 from .publish import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
-from .publish.preview import CHILD
+from .publish.preview import CALLED, CHILD
 from .site import Site, make_site
 
 log = get_plugin_logger("practices")
@@ -78,7 +80,8 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         root = _root(config)
         self.held.close()
         self.held.enter_context(locked(root, log.info))
-        self.site = make_site(root, self.config.today or datetime.date.today())
+        site = make_site(root, self.config.today or datetime.date.today())
+        self.site = replace(site, problems=pasteable(site.problems, os.environ.get(CALLED, NAME)))
         for problem in self.site.problems:
             # While serving, strictness would only end the preview.
             log.log(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,11 +16,13 @@ from typing import Any, TypeVar
 
 from .address import page_of, page_of_list
 from .catalogue import Catalogue
+from .catalogue.facet_index import PAIRS
+from .catalogue.facets import FACETS
 from .catalogue.knowledge import Knowledge
 from .check import Entry, check
-from .check.frame import assets, frame_addresses, online_address, own_frame, read_frame
-from .check.page import read_page
-from .check.ways import Way, ground, in_pages, in_stories, judged
+from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own_frame, own_pictures, read_frame
+from .check.page import Written, read_page
+from .check.ways import Ground, Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
 from .document import Document, read_all
 from .document.pages import hand_written
@@ -36,7 +39,7 @@ from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
 from .render import Renderer
 from .rules import broken
-from .schema import KINDS, Library
+from .schema import COUNTRIES, KINDS, Library
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Examined:
     clearing: Clearing
     problems: tuple[Problem, ...]
     written: Mapping[str, str | bytes] = field(default_factory=dict)
-    """What lies in docs/, by its address."""
+    """What lies in docs/, and pictures that the library's own templates bring along, by address."""
     lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Links whose part of a page is held back, by page and target, and what stands there instead."""
 
@@ -77,6 +80,13 @@ class Examined:
     def is_sound(self) -> bool:
         """Whether pages can be made of it."""
         return not has_errors(self.problems) and self.library is not None and self.card is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known which pages there will be: what is wrong elsewhere than in the records changes none."""
+        shaping = (f"{RECORDS}/", "templates/")
+        is_read = not has_errors(one for one in self.problems if one.place.path.startswith(shaping))
+        return is_read and self.library is not None and self.card is not None
 
     @property
     def holds_back(self) -> bool:
@@ -118,7 +128,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
             more += found
     around, found = read_frame(root, frozenset(written))
     addresses = frozenset(written) | _addresses_besides_records() | assets(root)
-    checked = check(documents, [*problems, *more], today, addresses, beside)
+    checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
     told = Examined(
@@ -127,10 +137,9 @@ def examine(root: Path, today: datetime.date) -> Examined:
         checked.entries,
         clearing,
         (*checked.problems, *found, *clearing.problems),
-        written,
+        {**own_pictures(root), **written},
     )
-    ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in problems)
-    known = ground(documents, list(checked.entries), pages, addresses | ghosts, DOCS, may_be_less=told.holds_back)
+    known = _ground(documents, problems, told, pages, addresses)
     # A link that becomes words leads nowhere that could be wrong.
     ways = [
         way
@@ -139,10 +148,25 @@ def examine(root: Path, today: datetime.date) -> Examined:
         or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
     ]
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
-    sketch = partial(_sketched, root, told, today) if told.is_sound else None
+    sketch = partial(_sketched, root, told, today) if told.is_whole else None
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
     malformed = (way for way in ways if isinstance(way, Problem))
     return replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})), lost=links.lost)
+
+
+def _in_templates(root: Path) -> dict[str, bytes]:
+    return {f"{OVERRIDES}{address}": data for address, data in own_pictures(root).items()}
+
+
+def _ground(
+    documents: list[Document], unread: list[Problem], told: Examined, pages: list[Written], addresses: frozenset[str]
+) -> Ground:
+    """What is known of the site's pages. `unread` is what kept files from being documents."""
+    ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in unread)
+    entries = list(told.entries)
+    read = frozenset(f"{entry.kind}/{entry.slug}.md" for entry in entries)
+    may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
+    return ground(documents, entries, pages, addresses | ghosts, DOCS, may_be_less=told.holds_back, may_come=may_come)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
@@ -216,6 +240,42 @@ def _addresses_besides_records() -> frozenset[str]:
         f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z", "countries/index")
     }
     return frozenset({page_of_list(kind) for kind in KINDS} | single)
+
+
+_FOLDERS = frozenset(
+    {*KINDS, *(facet.key for facet in FACETS), *("-".join(pair) for pair in PAIRS)}
+    | {
+        "a-to-z",
+        "assets",
+        "backlash",
+        "contribute",
+        "countries",
+        "developing",
+        "evidence",
+        "gaps",
+        "lessons",
+        "recommendations",
+    }
+    | {"timeline", "world"}
+)
+"""The folders in which pages are composed."""
+
+
+def _may_come(documents: list[Document], read: frozenset[str], address: str, *, is_all_read: bool) -> bool:
+    """Whether a page may be composed at an address once all records are right. `read` are the pages of those that are."""
+    folder, _, name = address.rpartition("/")
+    stem = name.removesuffix(".md")
+    if not folder:
+        return bool(re.search(r"-\d+$", stem))
+    if folder == "contribute":
+        return stem in ("fields", "rules")
+    if folder == "countries":
+        mention = re.compile(rf"\b{re.escape(stem.upper())}\b")
+        named = not is_all_read or any(mention.search(str(one.front.value())) for one in documents)
+        return stem.upper() in COUNTRIES and named
+    if folder.startswith("vocabularies/"):
+        return f"{folder}.md" not in read
+    return folder.partition("/")[0] in _FOLDERS
 
 
 def _clashes(pages: tuple[Page, ...]) -> Iterator[Problem]:

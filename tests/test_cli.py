@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from generator.check import in_words as examine_front
 from generator.cli import main
 from generator.document import Document, parse, read
-from generator.problem import Problem
+from generator.problem import FORMATS, Problem
 from generator.schema import KINDS
 from generator.site import make_site
 
@@ -324,6 +324,25 @@ def test_new_and_check_work_from_a_folder_within_and_name_what_to_run_next(
         made.stdout == "a-new-one.md\nFill in what you know, then run: ../../.venv/bin/practices check a-new-one.md\n"
     )
     assert practices("check", "--today", TODAY, "a-new-one.md").exit_code == 0
+
+
+def test_a_command_in_a_message_is_written_as_this_one_was_called(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = root / "practices" / "cases" / "market-shelf.md"
+    text = path.read_text("utf-8").replace("[lantern-readers]", '["practices new readers"]', 1)
+    path.write_text(text, "utf-8")
+    for written, command in ((".venv/bin/practices", ".venv/bin/practices"), ("practices", "practices")):
+        monkeypatch.setattr("sys.argv", [written, "check"])
+        for form in FORMATS:
+            said = check(root, "--format", form).stdout.replace('\\"', '"')
+            assert f'add it with: {command} new organisation "practices new readers"' in said
+            assert "“practices new readers” is not a record" in said
+    (path.parent / "reading-hour.md").write_text(
+        "---\ntitle: Reading hour\nwithdrawn:\n  date: 2026-11-01\n---\n", "utf-8"
+    )
+    path.write_text(path.read_text("utf-8") + "\nIt was called Reading hour.\n", "utf-8")
+    monkeypatch.setattr("sys.argv", ["../bin/practices", "withdraw"])
+    said = practices("withdraw", "reading-hour", "--root", str(root), "--today", TODAY).stderr
+    assert "then run: ../bin/practices build" in said
 
 
 def test_a_title_in_another_script_gets_a_name_that_can_be_an_address(root: Path) -> None:

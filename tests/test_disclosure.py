@@ -262,8 +262,22 @@ def test_the_last_look_reads_pages_as_a_reader_does(tmp_path: Path, text: str, i
 
 def test_the_last_look_takes_no_offence_at_the_programs_own_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>Open questions; cases/the-low-ford.md</p>", "utf-8")
-    (tmp_path / "withdrawn.json").write_text('["cases/the-low-ford.md"]', "utf-8")
+    (tmp_path / "withdrawn.json").write_text('{"withdrawn": ["cases/the-low-ford"]}', "utf-8")
     assert find_names(tmp_path, ["Open questions", "The Low Ford"], "site") == []
+
+
+def test_a_withdrawn_name_is_no_less_a_secret_because_its_address_is_known(tmp_path: Path) -> None:
+    (tmp_path / "withdrawn.json").write_text('{"withdrawn": ["cases/the-low-ford"]}', "utf-8")
+    (tmp_path / "sitemap.xml").write_text("<loc>https://x.example/cases/the-low-ford.html</loc>", "utf-8")
+    (tmp_path / "a.html").write_text("<p id='the-low-ford'>By the river</p>", "utf-8")
+    assert [str(found.place) for found in find_names(tmp_path, ["The Low Ford"], "site")] == ["site/a.html:1:1"]
+
+
+def test_a_hidden_name_is_found_in_the_key_of_a_source_in_small_letters(tmp_path: Path) -> None:
+    root = changed(tmp_path, "organisations/two-valleys-council", told_as="A council", also="[Zwintara Council]")
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(path.read_text("utf-8").replace("review-2022", "zwintara-2022"), "utf-8")
+    assert any("“zwintara-2022”" in line for line in errors(examine(root, TODAY)))
 
 
 # Organisations

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,14 @@ from mkdocs.structure.pages import Page as HostPage
 
 from generator.check.page import read_page
 from generator.check.ways import Way, ground, in_pages, judged
+from generator.document import read_all
+from generator.folders import TEMPLATES
 from generator.problem import Place
-from generator.site import examine, make_site
+from generator.schema import KINDS
+from generator.site import _addresses_besides_records, _may_come, examine, make_site
+
+from . import pictures
+from .conftest import EXAMPLES
 
 
 @pytest.fixture
@@ -252,3 +259,53 @@ def problems_of(texts):
 
 def test_what_the_frame_leads_to_is_looked_at_only_where_there_is_a_frame(library, today):
     assert not re.search("contribute", str(examine(library(), today).problems))
+
+
+# Pictures that the templates of a library bring along
+
+
+def test_a_picture_of_the_templates_is_published_without_what_it_tells(library, today):
+    root = library()
+    path = root / "templates" / "overrides" / "assets" / "lamp.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(pictures.jpeg(author="Tindwa"))
+    site = make_site(root, today)
+    assert {(str(one.place), one.rule) for one in site.problems if one.rule.startswith("media")} == {
+        ("templates/overrides/assets/lamp.jpg:1:1", "media-author")
+    }
+    (shown,) = (page.as_bytes() for page in site.pages if page.address == "assets/lamp.jpg")
+    assert b"Tindwa" not in shown
+    assert shown.startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(("name", "data", "rule"), [
+    ("lamp.jpg", pictures.jpeg(gps=True), "media-location"),
+    ("lamp.mp4", b"\0\0\0\x18ftypmp42", "media-unread"),
+])  # fmt: skip
+def test_a_file_of_the_templates_is_refused_as_one_of_docs_is(library, today, name, data, rule):
+    root = library()
+    path = root / "templates" / "overrides" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    assert rule in [one.rule for one in make_site(root, today).problems]
+    assert not make_site(root, today).is_sound
+
+
+@pytest.mark.parametrize("name", ["library", "biblioteca"])
+def test_no_page_that_is_composed_is_said_never_to_come(name, today):
+    site = make_site(EXAMPLES / name, today)
+    by_hand = {
+        path.relative_to(EXAMPLES / name / "docs").as_posix() for path in (EXAMPLES / name / "docs").rglob("*.md")
+    }
+    known = by_hand | _addresses_besides_records()
+    made = {page.address for page in site.pages if page.address.endswith(".md")} - known
+    documents, _ = read_all(EXAMPLES / name, frozenset(KINDS))
+    assert {page for page in made if not _may_come(documents, frozenset(), page, is_all_read=True)} == set()
+    assert not _may_come(documents, frozenset(), "countries/is.md", is_all_read=True)
+    assert not _may_come(documents, frozenset(), "shelves/old.md", is_all_read=True)
+
+
+def test_the_pictures_that_come_with_the_program_are_clean_in_a_library_that_takes_its_templates_over(library, today):
+    root = library()
+    shutil.copytree(TEMPLATES, root / "templates")
+    assert [str(one) for one in make_site(root, today).problems if one.rule.startswith("media")] == []

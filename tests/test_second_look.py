@@ -179,6 +179,9 @@ def test_signatories_may_be_named(written):
         ("“It was my lamp,” Zubeda said.", ["Zubeda"]),
         ("Tostara’s husband burned the books.", ["Tostara’s"]),
         ("Zubeda Tostara, now 34, keeps the lamp.", ["Zubeda Tostara"]),
+        ("Thanks to Blessing, the hall was opened. Our thanks go to Sunita.", ["Blessing", "Sunita"]),
+        ("Facilitator: Sunita. Trainer: Tindwa Lampwright", ["Sunita", "Tindwa Lampwright"]),
+        ("We met Sunita at the well, and a nurse we call Amina. Ask for Sunita.", ["Sunita", "Amina", "Sunita"]),
     ],
 )
 def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
@@ -197,6 +200,9 @@ def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
         "“We read,” UNICEF said. “No,” Kenya said. Lantern Readers’ partner read. Shelf and Loan Associations grew.",
         "La Ley María da Lampa, la Loi Marie Lampe",
         "CARE Burundi taught them. UNICEF Kenya helped. GBV Prevention grew.",
+        "Thanks to Parliament and to Community Radio it spread. A blessing: Grace Period ended. (Doyle et al., 2018)",
+        "Facilitator: Red Cross\n\nTrainer: Ministry of Health\n\nFacilitator: trained for two days.",
+        "Grace Notes were sung. We met Monday at the well. It is dedicated to Parliament.",
     ],
 )
 def test_who_speaks_for_a_body_is_no_person(text):
@@ -529,9 +535,12 @@ def test_any_text_gives_findings_that_quote_it(text):
         *("@a", "@a.", "facebook.com/", "www.", "1 ", "1 A ", "1 Road ", "Calle ", "Calle A 1", "meets ", "every Tuesday ", "behind the "),
     ],
 )  # fmt: skip
-def test_no_long_text_takes_long(piece):
-    text = (piece * (40_000 // len(piece) + 1))[:40_000]
-    start = time.perf_counter()
-    for passage in in_page("docs/a.md", text):
-        look(passage.text, Around(), passage.prose)
-    assert time.perf_counter() - start < 5
+def test_to_look_at_a_text_twice_as_long_costs_about_twice_as_much(piece):
+    def cost(length):
+        text = (piece * (length // len(piece) + 1))[:length]
+        before = time.process_time()
+        for passage in in_page("docs/a.md", text):
+            look(passage.text, Around(), passage.prose)
+        return time.process_time() - before
+
+    assert cost(40_000) < 3 * cost(20_000) + 0.5

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from ..schema.disclosure import Reason
+from .alike import as_seen
 
 REASONS = get_args(Reason)
 
@@ -100,15 +101,15 @@ _LOOKALIKES = str.maketrans(
     {
         **dict.fromkeys("∶꞉ː˸׃։⁚", ":"),
         "∷": "::",
-        **dict(zip("аеоскһԁ", "aeockhd", strict=True)),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("‐‑‒–—―−⁃⸗", "-"),
         **dict.fromkeys("\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f", None),
     }
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TARGET = re.compile(r"\]\([^()\n]*\)|https?://[^\s<>]+")
 _HINT = re.compile(
-    r"::|: +:|h.{0,12}ld.{0,8}b|publi|edit|rec|confid|priv|secret|intern|hid|redact|withh|keep|share|print|reserv|chapish|>!|\|\||%%|\[|[^\x00-\x7f]|&#?\w|\\",
+    r"::|: +:|h.{0,12}[l1].{0,4}d.{0,8}b|publi|edit|rec|confid|priv|secret|intern|hid|redact|withh|keep|share|print|reserv|chapish"
+    r"|not for|sensitiv|classif|veröff|vertrau|rahasia|dipubl|siri|>!|\|\||%%|\[|[^\x00-\x7f]|&#?\w|\\",
     re.IGNORECASE,
 )
 """What a line must hold to be looked at closely; nearly none does."""
@@ -119,20 +120,29 @@ _COLONS = re.compile(r"(?<![^\W_])::|:::|^(?=[\W_]*: :)")
 _REASON = "|".join(REASONS)
 _HELD = rf"(?<![^\W_])(?:with)?h[eo]ld(?:ing|s)?{{joint}}back(?=[\W_]|$|{_REASON})"
 _ANY = _HELD.replace("{joint}", "[ _.-]{0,4}")
-_AS_ONE = _HELD.replace("{joint}", "[_.-]{0,4}")
+_AS_ONE = _HELD.replace("{joint}", r"[_.+/\\~·・*`-]{0,5}")
 """Written as one word, as nobody writes it in a sentence who does not mean the mark."""
 _WHY = rf"[\W_]{{0,4}}(?:{_REASON})(?![^\W_])"
 _LABEL = (
     rf"(?:{_ANY}|(?:not (?:for|to be) publi|do not publi|don.?t publi|(?:for )?editors? only|for[ _]editors"
     r"|off the record)\w*)"
 )
-_SECRET = r"(?:confidential|private|secret|hidden|internal|embargoed)(?=\s*[\]:=])"
+_SECRET = (
+    r"(?:confidential|private|secret|hidden|internal|sensitive|classified|spoiler|redact|hide(?: this)?|off (?:the )?record"
+    r"|embargo(?:ed)?(?: until [^\]:]{1,40})?|not for (?:the )?(?:web|public|print|attribution|quotation|circulation|distribution))"
+    r"(?=\s*[\]:=])"
+)
 _AT_A_HEAD_ALONE = re.compile(
     r"(?:strictly )?(?:confidential|redacted|withheld|(?:to be )?held back|(?:please )?hold (?:this )?back"
     r"|withhold|keep (?:this )?back|(?:please )?do not (?:publish|print|share)(?: this)?|don.?t (?:publish|share)(?: this)?"
     r"|for internal use|(?:for )?internal(?: use)? only|(?:for|notes? (?:to|for)) (?:the )?editors?|editors?(?:.{1,2}? eyes)? only"
-    r"|confidencial|confidentiel(?:le)?|no publicar|ne pas publier|non publi[eé]|usichapishe)"
+    r"|not for (?:the web|attribution|quotation|circulation|distribution)|top secret"
+    r"|confidencial|confidentiel(?:le)?|no publicar|ne pas publier|non publi[eé]|não publicar|usichapishwe|usichapishe"
+    r"|vertraulich|nicht (?:zu )?veröffentlichen|rahasia|(?:jangan|tidak untuk) dipublikasikan"
+    r"|سر[يّ]ي?|(?:ليس|غير) للنشر|لا (?:ت|ي)نشر|конфиденциально|не (?:для публикации|публиковать)|保密|机密|(?:请勿|不)公开|请勿发[表布]"
+    r"|गोपनीय|प्रकाशित न करें|গোপনীয়|প্রকাশ করবেন না|ሚስጥር|ምስጢር)"
     r"(?:[\s*_]*[:=]|[\W_]*$| ?[–—-] )"
+    r"|sensitive(?:\s*[:=][\W_]*$|\s*[:=–—-] ?(?:please )?do not)"
 )
 """Words that ask for it in the way of a label: at the head of a paragraph, with a colon or alone."""
 _NOTE = re.compile(r"[>\s]*\[!\w+\] ?.*" + _ANY)
@@ -145,6 +155,7 @@ _ANYWHERE = re.compile(
             rf"\[[\W_]{{0,9}}(?:end |start |begin )?(?:{_AS_ONE}|{_LABEL}(?={_WHY}|\s*[\]:=,;-])|{_SECRET})[^\]]*+(?!\]\()",
             rf"\((?:{_AS_ONE}|{_ANY}(?={_WHY}\W|\s*[):=]))",
             r"(?<!\d)%%",
+            r"(?<![^\W_])h[\W_]e[\W_]l[\W_]d[\W_]{1,4}b[\W_]a[\W_]c[\W_]k(?![^\W_])",
         )
     )
 )
@@ -155,7 +166,10 @@ _MARK = re.compile(r"[!?%@$=~/:;^&<{`§¶†]|([^\w\s.…>*#|\"'-])\1|\*{3}")
 _WITH_MARK = re.compile(_ANY)
 _AT_FIRST = re.compile(rf"{_ANY}(?:\s*[:=]{_WHY}|{_WHY}[\W_]*$)")
 _ALONE = re.compile(rf"{_ANY}[^\w.]*$")
-_AT_A_HEAD = re.compile(rf"{_LABEL}(?:[\s*_]*[:=]|{_WHY}|\s+for{_WHY}|[^\w.]*$)|{_AS_ONE}\W+\w+[\W_]*$")
+_AT_A_HEAD = re.compile(
+    rf"(?:(?:to be|please|begin|start|end)(?: of)? )?{_LABEL}(?:[\s*_]*[:=]|{_WHY}|[\s,]+for{_WHY}|[^\w.]*$)"
+    rf"|{_AS_ONE}\W+\w+[\W_]*$"
+)
 
 
 def _plain(line: str) -> str:
@@ -168,12 +182,18 @@ def _wish(start: int, line: str, heads: bool) -> Found | None:
     """What in a line looks like a wish to hold something back. `heads` says that a paragraph begins with it."""
     if not _HINT.search(line):
         return None
-    text = _TARGET.sub("](_)", _plain(line))
-    if _TAG.search(text) or _NOTE.match(text):
-        return Found(start + len(line) - len(line.lstrip()), line.strip())
-    if _COLONS.search(text) or _ANYWHERE.search(text) or _SPOILER.match(text) or _begins_with_wish(text, heads):
+    if _looks_so(_plain(line), heads) or (not line.isascii() and _looks_so(_plain(as_seen(line)), heads)):
         return Found(start + len(line) - len(line.lstrip()), line.strip())
     return None
+
+
+def _looks_so(plain: str, heads: bool) -> bool:
+    text = _TARGET.sub("](_)", plain)
+    if _TAG.search(text) or _NOTE.match(text):
+        return True
+    return bool(
+        _COLONS.search(text) or _ANYWHERE.search(text) or _SPOILER.match(text) or _begins_with_wish(text, heads)
+    )
 
 
 def _begins_with_wish(text: str, heads: bool) -> bool:

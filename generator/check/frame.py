@@ -10,19 +10,25 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..document import Items, Keys, Node, Scalar, files, read_text, tree
+from ..document import Items, Keys, Node, Scalar, files, in_first_version, read_text, tree
 from ..folders import DOCS, OWN_TEMPLATES, SETTINGS, template_folders
 from ..gate.addresses import is_elsewhere
+from ..media import is_text
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..story.marks import ELSEWHERE
+from .settings import below, unusable
 from .ways import Way, malformed
 
+OVERRIDES = f"{OWN_TEMPLATES}/overrides/"
+"""What lies here is laid around the pages, and what is no template of these is published as it is."""
 _SETTING = re.compile(rf"^(?!\s*#).*?(?:href=[\"']|:\s+[\"']?){ELSEWHERE}", re.MULTILINE)
 _HREF = re.compile(r"href=[\"']([^\"'{}]+)[\"']")
 _OWN = re.compile(r"\{\{-?\s*([\"'])([^\"']+)\1\s*\|\s*url\s*-?\}\}|(?:href|src|action)=\"([^\"{}]+)\"")
 NEEDED = "contribute/index.md"
 """The one page of docs/ that the templates lead to from every record: how to add what is missing."""
+_READ = (".jinja", ".html", ".css", ".js", ".svg", ".po", ".json", ".txt")
+"""How the names of templates end that are read as text."""
 _SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
 _EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
 
@@ -54,6 +60,19 @@ def own_frame(root: Path) -> dict[str, str | bytes]:
     return found | ({SETTINGS: path.read_bytes().decode("utf-8", "replace")} if path.is_file() else {})
 
 
+def own_pictures(root: Path) -> dict[str, bytes]:
+    """Pictures and the like that templates of the library's own bring along, by their addresses on the site.
+
+    The host would take them as they are; a page of the tree goes before a file of the theme.
+    """
+    own = (
+        (path.removeprefix(OVERRIDES), content)
+        for path, content in own_frame(root).items()
+        if path.startswith(OVERRIDES)
+    )
+    return {path: content for path, content in own if isinstance(content, bytes) and not is_text(path)}
+
+
 def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem], list[Problem]]:
     """The links that stand around every page, and what keeps settings and templates from being read.
 
@@ -63,18 +82,23 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
     if not os.path.lexists(root / SETTINGS):
         return [], problems
     text, more = read_text(root / SETTINGS, SETTINGS)
+    text, parted = in_first_version(text or "", SETTINGS)
     settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
-    problems += [*more, *wrong]
+    problems += [*more, *parted, *wrong]
+    problems += unusable(settings, SETTINGS, root) if settings else ()
     found: list[Way | Problem] = list(_in_settings(settings, root)) if settings else []
     if settings and "theme" in settings.pairs:
         found += _missing(written)
     folder = template_folders(root)[0]
     for path in own if folder.parent == root else sorted(folder.rglob("*.html")):
         shown = path.relative_to(folder.parent).as_posix()
+        if not path.name.endswith(_READ):
+            continue
+        text, more = read_text(path, shown)
+        text, parted = in_first_version(text or "", shown)
+        problems += [*more, *parted]
         if shown.startswith("templates/overrides/") and path.suffix == ".html":
-            text, more = read_text(path, shown)
-            problems += more
-            found += _in_template(shown, text or "")
+            found += _in_template(shown, text)
     return found, problems
 
 
@@ -86,19 +110,19 @@ def assets(root: Path) -> frozenset[str]:
 
 def _in_settings(settings: Keys, root: Path) -> Iterator[Way | Problem]:
     """The links in the host's settings: the ways in, the foot of the page, what the way out cannot do, the notice."""
-    for entry in _scalars(_below(settings, "nav")):
+    for entry in _scalars(below(settings, "nav")):
         yield from _judged(entry, mended=True)
-    own = _below(_below(settings, "theme"), "custom_dir")
+    own = below(below(settings, "theme"), "custom_dir")
     if isinstance(own, Scalar) and not (root / own.text).is_dir():
         fix = "Copy templates/ from the program, or from another library"
         yield broken("dead-link", own.place, f"{quote(own.text)} is no folder of this library", fix)
-    extra = _below(settings, "extra")
-    foot = _below(extra, "footer")
+    extra = below(settings, "extra")
+    foot = below(extra, "footer")
     for item in foot.items if isinstance(foot, Items) else ():
-        yield from _judged(_below(item, "url"))
+        yield from _judged(below(item, "url"))
     for key in ("limits", "exit"):
-        yield from _judged(_below(extra, key))
-    notice = _below(settings, "copyright")
+        yield from _judged(below(extra, key))
+    notice = below(settings, "copyright")
     if isinstance(notice, Scalar):
         for found in _HREF.finditer(notice.text):
             yield from _judged(Scalar(notice.place, found[1]))
@@ -126,10 +150,6 @@ def _judged(node: Node | None, *, mended: bool = False) -> Iterator[Way | Proble
         yield found
     elif not is_elsewhere(node.text) and node.text != ".":
         yield Way(node.place, "index.md", node.text, mended)
-
-
-def _below(node: Node | None, key: str) -> Node | None:
-    return node.pairs[key][1] if isinstance(node, Keys) and key in node.pairs else None
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:

@@ -69,14 +69,16 @@ class _Reader:
             return node
         if one.model is None:
             own_words = is_text(owner, name)
-            return (self._values if one.many else self._value)(name, node, one, is_text=own_words)
+            if one.many:
+                return self._values(name, node, one, is_text=own_words)
+            return self._value(name, node, is_text=own_words)
         if is_map(owner, name):
             return self._named_groups(name, node, one.model)
         return self._groups(name, node, one.model) if one.many else self._one_group(name, node, one.model)
 
     # Values without keys of their own
 
-    def _value(self, name: str, node: Node, one: Field, *, is_text: bool) -> Node | None:
+    def _value(self, name: str, node: Node, *, is_text: bool) -> Node | None:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             only = node.items[0]
             message = f"`{name}`: one value belongs here, and this is a list"
@@ -108,8 +110,21 @@ class _Reader:
             self._say("wrong-type", node.place, message, f"Write `{name}: [{listed}]`")
             node = Items(node.place, [Scalar(node.place, part, node.plain) for part in parts])
         if isinstance(node, Items):
-            return node if is_text else Items(node.place, [self._item(item) for item in node.items])
+            return (
+                node
+                if is_text
+                else Items(node.place, [self._item(one) for item in node.items for one in self._apart(item)])
+            )
         return node
+
+    def _apart(self, item: Node) -> list[Node]:
+        """The items that were meant, where a hyphen further in than the one above it made one value of several."""
+        parts = re.split(r"\s+-\s+", item.text) if isinstance(item, Scalar) and item.plain else []
+        if len(parts) < 2 or not isinstance(item, Scalar):
+            return [item]
+        message = f"{quote(item.text)} is one value, since a hyphen in it stands further in than the one above"
+        self._say("wrong-type", item.place, message, "Write every hyphen right below the first one")
+        return [replace(item, text=part) for part in parts]
 
     def _item(self, item: Node) -> Node:
         found = plain(item) if isinstance(item, Scalar) else None
@@ -158,7 +173,10 @@ class _Reader:
         if not isinstance(node, Keys):
             items = node.items if isinstance(node, Items) else [node]
             if not items:
-                return node
+                message = f"`{name}`: names with keys below them belong here, and this is an empty list"
+                fix = f"Take out the brackets, and write for each below it, indented: `a-name-2021:`, and below that: {_keys(model, '')}"
+                self._say("wrong-type", node.place, message, f"{fix}. Or leave the line out, if there are none")
+                return None
             sentence = next((_sentence(item, known) or _title(item) for item in items), "")
             written = f"`a-name-2021:`, and below it, indented: {_keys(model, sentence)}"
             self._sentences(name, [(item, "") for item in items], f"{written}. The name is of your choice")

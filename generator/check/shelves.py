@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of
 from .entry import Entry
+from .unknown import LISTED
 from .withdrawn import Leaving, numbers_gone
 
 PLACEHOLDER_HOST = "https://example.org/"
@@ -72,30 +73,46 @@ def _short_forms(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def check_shelves(entries: list[Entry], leaving: list[Leaving]) -> Iterator[Problem]:
     """What can be said of all entries together."""
-    records = [entry.record for entry in entries]
-    filled_themes = {record.theme for record in records if isinstance(record, Strategy)}
-    filled_strategies = {slug for record in records if isinstance(record, Case) for slug in record.strategies}
+    yield from _bare(entries, "themes", [entry.record.theme for entry in entries if isinstance(entry.record, Strategy)])
+    homes = [slug for entry in entries if isinstance(entry.record, Case) for slug in entry.record.strategies]
+    yield from _bare(entries, "strategies", homes)
     for entry in entries:
-        if entry.kind == "themes" and entry.slug not in filled_themes:
-            message = f"no strategy has the theme {quote(entry.slug)}"
-            fix = f'Add one with: practices new strategies "Its name" --in {entry.slug}'
-            yield broken("theme-without-strategies", entry.document.place("title"), message, fix)
-        if entry.kind == "strategies" and entry.slug not in filled_strategies:
-            message = f"no case shows the strategy {quote(entry.slug)}"
-            fix = f'Add one with: practices new cases "Its name" --in {entry.slug}'
-            yield broken("strategy-without-cases", entry.document.place("title"), message, fix)
-        yield from _homeless(entry)
+        yield from _homeless(entry, entries)
     yield from _series(entries, leaving)
 
 
-_HOMES = {"cases": "strategies", "strategies": "theme", "papers": "series"}
+_ON_SHELVES = {
+    "themes": ("theme-without-strategies", "no strategy has the theme", "strategy", "theme: {}"),
+    "strategies": ("strategy-without-cases", "no case shows the strategy", "case", "strategies: [{}]"),
+}
+"""By the folder of a shelf: the rule, what is said, the kind of record that stands on it, and how that names it."""
 
 
-def _homeless(entry: Entry) -> Iterator[Problem]:
-    home = _HOMES.get(entry.kind)
-    if home and not getattr(entry.record, home):
-        place = entry.document.place("title")
-        yield broken("homeless", place, f"this outline names no {home}", f"Add `{home}:` so that it has a shelf")
+def _bare(entries: list[Entry], folder: str, named: Sequence[str | None]) -> Iterator[Problem]:
+    """Shelves of a folder on which nothing stands. `named` are those that records name, which may have slipped."""
+    rule, message, kind, line = _ON_SHELVES[folder]
+    shelves = {entry.slug: entry for entry in entries if entry.kind == folder}
+    if {name for name in named if name} - set(shelves):
+        return  # one of them is mistyped, and may be meant
+    is_in_use = any(KINDS[entry.kind].__name__.lower() == kind for entry in entries)
+    for slug in (slug for slug in shelves if slug not in named):
+        fix = f'dd one with: practices new {kind} "Its name" --in {slug}'
+        fix = f"Write `{line.format(slug)}` in one, or a{fix}" if is_in_use else f"A{fix}"
+        yield broken(rule, shelves[slug].document.place("title"), f"{message} {quote(slug)}", fix)
+
+
+_HOMES = {"cases": ("strategies", "strategies"), "strategies": ("theme", "themes"), "papers": ("series", "series")}
+"""The field that names the shelf on which a record of a kind stands, and the folder of such shelves."""
+
+
+def _homeless(entry: Entry, entries: list[Entry]) -> Iterator[Problem]:
+    home, folder = _HOMES.get(entry.kind, ("", ""))
+    if not home or getattr(entry.record, home):
+        return
+    shelves = [other.slug for other in entries if other.kind == folder]
+    first = f'There is none yet. Make one with: practices new {KINDS[folder].__name__.lower()} "Its name"'
+    fix = f"Add `{home}:` with one of: {', '.join(shelves[:LISTED])}" if shelves else first
+    yield broken("homeless", entry.document.place("title"), f"this outline names no {home}", fix)
 
 
 def _series(entries: list[Entry], leaving: list[Leaving]) -> Iterator[Problem]:

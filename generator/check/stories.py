@@ -52,6 +52,12 @@ LEFT = (
         "is no mark of a note, and the claim would stand without its source",
         _NOTE_FIX,
     ),
+    Left(
+        re.compile(r"(?<=[\w.,;:!?)”’\"])\[\d{1,3}(?:[,; –-]{1,3}\d{1,3}){0,9}\](?!\()|(?<=[.,;:!?)”’\"])[⁰¹²³⁴-⁹]{1,3}(?!\w)"),
+        "note-form",
+        "is the number of a note in another text, and the claim would stand without its source",
+        _NOTE_FIX,
+    ),
     Left(re.compile(r"\[\[[^\]\n]{0,80}(?:\]\])?"), "link-form", "is a link of another program", _LINK_FIX),
     Left(re.compile(r"\([^()\n]{1,80}\)\[(?=\S*[/.\0])[^\]\n]{1,80}\]?"), "link-form", "has its brackets the wrong way round", _LINK_FIX),
     Left(

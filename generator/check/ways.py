@@ -67,7 +67,8 @@ class Ground:
     """What of a library is known before any page is composed.
 
     `addresses` are surely there; `parts` has what stands on pages, as far as the records say; of the pages in `whole` that is
-    all. `may_be_less` says that something is held back, so that a part may be missing through no fault of the link.
+    all. `may_be_less` says that something is held back, so that a part may be missing through no fault of the link. `may_come`
+    tells whether a page may be composed that is not known yet.
     """
 
     addresses: frozenset[str]
@@ -75,6 +76,7 @@ class Ground:
     whole: frozenset[str]
     names: Names
     may_be_less: bool = False
+    may_come: Callable[[str], bool] = lambda _: True
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def ground(
     folder: str,
     *,
     may_be_less: bool = False,
+    may_come: Callable[[str], bool] = lambda _: True,
 ) -> Ground:
     """What is known of a library's pages. `others` are the addresses that are surely there besides records."""
     parts: dict[str, frozenset[str]] = {}
@@ -151,7 +154,7 @@ def ground(
             addresses |= {page_of_term(entry.slug, term.id) for term in entry.record.terms}
     pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}
     names = index_of(entries, frozenset(addresses)).names
-    return Ground(frozenset(addresses), {**parts, **pages}, frozenset(pages), names, may_be_less)
+    return Ground(frozenset(addresses), {**parts, **pages}, frozenset(pages), names, may_be_less, may_come)
 
 
 def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compose: Compose | None) -> Judged:
@@ -185,8 +188,13 @@ _ONLY_FROM_HANDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", 
 
 
 def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> Iterator[Problem]:
-    """Those parts of records' pages that can be nowhere, as far as anybody can tell without composing them."""
+    """Those links that can lead nowhere, as far as anybody can tell without composing the pages."""
     for way in ways:
+        if not way.lands(known.addresses):
+            page = way.address if way.mended else re.sub(r"\.html$", ".md", way.address)
+            if not known.may_come(page):
+                yield _nowhere(way, known, known.addresses)
+            continue
         address = way.lands(known.parts)
         if way.part and address and not address.startswith(f"{Vocabulary.folder}/"):
             parts = known.parts[address] | _headings(stories.get(address, ""))

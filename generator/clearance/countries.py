@@ -229,6 +229,12 @@ def country_signs(code: str) -> Iterator[tuple[re.Pattern[str], Secret]]:
     else:
         host = rf"(?:https?://|www\.|@)[\w.-]{{0,250}}\.{end}(?![\w-])|(?<![\w.@/-])[\w.-]{{1,250}}\.(?:{_SECOND})\.{end}(?![\w-])"
     yield re.compile(host, re.IGNORECASE), Secret(f".{end}", "Leave the address out, and describe the source")
+    if money := _MONEY.get(code):
+        beside = rf"(?<!\w)(?:{money})\.?\s?(?=\d)|(?<=\d)\s?(?:{money})(?!\w)"
+        yield (
+            re.compile(beside),
+            Secret(money.partition("|")[0], "Write the amount in words that fit several countries"),
+        )
     for number in _marks().get(code, {}).get("phone", ()):
         yield (
             re.compile(rf"(?<![\w+])(?:\+|00)[ ]?{number}(?=[\s()/.-]{{0,3}}\d)"),
@@ -245,6 +251,43 @@ def names_of_country(code: str, locales: Iterable[str]) -> Iterator[str]:
             continue
 
 
+_MONEY = {
+    **{
+        "KE": "K[Ss][Hh]s?",
+        "TZ": "T[Ss][Hh]s?",
+        "UG": "U[Ss][Hh]s?",
+        "BD": "৳|Tk",
+        "TR": "₺|TL",
+        "NG": "₦",
+        "IN": "₹|INR",
+    },
+    **{
+        "GH": "₵|GH[₵¢]",
+        "PH": "₱|Ph[Pp]",
+        "UA": "₴",
+        "KZ": "₸",
+        "LA": "₭",
+        "MN": "₮",
+        "KH": "៛",
+        "TH": "฿",
+        "VN": "₫",
+        "PY": "₲",
+    },
+    **{
+        "CR": "₡",
+        "GE": "₾",
+        "AZ": "₼",
+        "AM": "֏",
+        "AF": "؋",
+        "RU": "₽",
+        "BR": r"R\$",
+        "NI": r"C\$",
+        "DO": r"RD\$",
+        "PE": r"S/\.?",
+    },
+    **{"ID": "Rp", "MY": "RM", "GT": "Q", "NP": "NRs|रू", "ZA": "R", "ET": "Br", "MW": "MK"},
+}
+"""How money is written beside a number where no other country writes it so, as a pattern."""
 _SECOND = "ac|co|com|edu|go|gob|gov|gouv|net|ngo|or|org"
 _SECOND_OF_STATES = "ac|edu|go|gob|gov|gouv|mil|org"
 """What a country keeps for those within it, where everybody may buy the end of an address."""

@@ -36,13 +36,18 @@ def names_left(
     for scalar in _scalars(entry.document.front):
         text = " ".join(unicodedata.normalize("NFC", scalar.text).split())
         if text in published:
-            for _, secret in sought.in_text(text):
+            # A key is no running text: in it a name has no capital.
+            hits = sought.in_reading(read_address(text)) if _KEY.fullmatch(text) else sought.in_text(text)
+            for _, secret in hits:
                 yield _left(scalar.place, secret, quote(text), secret.instead)
         for title in () if text in published else refs.get(text, ()):
             for _, secret in sought.in_text(title):
                 fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
                 yield _left(scalar.place, secret, f"what {quote(text)} is called", fix)
     yield from _in_story(entry.document, _without_cut_links(told(entry.document.body), cleared.body), sought)
+
+
+_KEY = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _without_cut_links(story: str, body: str) -> str:

@@ -20,6 +20,10 @@ from .sought import SHORTEST, Form, Secret, is_body, ways_to_write
 
 _FIRST_WORD = 4
 """The first word of an organisation's name stands for it if it has so many letters and is no ordinary word."""
+_LABEL = 6
+"""The beginning of an organisation's address stands for it, as an account's name does, if it has so many letters."""
+_INITIALS = range(4, 7)
+"""Initials are taken for a short form if they are so many."""
 _INSTEAD_OF_PLACE = "Write the country instead, or nothing"
 
 
@@ -35,7 +39,13 @@ def organisation_secrets(
     if "-" in slug:
         names.add(slug.replace("-", " "))
     if organisation.url:
-        names.add(organisation.url.split("/")[2].removeprefix("www."))
+        host = organisation.url.split("/")[2].removeprefix("www.")
+        names.add(host)
+        label = host.partition(".")[0]
+        if len(label) >= _LABEL and not is_ordinary(letters_of(label)):
+            yield Secret(label, instead, form="whole")
+    if not organisation.acronym:
+        yield from (Secret(initials, instead, form="short") for initials in sorted(_initials(organisation.title)))
     alike = {letters_of(name): name for name in sorted(names, reverse=True)}
     for name in sorted(alike.values()):
         if len(name) >= SHORTEST:
@@ -50,11 +60,44 @@ def organisation_secrets(
 
 
 def without_body(name: str) -> Iterator[str]:
-    """A name of several words without the last one that only says what it is: “Bright and Hope”, of a trust."""
+    """A name of several words without those that only say what it is, and of whom: “Bright and Hope”, of a women's trust."""
     for way in ways_to_write(name):
         words = way.split()
-        if len(words) > 2 and is_body(words[-1]) and sum(word[0].isupper() for word in words[:-1]) > 1:
-            yield " ".join(words[:-1])
+        is_before = is_body(words[0]) and letters_of("".join(words[1:2])) in _LINKS
+        if letters_of(words[0]) in _KINDS or is_before:
+            yield from _own_part(_without_links(words[1:]))
+        while len(words) > 2 and (is_body(words[-1]) or letters_of(words[-1]) in _GROUPS):
+            words.pop()
+            yield from _own_part(words)
+
+
+def _own_part(words: list[str]) -> Iterator[str]:
+    if sum(word[0].isupper() for word in words) > 1:
+        yield " ".join(words)
+
+
+def _without_links(words: list[str]) -> list[str]:
+    """“Río Verde”, of “(Fundación) del Río Verde”."""
+    while words and letters_of(words[0]) in _LINKS | _ARTICLES:
+        words = words[1:]
+    return words
+
+
+def _initials(name: str) -> Iterator[str]:
+    """“BLWN”, of Bright Lantern Women's Network."""
+    words = re.findall(_WORD, re.sub("(?i)\\b[dl][’']", "", name))
+    initials = "".join(letters_of(word[0]).upper() for word in words if word[0].isupper() and len(word) > 1)
+    if len(initials) in _INITIALS and initials.isascii() and not is_ordinary(initials.lower()):
+        yield initials
+
+
+_LINKS = frozenset(
+    ["de", "des", "del", "du", "da", "do", "dos", "das", "of", "for", "para", "pour", "ya", "wa", "y", "e", "et"]
+)
+_GROUPS = frozenset(
+    ["women", "womens", "girls", "youth", "men", "mens", "boys", "community", "people", "peoples", "group", "groups"]
+)
+"""Last words of names that say whose something is."""
 
 
 def _first_word(name: str) -> str:

@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..check.alike import LATIN, drawn
+
 SPACE, JOINT = " ", "-"
 """Two kinds of gap: one that parts words, and one, such as a hyphen, a tag or emphasis, that may stand within a word."""
 
 _PIECE = re.compile(
-    r"""(?P<address>(?:https?://|www\.|mailto:)[^\s<>()\[\]{}|"]{1,2000}|[\#@][^\W_]\w{1,200})
+    r"""(?P<address>(?:https?://|www\.|mailto:)[^\s<>()\[\]{}|"]{1,2000}|[\#@][^\W_](?:[\w-]|\.(?=[^\W_])){1,200})
     | (?P<plain>[A-Za-z0-9]+(?:[ ][A-Za-z0-9]+)*)
     | (?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))
-    | (?P<code>\\u[0-9A-Fa-f]{4})
+    | (?P<code>\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U000[0-9A-Fa-f]{5}|u\{[0-9A-Fa-f]{1,5}\}))
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<note>\[\^[^\]\s]{1,200}\])
     | (?P<target>(?<=\])(?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|\[[^\[\]\n]{0,200}\]))
@@ -184,8 +186,8 @@ class _Reader:
         if kind == "plain":
             self._words(text, at)
         elif kind is None:
-            is_alike = text in _ALIKE and _has_latin_beside(self.source, at)
-            self.signs(_ALIKE[text] if is_alike else text, at)
+            is_alike = text in LATIN and _has_latin_beside(self.source, at)
+            self.signs(LATIN[text] if is_alike else text, at)
         elif kind in ("entity", "code", "escape"):
             self.signs(_decoded(text), at)
         elif kind == "hyphen":
@@ -211,17 +213,23 @@ class _Reader:
 
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 """Where words run together, as in WomenOfLowford."""
-_ALIKE = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo", strict=True))
-"""Letters of other scripts that look like Latin ones, and within a Latin word are read as such."""
+_WORD_AROUND = 12
+"""So many letters on either side say whether a word is a Latin one."""
 
 
 def _has_latin_beside(text: str, at: int) -> bool:
-    beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return any(sign.isascii() and sign.isalpha() for sign in beside)
+    """Whether the word in which a letter stands has a Latin one."""
+    for way in (-1, 1):
+        on = at + way
+        while 0 <= on < len(text) and abs(on - at) <= _WORD_AROUND and text[on].isalpha():
+            if text[on].isascii():
+                return True
+            on += way
+    return False
 
 
 _CODED = re.compile(
-    r"(?:%[0-9A-Fa-f]{2})+|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\\u[0-9A-Fa-f]{4}|.",
+    r"(?:%[0-9A-Fa-f]{2})+|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|.",
     re.DOTALL,
 )
 
@@ -229,8 +237,8 @@ _CODED = re.compile(
 def _decoded(text: str) -> str:
     if text.startswith("&"):
         return html.unescape(text)
-    if text.startswith("\\u"):
-        return chr(int(text[2:], 16))
+    if re.match(r"\\[uUx]\W?[0-9A-Fa-f]", text):
+        return chr(int(text[2:].strip("{}"), 16))
     if text.startswith("%") and len(text) > 1:
         return bytes.fromhex(text.replace("%", "")).decode("utf-8", "replace")
     return text.removeprefix("\\") or text
@@ -244,15 +252,9 @@ def _folded(sign: str) -> str:
     base = _MARKS.sub("", unicodedata.normalize("NFKD", sign)).casefold().translate(_PLAIN_LETTERS)
     base = _MARKS.sub("", unicodedata.normalize("NFKD", base))
     kept = "".join(_digit(letter) for letter in base if letter.isalnum() or unicodedata.category(letter)[0] == "M")
-    if drawn := _DRAWN.fullmatch(unicodedata.name(sign, "")):
-        return drawn[1].lower()
+    if letter := drawn(sign):
+        return letter
     return kept or (SPACE if base else "")
-
-
-_DRAWN = re.compile(
-    "(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])"
-)
-"""Names in Unicode of letters that are drawn in a box or as small capitals, and have no other form."""
 
 
 def _digit(letter: str) -> str:

@@ -199,8 +199,13 @@ def _stands_whole(wanted: _Wanted, reading: Reading, start: int, end: int) -> bo
 
 
 def _goes_on_with_year(wanted: _Wanted, reading: Reading, start: int, end: int) -> bool:
-    """Whether an acronym is written together with a number, as in “ABC2019”."""
-    return wanted.form == "short" and reading.letters[end : end + 1].isdigit() and reading.written(start).isupper()
+    """Whether an acronym or a code of three letters is written together with a number, as in “ABC2019” or “KES500”."""
+    is_code = wanted.form == "code" and len(wanted.letters) > 2
+    return (
+        (wanted.form == "short" or is_code)
+        and reading.letters[end : end + 1].isdigit()
+        and reading.written(start).isupper()
+    )
 
 
 _HOST = re.compile(r"\.[a-z]{2,24}(?![^\W\d_])")
@@ -335,12 +340,14 @@ def _turned(name: str) -> Iterator[str]:
 def _with_other_words(name: str) -> Iterator[str]:
     """A name with each word for “and” that there is, and with and without articles and the s of a possessive."""
     choices: list[tuple[str, ...]] = []
-    for number, word in enumerate(name.split(" ")):
+    for number, word in enumerate(_SHORT_BEFORE.sub(r"\1 ", name).split(" ")):
         plain = word.casefold()
         if number and plain in _AND:
             choices.append(("", *_AND[:8]) if plain in ("and", "&", "+") else (word, "", "and"))
         elif number and plain in _ARTICLES[:3]:
             choices.append((word, ""))
+        elif plain.rstrip(".") in _SHORTENED:
+            choices.append((word, *_SHORTENED[plain.rstrip(".")]))
         elif possessive := re.fullmatch(r"(\w{3,})['’]s|(\w{3,}s)['’]", word):
             choices.append((word, possessive[1] or possessive[2][:-1]))
         else:
@@ -353,5 +360,19 @@ def _with_other_words(name: str) -> Iterator[str]:
     yield from (" ".join(filter(None, way)) for way in itertools.product(*choices))
 
 
+_SHORTENED = {
+    way: tuple(one for one in ways if one.casefold() != way)
+    for ways in (
+        ("Saint", "St", "Sankt"),
+        ("Sainte", "Ste"),
+        ("Santa", "Sta"),
+        ("Mount", "Mt"),
+        ("Fort", "Ft"),
+        ("Port", "Pt"),
+    )
+    for way in map(str.casefold, ways)
+}
+"""Words of names that people shorten, and what they write instead."""
+_SHORT_BEFORE = re.compile(rf"\b({'|'.join(_SHORTENED)})-", re.IGNORECASE)
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _UMLAUTS = re.compile(f"[{''.join(_TWO_LETTERS)}]", re.IGNORECASE)

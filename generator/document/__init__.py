@@ -11,7 +11,7 @@ from .names import LONGEST, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
 from .tree import tree
-from .versions import two_versions
+from .versions import in_first_version
 from .walk import files, regular
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Scalar",
     "files",
     "hidden_characters",
+    "in_first_version",
     "in_quotes",
     "name_for",
     "parse",
@@ -33,7 +34,6 @@ __all__ = [
     "regular",
     "slug_of",
     "tree",
-    "two_versions",
     "why_not",
     "within_bounds",
 ]

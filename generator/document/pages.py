@@ -14,7 +14,7 @@ from ..rules import broken
 from .bounds import within_bounds
 from .files import read_text
 from .hidden import hidden_characters
-from .versions import two_versions
+from .versions import in_first_version
 from .walk import files
 
 
@@ -28,15 +28,26 @@ def hand_written(root: Path) -> tuple[dict[str, str | bytes], list[Problem]]:
         problems += _misplaced(relative, address)
         if path.suffix == ".md":
             text, more = read_text(path, relative)
-            found[address], beyond = within_bounds(text or "", relative)
-            problems += [*more, *hidden_characters(text or "", relative), *two_versions(text or "", relative), *beyond]
-        else:
-            try:
-                found[address] = path.read_bytes()
-            except OSError as error:
-                message = f"the file cannot be opened ({error.strerror})"
-                problems.append(broken("unreadable", Place(relative), message, "Check its rights"))
+            text, parted = in_first_version(text or "", relative)
+            found[address], beyond = within_bounds(text, relative)
+            problems += [*more, *hidden_characters(text, relative), *parted, *beyond]
+            continue
+        try:
+            found[address], parted = _whole(path.read_bytes(), relative)
+            problems += parted
+        except OSError as error:
+            message = f"the file cannot be opened ({error.strerror})"
+            problems.append(broken("unreadable", Place(relative), message, "Check its rights"))
     return found, problems
+
+
+def _whole(data: bytes, relative: str) -> tuple[bytes, list[Problem]]:
+    """What a file besides the pages holds, without the second of two versions if it is a text, and what is said of them."""
+    try:
+        text, parted = in_first_version(data.decode("utf-8"), relative)
+    except UnicodeDecodeError:
+        return data, []
+    return text.encode() if parted else data, parted
 
 
 def _misplaced(relative: str, address: str) -> Iterator[Problem]:

@@ -122,7 +122,10 @@ def _beginning(rows: list[str], relative: str, problems: list[Problem]) -> int |
     if _FENCE.fullmatch(row):
         what, fix = f"the front matter stands in a fence of {row.split(' ')[0][:3]}", "Take out the fence's two lines"
         found = below + 1 if below is not None else at + 1
-        _without_last_fence(rows, row[:3])
+        if below is None and _closed_by_fence(rows, at + 1, row[:3]):
+            fix = "Write --- in the place of each of the fence's two lines"
+        else:
+            _without_last_fence(rows, row[:3])
     elif below is not None:
         what, fix = f"{quote(row, 40)} stands above the front matter", "Move it below the second line of ---"
         found = below + 1
@@ -145,6 +148,17 @@ def _begins_front(rows: list[str], at: int) -> bool:
 def _more_keys(rows: list[str], start: int) -> bool:
     """Whether the next row with something in it begins with a key."""
     return bool(next((_KEY.match(row) for row in rows[start : start + 50] if row.strip()), None))
+
+
+def _closed_by_fence(rows: list[str], start: int, fence: str) -> bool:
+    """Whether the fence alone stands around the keys; its second line is then read as the one of --- that belongs there."""
+    last = next(
+        (at for at in range(start, len(rows)) if rows[at].strip() == fence or _HYPHENS.fullmatch(rows[at])), None
+    )
+    if last is None or rows[last].strip() != fence or not _more_keys(rows, start):
+        return False
+    rows[last] = "---"
+    return True
 
 
 def _without_last_fence(rows: list[str], fence: str) -> None:

@@ -17,13 +17,40 @@ _MARK = re.compile(r"(<{7,}|>{7,}|\|{7,}|={7,}|%{7,}|\+{7,})(?: .*)?[ \t]*")
 
 
 def two_versions(text: str, relative: str) -> Iterator[Problem]:
-    """Each line that parts two versions of a text. Signs that mean other things too count only beside one that does not."""
+    """Each stretch of a text that stands in two versions. Signs that mean other things too count only beside one that does not."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
-    for at, row in _marks(text.split("\n")):
-        message = f"{quote(row.strip(), 40)} parts two versions of this text, since two people changed it"
-        fix = "Keep one version, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        yield broken("two-versions", Place(relative, at + 1), message, fix)
+    stretch: list[tuple[int, str]] = []
+    marks = _marks(text.split("\n"))
+    for (at, row), (_, following) in zip(marks, [*marks[1:], (0, "<")], strict=True):
+        stretch.append((at, row))
+        if row[0] == ">" or following[0] == "<":
+            yield _told(stretch, relative)
+            stretch = []
+
+
+_MOST = 4
+"""How many marks of one stretch are listed: as many as Git writes."""
+
+
+def _told(stretch: list[tuple[int, str]], relative: str) -> Problem:
+    first, row = stretch[0]
+    place = Place(relative, first + 1)
+    if len(stretch) == 1:
+        message = f"{quote(row.strip(), 40)} is left over from two versions of this text, since two people changed it"
+        return broken("two-versions", place, message, "Keep one version, and take this line out")
+    listed = [f"line {at + 1} ({row[:7]})" for at, row in stretch[:_MOST]]
+    more = [f"{len(stretch) - _MOST} more"] if len(stretch) > _MOST else []
+    *most, last = [*listed, *more]
+    message = "two versions of this text stand here, since two people changed it"
+    fix = f"Keep one, and take out {', '.join(most)} and {last}"
+    return broken("two-versions", place, message, fix)
+
+
+def in_first_version(text: str, relative: str) -> tuple[str, list[Problem]]:
+    """A text with the first of two versions alone, and what is said of them. Every line keeps its number."""
+    found = list(two_versions(text, relative))
+    return ("\n".join(first_version(text.split("\n"))) if found else text), found
 
 
 def first_version(rows: list[str]) -> list[str]:

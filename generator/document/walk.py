@@ -95,7 +95,7 @@ def _entries(path: Path, relative: str) -> tuple[list[os.DirEntry[str]], list[Pr
             shown = (entry for entry in entries if not entry.name.startswith("."))
             listed = [entry for _, entry in zip(range(MAX_FILES + 1), shown, strict=False)]
     except OSError as error:
-        return [], [_unreadable(relative, error)]
+        return [], [_unreadable(relative, error, "folder")]
     return listed, []
 
 
@@ -107,6 +107,6 @@ def _link(relative: str) -> Problem:
     return broken("link-file", Place(relative), "this is a link to another place", "Put the file itself here")
 
 
-def _unreadable(relative: str, error: OSError) -> Problem:
-    message = f"the file cannot be opened ({error.strerror})"
+def _unreadable(relative: str, error: OSError, what: str = "file") -> Problem:
+    message = f"the {what} cannot be opened ({error.strerror})"
     return broken("unreadable", Place(relative), message, "Check its rights")

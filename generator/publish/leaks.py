@@ -26,6 +26,8 @@ from ..folders import TEMPLATES
 from ..pages.json_ld import in_script
 from ..problem import Place, Problem, quote
 
+_WITHDRAWN = "withdrawn.json"
+"""Where the addresses stand that were withdrawn, for whoever mirrors the site."""
 _PACKED = 3
 """How deep packages within packages are opened."""
 _MOST = 100_000_000
@@ -61,13 +63,13 @@ def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
     """One Problem for each page or text of a built site and each long name that it tells, however it is written.
 
     Shorter names were looked for in what the pages are made of; by letters alone they would be found by chance. A name that the
-    program's own words hold, such as that of a record called Open questions, is no secret in them; nor is one that the list of
-    withdrawn addresses must hold.
+    program's own words hold, such as that of a record called Open questions, is no secret in them; nor is one in the
+    address of a withdrawn record, which stays known.
     """
     if not (names := tuple(names)):
         return []
-    said = [*sorted(TEMPLATES.rglob("*.jinja")), *site.glob("withdrawn.json")]
-    ours = letters_of("\n".join(path.read_text("utf-8") for path in said))
+    ours = letters_of("\n".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.jinja"))))
+    withdrawn = _withdrawn_in(site)
     ways = {
         letters: name
         for name in sorted(names)
@@ -78,12 +80,20 @@ def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
     found = []
     for path in sorted(site.rglob("*")) if ways else ():
         if path.is_file() and path.suffix in _READ:
-            told = _told_in(path.read_bytes().decode("utf-8", "replace"), ways, sought)
+            text = path.read_bytes().decode("utf-8", "replace")
+            told = _told_in(withdrawn.sub("", text) if withdrawn else text, ways, sought)
             place = Place(f"{shown}/{path.relative_to(site).as_posix()}")
             found += [
                 Problem(place, "leak", f"{quote(name, 30)} is withheld, and this file tells it", _FIX) for name in told
             ]
     return found
+
+
+def _withdrawn_in(site: Path) -> re.Pattern[str] | None:
+    """The addresses that were withdrawn, as pages and lists write them."""
+    path = site / _WITHDRAWN
+    listed = json.loads(path.read_text("utf-8"))["withdrawn"] if path.is_file() else []
+    return re.compile(f"(?:{'|'.join(map(re.escape, listed))})(?![\\w-])") if listed else None
 
 
 _READ = frozenset((".html", ".svg", ".json", ".js", ".txt", ".xml", ".bib", ".ris", ".csv"))

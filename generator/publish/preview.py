@@ -24,6 +24,8 @@ PATIENCE = 5
 """Seconds that the host has to stop by itself."""
 CHILD = "PRACTICES_CHILD"
 """The variable that tells the plugin to stop when its input ends."""
+CALLED = "PRACTICES_CALLED"
+"""The variable that tells the plugin how this program was called, for the messages on the pages."""
 
 
 class Told(Exception):
@@ -51,11 +53,14 @@ def heeding() -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def preview(root: Path, today: datetime.date, port: int) -> int:
-    """Serve the library on this machine until somebody stops it; returns the host's exit code."""
+def preview(root: Path, today: datetime.date, port: int, called: str) -> int:
+    """Serve the library on this machine until somebody stops it; returns the host's exit code.
+
+    `called` is how this program was called, for the messages on the pages.
+    """
     (root / TREE).mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / SETTINGS)]
-    settings = {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1", CHILD: "1"}
+    settings = {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1", CHILD: "1", CALLED: called}
     with heeding():
         host = None
         try:

@@ -285,6 +285,11 @@ PAGES = (
         "A page of docs/ begins with its title, `# About this library`, and has no second one.",
         "Tabs, lists and the way back are called after it.",
     ),
+    Rule(
+        "host-setting",
+        "`mkdocs.yml` holds what MkDocs takes, and names extensions, plugins and a theme that are installed.",
+        "MkDocs would stop at the first that it cannot use, or make a site whose links lead astray.",
+    ),
 )
 
 DISCLOSURE = (

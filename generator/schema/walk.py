@@ -70,9 +70,11 @@ def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
 def texts_of(value: Any) -> Iterator[str]:
     """Every text within a value, references apart: those are shown by the name of what they lead to. Keys are texts."""
     for one in walk(value):
-        is_key = bool(one.steps) and one.steps[-1] is one.value
-        if isinstance(one.value, str) and (is_key or not isinstance(one.value, Ref)):
-            yield str(one.value)
+        key = one.steps[-1] if one.steps else 0
+        if isinstance(key, str) and key != one.field:
+            yield str(key)  # the last step to what a mapping holds
+        if isinstance(one.value, str) and not isinstance(one.value, Ref):
+            yield one.value
 
 
 def items_with_ids(record: Record) -> Iterator[tuple[tuple[Step, ...], str]]:

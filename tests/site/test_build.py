@@ -82,7 +82,7 @@ def test_a_host_that_fails_leaves_the_last_site_as_it_was(workshop: Path) -> Non
     build(workshop, TODAY)
     before = digests(workshop / "site")
     settings = (workshop / "mkdocs.yml").read_text("utf-8")
-    (workshop / "mkdocs.yml").write_text(settings.replace("  - toc\n", "  - toc\n  - lamps\n"), "utf-8")
+    (workshop / "mkdocs.yml").write_text(settings.replace("  - toc\n", "  - toc:\n      lamps: true\n"), "utf-8")
     with pytest.raises(Stopped, match="lamps"):
         build(workshop, TODAY)
     assert digests(workshop / "site") == before

@@ -16,6 +16,7 @@ _CLOSED = re.compile(rf"(?:[.,!?…]{{0,3}}[{_MARKS_OF_QUOTATION}][.,!?…;*_]{{
 _TO_NAME = re.compile(rf"{_CLOSED.pattern}\s{{0,4}}(?:[>\s]{{0,8}}[-–—―~]{{1,3}}|[(\[])[\s*_]{{0,4}}")
 _LINE_OF_NAME = re.compile(r"\s*\n[>\s]{0,8}[—―–][\s*_]{0,4}")
 _TO_VERB = re.compile(rf"\s{{0,2}}{_CLOSED.pattern}[\s*_–—-]{{1,4}}")
+_LABEL = re.compile(r"[*_]{0,3}:[*_]{0,3}\s{1,4}")
 _COMMA = re.compile(r"[*_]{0,2},[\s*_]{1,4}")
 _NOT_BEFORE_SPEAKERS = frozenset(("told", "tells", "contó", "cuenta", "added", "añadió", "ajoute"))
 """Verbs of saying after which comes who was told, or what."""
@@ -33,7 +34,11 @@ def speakers(text: str, words: list[Word]) -> Iterator[tuple[int, bool]]:
         gap = text[words[at - 1].end if at else 0 : word.start][-24:]
         if _TO_NAME.search(gap) and _TO_NAME.search(gap).end() == len(gap):  # type: ignore[union-attr]
             yield at, True
-        elif _LINE_OF_NAME.fullmatch(gap) or phrase_before(words, at, lexicon().according):
+        elif (
+            _LINE_OF_NAME.fullmatch(gap)
+            or _is_labelled(words, at, gap)
+            or phrase_before(words, at, lexicon().according)
+        ):
             yield at, False
         else:
             verb = _verb_before(text, words, at)
@@ -41,6 +46,11 @@ def speakers(text: str, words: list[Word]) -> Iterator[tuple[int, bool]]:
                 yield at, verb
             elif _TO_VERB.fullmatch(gap) and _says_next(text, words, at):
                 yield at, True
+
+
+def _is_labelled(words: list[Word], at: int, gap: str) -> bool:
+    """“Facilitator: …”."""
+    return bool(at) and "role" in words[at - 1].marks and _LABEL.fullmatch(gap) is not None
 
 
 def _says_next(text: str, words: list[Word], at: int) -> bool:

@@ -135,7 +135,10 @@ _NO_NAMES = frozenset(
 
 
 def _is_first_name(word: Word) -> bool:
-    return "given_names" in word.marks or "given_names" in lexicon().marks.get(word.bare.capitalize(), ())
+    """Whether a word is a first name from the lists; one that is an ordinary word too, as Blessing is, counts where a name is expected."""
+    if word.marks & {"given_names", "names_that_are_words"}:
+        return True
+    return "given_names" in lexicon().marks.get(word.bare.capitalize(), ())
 
 
 def _with_surname_in_capitals(text: str, words: list[Word], at: int, names: Names) -> int:
