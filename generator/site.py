@@ -24,6 +24,7 @@ from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own
 from .check.page import Written, read_page
 from .check.ways import Ground, Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
+from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
@@ -75,6 +76,8 @@ class Examined:
     """What lies in docs/, and pictures that the library's own templates bring along, by address."""
     lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Links whose part of a page is held back, by page and target, and what stands there instead."""
+    vanished: frozenset[str] = frozenset()
+    """Pages that no record gives any more, by their addresses without ending; links to them become words."""
 
     @property
     def is_sound(self) -> bool:
@@ -97,8 +100,13 @@ class Examined:
     @property
     def told(self) -> tuple[Cleared, ...]:
         """The records as they may be published."""
-        pairs = ((entry, without_lost(entry.address, entry.body, self.lost)) for entry in self.clearing.entries)
+        pairs = ((entry, self._mended(entry.address, entry.body)) for entry in self.clearing.entries)
         return tuple(entry if entry.body == body else replace(entry, body=body) for entry, body in pairs)
+
+    @property
+    def told_on_card(self) -> str:
+        """What opens the first page."""
+        return self._mended("index.md", self.clearing.everywhere.body(self.card.body, "")) if self.card else ""
 
     @property
     def told_in_docs(self) -> dict[str, str | bytes]:
@@ -109,7 +117,12 @@ class Examined:
         """What lies in docs/, with words for its links to what is not published."""
         if not isinstance(content, str):
             return content
-        text = self.clearing.everywhere.page(content, posixpath.dirname(address))
+        return self._mended(address, self.clearing.everywhere.page(content, posixpath.dirname(address)))
+
+    def _mended(self, address: str, text: str) -> str:
+        """A text without links, or parts of them, that would lead nowhere since something is not told."""
+        if self.vanished:
+            text = unlinked(text, posixpath.dirname(address), lambda page, _: page in self.vanished)
         return without_lost(address, text, self.lost)
 
 
@@ -151,7 +164,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     sketch = partial(_sketched, root, told, today) if told.is_whole else None
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
     malformed = (way for way in ways if isinstance(way, Problem))
-    return replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})), lost=links.lost)
+    told = replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})))
+    return replace(told, lost=links.lost, vanished=links.vanished)
 
 
 def _in_templates(root: Path) -> dict[str, bytes]:
@@ -166,7 +180,8 @@ def _ground(
     entries = list(told.entries)
     read = frozenset(f"{entry.kind}/{entry.slug}.md" for entry in entries)
     may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
-    return ground(documents, entries, pages, addresses | ghosts, DOCS, may_be_less=told.holds_back, may_come=may_come)
+    families = _FAMILIES if told.holds_back else None
+    return ground(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:
@@ -216,9 +231,7 @@ _R = TypeVar("_R", bound=Renderer)
 
 def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
     assert found.library is not None
-    assert found.card is not None
-    story = found.clearing.everywhere.body(found.card.body, "")
-    catalogue = Catalogue(found.library, story, found.told, today, found.clearing.withdrawn)
+    catalogue = Catalogue(found.library, found.told_on_card, found.told, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules.py").is_file()
     return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
 
@@ -259,6 +272,13 @@ _FOLDERS = frozenset(
     | {"timeline", "world"}
 )
 """The folders in which pages are composed."""
+
+
+_FAMILIES = frozenset(
+    {"countries", "backlash", "evidence", "world", "timeline", "a-to-z", "direction", "years", "status"}
+    | {"-".join(pair) for pair in PAIRS}
+)
+"""How the addresses begin of pages that are made only where some record says something."""
 
 
 def _may_come(documents: list[Document], read: frozenset[str], address: str, *, is_all_read: bool) -> bool:

@@ -5,6 +5,7 @@ The examples are derandomised, so that every run tries the same ones.
 
 import copy
 import datetime
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,12 +27,27 @@ from .conftest import seeded
 TODAY = datetime.date(2026, 11, 21)
 LIBRARY = Path(__file__).parent / "examples" / "library"
 RECORDS = {path.relative_to(LIBRARY).as_posix(): path.read_bytes() for path in sorted(LIBRARY.rglob("*.md"))}
+CARD = "practices/library.md"
 DOCUMENTS = {path: parse(data.decode(), path)[0] for path, data in RECORDS.items()}
 
 
-def problems_with(document, found, path):
-    """What is said of the library if the record at `path` is read as `document`."""
-    documents = [document if other == path else DOCUMENTS[other] for other in RECORDS]
+TEXTS = {path: data.decode() for path, data in RECORDS.items()}
+SAID = {path: set(re.findall(r"[\w.-]*\w", text)) for path, text in TEXTS.items()}
+CALLED = {
+    path: {Path(path).stem, *re.findall(r"^  - id: \W?(\S*\w)", text, re.MULTILINE)} for path, text in TEXTS.items()
+}
+"""How others refer to a record: by the name of its file, and to its terms, if it is a vocabulary."""
+AROUND = {
+    path: [other for other in RECORDS if CALLED[other] & SAID[path] or Path(path).stem in SAID[other]]
+    for path in RECORDS
+}
+"""The record itself, what it refers to and what refers to it: all that what is wrong with it can concern."""
+
+
+def problems_with(document, found, path, around=AROUND):
+    """What is said if the record at `path` is read as `document`. To check the whole library takes five times as long."""
+    beside = {CARD, *around[path]}
+    documents = [document if other == path else DOCUMENTS[other] for other in RECORDS if other in beside]
     return check([one for one in documents if one], found, TODAY, frozenset({"themes/index.md"})).problems
 
 
@@ -140,10 +156,10 @@ def mutated_fronts(draw):
     return path, front
 
 
-def check_front(path, front):
+def check_front(path, front, around=AROUND):
     text = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---\n{BODIES[path]}"
     document, found = parse(text, path)
-    problems = problems_with(document, found, path)
+    problems = problems_with(document, found, path, around)
     as_text(problems).encode()
     return problems
 
@@ -163,7 +179,13 @@ def test_any_field_may_hold_anything_without_a_traceback(path):
 
 @pytest.mark.parametrize("path", sorted(RECORDS), ids=lambda path: path.removeprefix("practices/"))
 def test_the_data_of_a_valid_record_is_valid_however_it_is_dumped(path):
-    assert check_front(path, FRONTS[path]) == ()
+    assert check_front(path, FRONTS[path], {key: list(RECORDS) for key in RECORDS}) == ()
+
+
+def test_around_a_record_stands_all_that_it_refers_to():
+    wrong = {path: check_front(path, front) for path, front in FRONTS.items()}
+    papers = {path for path in RECORDS if "/papers/" in path}  # they are numbered, and not all are around each
+    assert {path for path, problems in wrong.items() if any(one.place.path == path for one in problems)} <= papers
 
 
 # HTML

@@ -170,6 +170,8 @@ def test_every_place_that_still_names_it_is_told_in_one_run(tmp_path: Path) -> N
         ("Reading room", "Each had a reading room.", False),
         ("Lantern Readers", "The lantern readers came.", False),
         ("Withdrawn", "Withdrawn books were sold.", False),
+        ("EMERGE", "Women lead in emergencies, it emerged.", False),
+        ("EMERGE", "The EMERGE books came.", True),
     ],
 )
 def test_a_name_of_one_word_is_looked_for_unless_it_is_an_ordinary_one_or_borne_by_others(
@@ -202,6 +204,18 @@ def test_the_names_of_who_waits_for_its_day_are_looked_for_as_well(tmp_path: Pat
     }
 
 
+def test_the_key_of_a_source_that_names_it_is_told_of_wherever_it_stands(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    withdrawn(root, FUND)
+    case = root / "practices" / "cases" / "market-shelf.md"
+    case.write_text(case.read_text("utf-8").replace("shelf-2021", "hlf-2021"), "utf-8")
+    path = "practices/cases/market-shelf.md"
+    told = {problem.place.line for problem in examine(root, TODAY).problems if problem.place.path == path}
+    lines = enumerate(case.read_text("utf-8").splitlines(), 1)
+    assert told == {number for number, line in lines if "hlf-2021" in line}
+
+
 # Links
 
 
@@ -226,6 +240,73 @@ def test_links_to_it_become_words_wherever_they_stand(tmp_path: Path) -> None:
     assert "Four [e][this]." in pages["start/here.md"]
     assert "See what *it* did." in pages["index.md"]
     assert "It was like the other\none." in pages["cases/market-shelf.md"]
+
+
+def with_harbour_circle(root: Path) -> str:
+    """The one record that is in Peru, and links to the page of that country from wherever a link may stand."""
+    path = root / "practices" / "organisations" / "harbour-circle.md"
+    path.write_text("---\ntitle: Harbour circle\ncountries: [PE]\n---\n", "utf-8")
+    for name, link in (("cases/market-shelf", "../countries/pe.md"), ("library", "countries/pe.md")):
+        text = root / "practices" / f"{name}.md"
+        text.write_text(f"{text.read_text('utf-8')}\nAs in [the far *south*]({link}).\n", "utf-8")
+    (root / "docs" / "start").mkdir(parents=True)
+    (root / "docs" / "start" / "here.md").write_text(
+        "# Here\n\nOne [a](../countries/pe.md), two [b][far], three [far], [all](../countries/index.md).\n\n"
+        "[far]: ../countries/pe.md 'Far'\n",
+        "utf-8",
+    )
+    return "organisations/harbour-circle"
+
+
+def test_links_to_a_page_that_goes_with_it_become_words_and_a_note_says_where(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    address = with_harbour_circle(root)
+    before = make_site(root, TODAY)
+    assert [str(problem) for problem in before.problems if problem.rule in ("dead-link", "link-cut")] == []
+    assert "countries/pe.md" in {page.address for page in before.pages}
+    withdrawn(root, address, emptied)
+    site = make_site(root, TODAY)
+    assert errors_of(site) == []
+    assert {(problem.place.path, problem.place.line) for problem in site.problems if problem.rule == "link-cut"} == {
+        ("docs/start/here.md", 3),
+        ("docs/start/here.md", 5),
+        ("practices/cases/market-shelf.md", 105),
+        ("practices/library.md", 16),
+    }
+    pages = {page.address: page.text for page in site.pages}
+    assert [address for address, text in pages.items() if "countries/pe." in text or address == "countries/pe.md"] == []
+    assert "One a, two b, three far, [all](../countries/index.md)." in pages["start/here.md"]
+    assert all("As in the far *south*." in pages[page] for page in ("index.md", "cases/market-shelf.md"))
+
+
+def test_a_link_to_no_country_or_to_one_of_which_nothing_was_withheld_is_wrong_as_ever(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    page = root / "docs" / "here.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# Here\n\n[a](countries/pe.md)\n\n[b](countries/xy.md)\n", "utf-8")
+
+    def dead() -> list[int]:
+        return [problem.place.line for problem in examine(root, TODAY).problems if problem.rule == "dead-link"]
+
+    assert dead() == [3, 5]
+    withdrawn(root, "cases/fjord-boat", nameless)
+    assert dead() == [5]
+
+
+def test_a_link_on_the_card_loses_the_part_of_a_page_that_is_held_back(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    card, case = root / "practices" / "library.md", root / "practices" / "cases" / "market-shelf.md"
+    card.write_text(f"{card.read_text('utf-8')}\nMind [these](cases/market-shelf.md#resistance-1).\n", "utf-8")
+    held = "---\nsensitivity: {held_back: {resistance: safety}}\n"
+    case.write_text(case.read_text("utf-8").replace("---\n", held, 1), "utf-8")
+    site = make_site(root, TODAY)
+    assert errors_of(site) == []
+    assert "Mind [these](cases/market-shelf.md)." in next(
+        page.text for page in site.pages if page.address == "index.md"
+    )
 
 
 # What stands around

@@ -105,7 +105,7 @@ def _homes(ref: Ref, where: str, names: Names) -> list[str]:
     terms = [
         f"the terms for {role} ({names.files[role][0]})"
         for role in names.files
-        if role != where and ref in names.known[role]
+        if role != where and ref in names.known.get(role, ())  # a vocabulary may have no terms
     ]
     records = [f"practices/{kind}/" for kind in KINDS if kind != where and ref in names.known.get(kind, ())]
     return [*terms, *records]

@@ -18,7 +18,7 @@ from ..document import Document
 from ..gate.addresses import is_elsewhere
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import KINDS, Vocabulary
+from ..schema import COUNTRIES, KINDS, Country, Vocabulary
 from ..schema.walk import items_with_ids
 from ..story.marks import LINK, RECORD_LINK
 from .converted import converted, placed
@@ -37,13 +37,15 @@ Compose = Callable[[frozenset[str]], Mapping[str, str | bytes]]
 class Way:
     """A link: where it stands, on which page of the tree, and what is written.
 
-    `mended` says that the host finds the page by its Markdown file; otherwise the address is that of a built file.
+    `mended` says that the host finds the page by its Markdown file; otherwise the address is that of a built file. `is_cut`
+    says that the program makes words of it where it leads to nothing that is told; so it does in texts, and not in settings.
     """
 
     place: Place
     page: str
     target: str
     mended: bool = True
+    is_cut: bool = False
 
     @property
     def address(self) -> str:
@@ -67,8 +69,9 @@ class Ground:
     """What of a library is known before any page is composed.
 
     `addresses` are surely there; `parts` has what stands on pages, as far as the records say; of the pages in `whole` that is
-    all. `may_be_less` says that something is held back, so that a part may be missing through no fault of the link. `may_come`
-    tells whether a page may be composed that is not known yet.
+    all. `may_be_less` says that something is held back, so that a part may be missing through no fault of the link, and so
+    may a page of `families`: those that are made of what records say, by the first word of their addresses. `may_come` tells
+    whether a page may be composed that is not known yet.
     """
 
     addresses: frozenset[str]
@@ -77,17 +80,25 @@ class Ground:
     names: Names
     may_be_less: bool = False
     may_come: Callable[[str], bool] = lambda _: True
+    families: frozenset[str] = frozenset()
+
+    def may_lack(self, way: Way) -> bool:
+        """Whether the page that a link leads to may be missing since no record that is told gives it any more."""
+        folder, _, name = re.sub(r"\.(?:md|html)$", "", way.address).partition("/")
+        is_country = folder != Country.kind or name == "index" or name.upper() in COUNTRIES
+        return self.may_be_less and folder in self.families and is_country
 
 
 @dataclass(frozen=True)
 class Judged:
     """The problems of links, and those that lose their part since what it led to is held back.
 
-    `lost` has what to write instead, by page and target.
+    `lost` has what to write instead, by page and target; `vanished` the addresses that no link may lead to, without ending.
     """
 
     problems: tuple[Problem, ...]
     lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    vanished: frozenset[str] = frozenset()
 
 
 def in_stories(documents: Iterable[Document]) -> Iterator[Way]:
@@ -98,7 +109,7 @@ def in_stories(documents: Iterable[Document]) -> Iterator[Way]:
         page = page_of(document.kind, document.slug) if document.kind else "index.md"
         for match in LINK.finditer(document.body):
             if RECORD_LINK.fullmatch(match[1]):
-                yield Way(document.body_place(match.start(1)), page, match[1])
+                yield Way(document.body_place(match.start(1)), page, match[1], is_cut=True)
 
 
 def in_pages(pages: Iterable[Written], folder: str) -> Iterator[Way | Problem]:
@@ -113,7 +124,7 @@ def in_pages(pages: Iterable[Written], folder: str) -> Iterator[Way | Problem]:
             if found := malformed(place, link.target, mended=link.in_markdown):
                 yield found
             elif not is_elsewhere(link.target):
-                yield Way(place, address, link.target, link.in_markdown)
+                yield Way(place, address, link.target, link.in_markdown, is_cut=link.in_markdown)
 
 
 def malformed(place: Place, target: str, *, mended: bool) -> Problem | None:
@@ -142,10 +153,13 @@ def ground(
     others: frozenset[str],
     folder: str,
     *,
-    may_be_less: bool = False,
+    families: frozenset[str] | None = None,
     may_come: Callable[[str], bool] = lambda _: True,
 ) -> Ground:
-    """What is known of a library's pages. `others` are the addresses that are surely there besides records."""
+    """What is known of a library's pages. `others` are the addresses that are surely there besides records.
+
+    `families` are given where something is held back: pages of theirs may be missing.
+    """
     parts: dict[str, frozenset[str]] = {}
     addresses = set(others) | {page_of(document.kind, document.slug) for document in documents if document.kind}
     for entry in entries:
@@ -154,7 +168,8 @@ def ground(
             addresses |= {page_of_term(entry.slug, term.id) for term in entry.record.terms}
     pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}
     names = index_of(entries, frozenset(addresses)).names
-    return Ground(frozenset(addresses), {**parts, **pages}, frozenset(pages), names, may_be_less, may_come)
+    known, is_less = {**parts, **pages}, families is not None
+    return Ground(frozenset(addresses), known, frozenset(pages), names, is_less, may_come, families or frozenset())
 
 
 def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compose: Compose | None) -> Judged:
@@ -172,7 +187,7 @@ def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compo
                 problems.append(_nowhere(way, known, known.addresses))
             else:
                 unsure.append(way)
-        elif way.part and address not in known.whole:
+        elif address not in known.whole and (way.part or known.may_lack(way)):
             unsure.append(way)
         elif way.part and way.part not in known.parts[address]:
             problems.append(_no_part(way, known.parts[address]))
@@ -192,7 +207,7 @@ def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> 
     for way in ways:
         if not way.lands(known.addresses):
             page = way.address if way.mended else re.sub(r"\.html$", ".md", way.address)
-            if not known.may_come(page):
+            if not known.may_come(page) and not (known.may_lack(way) and way.is_cut):
                 yield _nowhere(way, known, known.addresses)
             continue
         address = way.lands(known.parts)
@@ -207,11 +222,18 @@ def _composed(
 ) -> Judged:
     pages = compose(frozenset(way.lands(known.addresses) or way.address for way in ways if way.part))
     lost: dict[tuple[str, str], str] = {}
+    vanished: set[str] = set()
     made: dict[str, frozenset[str]] = {}
     for way in ways:
         address = way.lands(pages)
         text = pages.get(address, "")
-        if not address and not way.lands(known.addresses):
+        if not address and known.may_lack(way) and way.is_cut:
+            vanished.add(way.address.removesuffix(".md"))
+            message = (
+                f"no record that is told gives {posixpath.normpath(way.address)} any more, so this link becomes words"
+            )
+            problems.append(broken("link-cut", way.place, message, "Take the link out if nothing will give it again"))
+        elif not address and (known.may_lack(way) or not way.lands(known.addresses)):
             problems.append(_nowhere(way, known, pages))
         elif not (address.endswith(".md") and way.part and isinstance(text, str)):
             continue  # the whole of a page that is there; or of one that was withdrawn, and then the link becomes words
@@ -221,7 +243,7 @@ def _composed(
                 lost[way.page, way.target] = way.target.partition("#")[0] or posixpath.basename(way.page)
             else:
                 problems.append(_no_part(way, parts))
-    return Judged(tuple(problems), lost)
+    return Judged(tuple(problems), lost, frozenset(vanished))
 
 
 def _headings(story: str) -> frozenset[str]:

@@ -164,11 +164,11 @@ class _Desk:
 
     @cached_property
     def _regions(self) -> dict[str, tuple[str, ...]]:
-        """For each region, and each country in one, the regions above it from the widest."""
+        """For each region, and each country in one, the regions above it from the widest; none while no page shows them."""
         terms = {
             term.id: term
-            for entry in self.entries
-            if isinstance(entry.record, Vocabulary) and entry.record.role == Region.role
+            for entry in self.published
+            if isinstance(entry.record, Vocabulary) and played_by(entry.record) == Region.role
             for term in entry.record.terms
         }
         above: dict[str, tuple[str, ...]] = {}

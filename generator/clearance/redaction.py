@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from ..schema import COUNTRIES, Country, LessonRef, Local, Organisation, Part, Record, Ref, Region, Scope, Strict, Term
@@ -50,8 +51,7 @@ class Redaction:
         if isinstance(value, Ref):
             return self._ref(value)
         if isinstance(value, tuple):
-            kept = list(self._survivors(value))
-            return tuple(dict.fromkeys(self._described_last(kept))) if _are_refs(kept) else tuple(kept)
+            return tuple(self._described_last(list(self._survivors(value))))
         if isinstance(value, dict):
             return dict(self._pairs(value))
         return self._group(value) if isinstance(value, Strict) else value
@@ -89,10 +89,14 @@ class Redaction:
             raise _Gone  # of two accounts, the one that is left would look like the truth
         return value.model_copy(update=changes)
 
-    def _described_last(self, refs: list[Any]) -> list[Any]:
-        """References with descriptions at the end, since the place of one in a list would tell how its name begins."""
+    def _described_last(self, items: list[Any]) -> list[Any]:
+        """A list with descriptions at the end, since the place of one would tell how its name begins; each once."""
         described = set(self.told_as.values())
-        return [*(ref for ref in refs if ref not in described), *sorted(ref for ref in refs if ref in described)]
+        last = [item for item in items if _who(item) in described]
+        others = [item for item in items if _who(item) not in described]
+        # Two that are told alike stand in the order of what is told of them, and not in that of their names.
+        last.sort(key=lambda item: (str(_who(item)), repr(item)))
+        return [*(dict.fromkeys(others) if _are_refs(others) else others), *(item for item, _ in groupby(last))]
 
     def _survivors(self, values: Iterable[Any]) -> Iterable[Any]:
         for value in values:
@@ -138,6 +142,14 @@ class Redaction:
         above, name = posixpath.split(folder)
         is_term = above == Term.kind and (PAGES_OF_TERMS, name) in self.gone
         return is_term or (LessonRef.kind, f"{address}#{anchor}") in self.gone
+
+
+def _who(item: Any) -> str | None:
+    """The organisation that an item of a list is, or is about and makes no sense without."""
+    if isinstance(item, Strict):
+        needed = (getattr(item, name) for name, info in type(item).model_fields.items() if info.is_required())
+        item = next((value for value in needed if isinstance(value, Ref)), None)
+    return str(item) if isinstance(item, Ref) and item.kind == Organisation.folder else None
 
 
 def _are_refs(values: list[Any]) -> bool:

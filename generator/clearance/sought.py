@@ -151,9 +151,13 @@ def _wanted(name: str, secret: Secret) -> _Wanted:
 
 
 def _known_by(name: str) -> Form:
-    """How a name is known of which nobody said it: as an acronym, if it looks like one."""
+    """How a name is known of which nobody said it: as an acronym, if it looks like one.
+
+    A longer one in capitals with which ordinary words begin, such as EMERGE, is known by its capitals too.
+    """
     signs = re.sub(r"[\W_]", "", name)
-    return "short" if signs.isupper() and len(signs) <= _ACRONYM and signs.upper() != signs.lower() else "name"
+    is_short = len(signs) <= _ACRONYM or (" " not in name and begins_ordinary_word(signs.lower()))
+    return "short" if signs.isupper() and is_short and signs.upper() != signs.lower() else "name"
 
 
 _VOWELS = frozenset("aeiouyаеиоуыэюяάαειουωا")

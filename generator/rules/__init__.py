@@ -217,6 +217,12 @@ LINKS = (
         "A link to a part of a page, such as `../cases/a-case.md#outcomes`, leads to a part that the page has.",
         "A reader who follows it would be left at the head of the page.",
     ),
+    Rule(
+        "link-cut",
+        "A link to the page of a country, of a year and the like leads to one that some record still gives.",
+        "Where what gave it is withdrawn or held back, the site has the words without the link.",
+        NOTE,
+    ),
 )
 
 TEXTS = (
