@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from generator.catalogue import Catalogue
 from generator.catalogue.facets import KINDS, explored, tallies
-from generator.site import examine
 
-from .conftest import REPOSITORY, TODAY, on_server_and_folder
+from ..libraries import catalogue_of
+from .conftest import REPOSITORY, on_server_and_folder
 from .test_exit import AWAY, elsewhere, is_away, uncovered
 
 PHONE = {"width": 360, "height": 740}
@@ -127,9 +127,7 @@ def go(page: Page, address: str) -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Catalogue:
-    found = examine(REPOSITORY, TODAY)
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+    return catalogue_of(REPOSITORY)
 
 
 def naive(
