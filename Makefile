@@ -4,7 +4,7 @@ BIN := .venv/bin
 LINTED := generator tests benchmarks tools/faults tools/release tools/screenshots tools/words
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check screenshots lighthouse lint words release constraints clean
+.PHONY: help site test quick serve check screenshots lighthouse lint words release constraints clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -13,8 +13,14 @@ site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
 
 test: .venv/ready-to-test ## Run every test, in a real browser too
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
-	$(BIN)/python -m pytest -m alone
+	@failed=0; \
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone" || failed=1; \
+	$(BIN)/python -m pytest -m alone || failed=1; \
+	exit $$failed
+
+quick: .venv/ready-to-lint ## Run the tests that need no browser and no clock
+	tools/readers
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone" --ignore tests/site
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve

@@ -14,7 +14,7 @@ from generator.clearance import Cleared
 from generator.schema import Country, Period
 from generator.site import examine
 
-from .test_pages import pages_of
+from .libraries import pages_of
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

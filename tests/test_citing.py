@@ -22,7 +22,8 @@ from generator.schema import Source
 from generator.schema.fields import fields_of
 from generator.site import make_site
 
-from .test_pages import LIBRARY, NASTY, TODAY, pages_of
+from .libraries import LIBRARY, TODAY, pages_of
+from .test_pages import NASTY
 
 GOLDEN = Path(__file__).parent / "examples" / "citing"
 KINDS = ("record", *next(field.choices for field in fields_of(Source) if field.name == "kind"))

@@ -1,7 +1,6 @@
 """What is counted where two facets meet, and that each number is the number of things on the page it leads to."""
 
 import dataclasses
-import datetime
 import gzip
 import re
 import shutil
@@ -20,23 +19,10 @@ from generator.pages import compose
 from generator.pages.matrices import world
 from generator.render import Renderer
 from generator.schema import COUNTRIES, Case, Country, Paper, Period, Scope
-from generator.site import examine, make_site
 
-EXAMPLES = Path(__file__).parent / "examples"
-ROOTS = (EXAMPLES / "library", EXAMPLES / "biblioteca", Path(__file__).parents[1])
-TODAY = datetime.date(2026, 11, 21)
-EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"]
+from .libraries import EXTENSIONS, ROOTS, catalogue_of, pages_of
+
 PICTURES = ("backlash.md", "evidence.md", "world.md", "timeline.md")
-
-
-def catalogue_of(root: Path) -> Catalogue:
-    checked = examine(root, TODAY)
-    assert checked.library is not None
-    return Catalogue(checked.library, "", checked.clearing.entries, TODAY)
-
-
-def pages_of(root: Path) -> dict[str, str]:
-    return {page.address: page.text for page in make_site(root, TODAY).pages}
 
 
 @pytest.fixture(scope="module", params=ROOTS, ids=lambda root: root.name)

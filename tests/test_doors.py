@@ -19,19 +19,13 @@ from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, p
 from generator.pages import facet_pages
 from generator.render import Renderer
 from generator.schema import Ref
-from generator.site import make_site
 
-from .test_crossings import EXTENSIONS, ROOTS, TODAY, catalogue_of
+from .libraries import EXTENSIONS, ROOTS, catalogue_of, pages_of
 
 
 @cache
 def renderer_of(root: Path) -> Renderer:
     return Renderer(Knowledge(catalogue_of(root)))
-
-
-@cache
-def pages_of(root: Path) -> dict[str, str]:
-    return {page.address: page.text for page in make_site(root, TODAY).pages}
 
 
 @pytest.fixture(params=ROOTS, ids=lambda root: root.name)

@@ -1,14 +1,11 @@
 """What claims tell together: the facts, and the words that templates put them into."""
 
 import dataclasses
-import datetime
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue
 from generator.catalogue.crosstabs import Crosstabs
 from generator.catalogue.evidence import Shelf, Told, shelf, told_by
 from generator.catalogue.knowledge import Knowledge
@@ -16,24 +13,8 @@ from generator.clearance import Cleared
 from generator.render import Renderer
 from generator.schema import Case
 from generator.schema.cases import Outcome
-from generator.site import examine, make_site
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "tests" / "examples"
-ROOTS = (EXAMPLES / "library", EXAMPLES / "biblioteca", ROOT)
-TODAY = datetime.date(2026, 11, 21)
-
-
-@cache
-def catalogue_of(root: Path) -> Catalogue:
-    found = examine(root, TODAY)
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY)
-
-
-@cache
-def pages_of(root: Path) -> dict[str, str]:
-    return {page.address: page.text for page in make_site(root, TODAY).pages}
+from .libraries import EXAMPLES, ROOT, ROOTS, catalogue_of, pages_of
 
 
 def outcome(direction: str, evidence: str = "monitoring", claimed_by: str = "implementer", **more: object) -> Outcome:

@@ -3,8 +3,6 @@
 import dataclasses
 import datetime
 import json
-from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,23 +15,13 @@ from generator.clearance import Cleared
 from generator.pages.explore import SIGNS, addresses_in, explore, found_script, packed
 from generator.render import Renderer
 from generator.schema import Case, Organisation, Period, Ref, Strategy
-from generator.site import examine
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "tests" / "examples"
-TODAY = datetime.date(2026, 11, 21)
-
-
-@cache
-def catalogue(root: Path) -> Catalogue:
-    found = examine(root, TODAY)
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+from .libraries import EXAMPLES, ROOT, TODAY, catalogue_of
 
 
 @pytest.fixture
 def own() -> Catalogue:
-    return catalogue(ROOT)
+    return catalogue_of(ROOT)
 
 
 def tallied(catalogue: Catalogue) -> dict[str, FacetCounts]:
@@ -140,7 +128,7 @@ def test_values_come_in_the_order_of_their_vocabulary_or_by_name(own: Catalogue)
     ],
 )
 def test_years_are_counted_by_decade_as_far_as_they_are_known(period: Period | None, decades: set[str]) -> None:
-    example = catalogue(EXAMPLES / "library")
+    example = catalogue_of(EXAMPLES / "library")
     entry = example.all("cases")[0]
     changed = dataclasses.replace(entry, record=entry.record.model_copy(update={"period": period, "checked": TODAY}))
     found = {tally.facet.key: tally for tally in tallies(example, [changed], str)}
@@ -148,7 +136,7 @@ def test_years_are_counted_by_decade_as_far_as_they_are_known(period: Period | N
 
 
 def test_a_facet_of_which_no_record_has_a_value_is_absent() -> None:
-    example = catalogue(EXAMPLES / "biblioteca")
+    example = catalogue_of(EXAMPLES / "biblioteca")
     assert "level" in tallied(example)
 
     def without(entry: Cleared) -> Cleared:
@@ -235,7 +223,7 @@ def test_the_ids_of_the_index_are_handed_over_in_the_order_of_the_records() -> N
 
 
 def test_labels_are_in_the_librarys_language() -> None:
-    example = catalogue(EXAMPLES / "biblioteca")
+    example = catalogue_of(EXAMPLES / "biblioteca")
     pages = {page.address: page.text for page in explore(Knowledge(example), Renderer(Knowledge(example)))}
     data = data_in(pages["assets/explore-data.js"])
     labels = {facet["key"]: facet["labels"] for facet in data["facets"]}  # type: ignore[attr-defined]

@@ -1,6 +1,5 @@
 """Short forms are written out where a page first uses them, and nowhere else; and each is known."""
 
-import datetime
 import re
 import shutil
 from pathlib import Path
@@ -14,18 +13,8 @@ from generator.pages import Page
 from generator.pages.abbreviations import expanded
 from generator.schema import KINDS
 from generator.schema.walk import texts_of
-from generator.site import examine
 
-from .test_pages import EXTENSIONS, LIBRARY, TODAY, pages_of
-
-REPOSITORY = Path(__file__).parents[1]
-
-
-def catalogue_of(root: Path, today: datetime.date = TODAY) -> Catalogue:
-    found = examine(root, today)
-    assert found.library is not None
-    assert found.card is not None
-    return Catalogue(found.library, found.card.body, found.clearing.entries, today)
+from .libraries import EXTENSIONS, LIBRARY, ROOT, catalogue_of, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +179,7 @@ def prose(text: str) -> str:
 
 
 def test_every_short_form_in_a_record_or_a_page_is_known() -> None:
-    catalogue = catalogue_of(REPOSITORY)
+    catalogue = catalogue_of(ROOT)
     known = {*short_forms(catalogue), *(word for words in EXCEPTIONS.values() for word in words)}
     for entry in catalogue.entries:
         for name in (
@@ -202,7 +191,7 @@ def test_every_short_form_in_a_record_or_a_page_is_known() -> None:
     # Other words for a term stand beside its label, on its own page.
     others = (name for term in catalogue.terms("word") for name in term.term.also)
     known |= {word for name in others for word in re.findall(r"[\w+/]+", name)}
-    texts = {f"docs/{path.name}": path.read_text("utf-8") for path in (REPOSITORY / "docs").rglob("*.md")}
+    texts = {f"docs/{path.name}": path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")}
     for entry in catalogue.entries:
         # Titles and publishers of sources are quoted; a region's countries are codes.
         own = entry.record.model_copy(update={"sources": {}})
@@ -226,16 +215,14 @@ def test_no_exception_is_kept_that_no_text_uses() -> None:
 
 
 def _files(kind: str) -> list[Path]:
-    return sorted((REPOSITORY / ("docs" if kind == "docs" else f"practices/{kind}")).rglob("*.md"))
+    return sorted((ROOT / ("docs" if kind == "docs" else f"practices/{kind}")).rglob("*.md"))
 
 
 def test_every_entry_of_the_glossary_is_used() -> None:
-    catalogue = catalogue_of(REPOSITORY)
+    catalogue = catalogue_of(ROOT)
     own = catalogue.vocabulary_for("abbreviation")
     assert own is not None
-    texts = [
-        path.read_text("utf-8") for kind in (*KINDS, "docs") for path in _files(kind) if path != REPOSITORY / own.path
-    ]
+    texts = [path.read_text("utf-8") for kind in (*KINDS, "docs") for path in _files(kind) if path != ROOT / own.path]
     for term in catalogue.terms("abbreviation"):
         pages = [
             text
@@ -246,7 +233,7 @@ def test_every_entry_of_the_glossary_is_used() -> None:
 
 
 def test_names_in_which_short_forms_stand_are_left_whole(example: Catalogue) -> None:
-    real = catalogue_of(REPOSITORY)
+    real = catalogue_of(ROOT)
     assert "UN Women" in names(real)
     assert "<abbr>" not in made_of(real, "Paid by UN Women.")
     assert "<abbr>UN</abbr>" in made_of(real, "Paid by UN Women, a UN agency.")

@@ -1,7 +1,6 @@
 """Lessons, recommendations and questions as things of their own: addresses, grounds, lists, and what is held back."""
 
 import dataclasses
-import datetime
 import gzip
 import re
 import shutil
@@ -20,23 +19,11 @@ from generator.clearance import Cleared
 from generator.pages import Page
 from generator.pages.lessons import lessons as lesson_pages
 from generator.pages.lessons import open_questions, shelves
-from generator.problem import has_errors
 from generator.render import Renderer
 from generator.schema import Case, Lesson
-from generator.site import examine, make_site
+from generator.site import make_site
 
-from .test_pages import EXTENSIONS
-
-ROOT = Path(__file__).parents[1]
-LIBRARY = Path(__file__).parent / "examples" / "library"
-TODAY = datetime.date(2026, 11, 21)
-
-
-def catalogue_of(root: Path) -> Catalogue:
-    found = examine(root, TODAY)
-    assert not has_errors(found.problems), found.problems
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY, found.clearing.withdrawn)
+from .libraries import EXTENSIONS, LIBRARY, ROOT, TODAY, catalogue_of, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +38,12 @@ def own() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def own_pages() -> dict[str, str]:
-    return {page.address: page.text for page in make_site(ROOT, TODAY).pages}
+    return pages_of(ROOT)
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.address: page.text for page in make_site(LIBRARY, TODAY).pages}
+    return pages_of(LIBRARY)
 
 
 Change = Callable[..., dict[str, str]]

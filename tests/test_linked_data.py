@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.pages.json_ld import TYPES, interval, script
 from generator.schema import KINDS, Period
 
-from .test_pages import LIBRARY, pages_of
+from .libraries import LIBRARY, pages_of
 
 BLOCK = re.compile(r'^<script type="application/ld\+json">(.*)</script>$', re.MULTILINE)
 

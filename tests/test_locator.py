@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import markdown
 import pytest
@@ -13,18 +12,10 @@ from generator.render import Renderer
 from generator.render.escape import svg_text
 from generator.render.locator import DATA, MARGIN, Locator, locate, world
 from generator.schema import COUNTRIES, Scope
-from generator.site import examine
-from tests.test_pages import EXTENSIONS, TODAY, pages_of
 
-ROOT = Path(__file__).parents[1]
-LIBRARY = Path(__file__).parent / "examples" / "library"
+from .libraries import EXTENSIONS, LIBRARY, ROOT, TODAY, catalogue_of, pages_of
+
 FIGURE = re.compile(r'<figure class="hg-locator".*?</figure>', re.DOTALL)
-
-
-def catalogue_of(root: Path) -> Catalogue:
-    checked = examine(root, TODAY)
-    assert checked.library is not None
-    return Catalogue(checked.library, "", checked.clearing.entries, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """Which cases are near a case, and that every reason given for it is true."""
 
-import datetime
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,18 +22,8 @@ from generator.catalogue.related import (
 )
 from generator.clearance import Cleared
 from generator.schema import Case, Strategy, Theme
-from generator.site import examine, make_site
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "tests" / "examples"
-TODAY = datetime.date(2026, 11, 21)
-
-
-@cache
-def catalogue_of(root: Path) -> Catalogue:
-    found = examine(root, TODAY)
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+from .libraries import EXAMPLES, TODAY, catalogue_of, pages_of
 
 
 def case(slug: str, *, title: str = "", **fields: object) -> Cleared:
@@ -111,7 +99,7 @@ def test_a_page_says_the_reason_in_words(library: Callable[[], Path]) -> None:
     path.write_text(
         path.read_text("utf-8").replace('countries: ["NO"]', "countries: [KE]\npeople: [market-traders]"), "utf-8"
     )
-    pages = {page.address: page.text for page in make_site(root, TODAY).pages}
+    pages = pages_of(root)
     part = pages["cases/fjord-boat.md"].split("{ #connections }")[1].split("\n### ")[0]
     assert part.count("\n- ") == 1
     assert "also with [Market traders](../vocabularies/people/market-traders.md) in [Kenya](../countries/ke.md)" in part
@@ -123,7 +111,7 @@ def test_a_case_without_others_near_says_so(library: Callable[[], Path]) -> None
     path = root / "practices" / "cases" / "fjord-boat.md"
     text = path.read_text("utf-8").replace("organisations: [lantern-readers]\n", "").replace("documented", "outline")
     path.write_text(text.replace("strategies: [travelling-shelves]\n", ""), "utf-8")
-    pages = {page.address: page.text for page in make_site(root, TODAY).pages}
+    pages = pages_of(root)
     assert "No other case in this library shares" in pages["cases/fjord-boat.md"]
 
 

@@ -3,14 +3,13 @@
 import gzip
 import json
 import re
-from pathlib import Path
 
 import cbor2
 import pytest
 from hypothesis import given as holds_for
 from hypothesis import strategies as some
 
-from generator.languages import word_forms
+from generator.folders import DATA
 from generator.languages.word_forms import Halves, halves, is_stemmed, relatives, stemmed
 from generator.publish.pagefind_chunks import MARK, recut
 from generator.publish.pagefind_service import indexed
@@ -192,7 +191,6 @@ def test_halves_of_three_letters_that_follow_each_other_by_chance_make_no_compou
 
 # The stems
 
-DATA = Path(word_forms.__file__).parent / "data"
 ORDINARY = set(re.findall(r"\b[a-z]{3,}\b", (DATA / "ordinary-words.txt").read_text("utf-8"))[::8])
 TABLE = json.loads((DATA / "same-words.json").read_text("utf-8"))
 LISTED = {

@@ -174,12 +174,14 @@ window.reader = (() => {
   };
 
   // WCAG 1.4.12
+  let sheet;
   function space_out() {
-    const sheet = document.createElement("style");
+    sheet = document.createElement("style");
     sheet.textContent = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
       p { margin-bottom: 2em !important }`;
     document.head.append(sheet);
   }
+  const space_in = () => sheet.remove();
 
   // What a frame that scrolls has scrolled away lies upon nothing, and what is under its edges that stay can be scrolled out.
   function shown_by_its_frame(e, r) {
@@ -258,5 +260,5 @@ window.reader = (() => {
   const for_the_screen = () => [...new Set($$("body > header a, body > header button, body > header summary, body > footer a, main nav a")
     .map(words).concat([...document.querySelectorAll("header a, footer a")].map(words)).filter(Boolean))];
 
-  return { settled, begin, stop, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, cut, moving, like_the_ground, landmarks, for_the_screen };
+  return { settled, begin, stop, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, space_in, cut, moving, like_the_ground, landmarks, for_the_screen };
 })();

@@ -9,13 +9,14 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from generator.publish import build
+from generator.problem import Severity
+from generator.publish import build, locked
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 21)
@@ -44,12 +45,39 @@ def run(command: list[str], folder: Path, **settings: str) -> subprocess.Complet
     )
 
 
+class Once:
+    """Libraries that several tests read and none changes. All workers of pytest-xdist share one of each name.
+
+    A worker's temporary folder lies in that of the whole run, so what lies beside it is common to all of them.
+    """
+
+    def __init__(self, own: Path, several: bool) -> None:
+        self.folder = own.parent if several else own
+
+    def __call__(self, name: str, lay: Callable[[Path], object]) -> Path:
+        """The root of a library that `lay` laid into an empty folder, and whose site is built."""
+        shelf = self.folder / f"once-{name}"
+        root, ready = shelf / "library", shelf / "ready"
+        with locked(shelf, lambda _: None):
+            if not ready.exists():
+                shutil.rmtree(root, ignore_errors=True)  # of a worker that failed
+                root.mkdir()
+                lay(root)
+                made = build(root, TODAY)
+                assert made.out is not None, [str(one) for one in made.problems if one.severity is Severity.ERROR][:20]
+                ready.touch()
+        return root
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    return Once(tmp_path_factory.getbasetemp(), hasattr(request.config, "workerinput"))
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
     """The root of a library whose site is built; tests must not change it."""
-    root = copy_library(tmp_path_factory.mktemp("library"))
-    assert build(root, TODAY).out is not None
-    return root
+    return once("built", copy_library)
 
 
 def small_library(to: Path) -> Path:
@@ -72,11 +100,9 @@ def workshop(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_small(once: Once) -> Path:
     """The root of the same library, built; tests must not change it."""
-    root = small_library(tmp_path_factory.mktemp("small"))
-    assert build(root, TODAY).out is not None
-    return root
+    return once("small", small_library)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -103,8 +129,11 @@ def address(built: Path):
 
 @pytest.fixture(scope="session")
 def browser():
-    """A headless Chromium: one that is installed, else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """A headless Chromium: one that is installed, else Playwright's own.
+
+    The one without windows has the same engine, and opens a page for a third of the processor time.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     installed = next((path for path in map(shutil.which, names) if path), None)
     with sync_playwright() as playwright:
         if not installed and not os.path.exists(playwright.chromium.executable_path):
@@ -130,9 +159,13 @@ def violations_of(page: Page) -> list[str]:
     return refused
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture
 def start(request: pytest.FixtureRequest, built: Path) -> str:
-    """Where the site begins: on a web server, and in a folder."""
-    if request.param == "http":
+    """Where the site begins: in a folder, which is the harder, and with `on_server_and_folder` on a web server, too."""
+    if getattr(request, "param", "file") == "http":
         return request.getfixturevalue("address")
     return (built / "site").as_uri() + "/"
+
+
+on_server_and_folder = pytest.mark.parametrize("start", ["http", "file"], indirect=True)
+"""For a test of what differs: fetching, history, forms, files that are saved, and the way out."""

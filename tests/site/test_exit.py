@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.publish import build
 
-from .conftest import TODAY
+from .conftest import TODAY, on_server_and_folder
 from .test_accessibility import ALL
 from .test_pages import Reader
 
@@ -162,6 +162,7 @@ def uncovered(page: Page) -> bool:
 # What it does
 
 
+@on_server_and_folder
 @pytest.mark.parametrize("way", ["click", "touch", "keyboard", "shift"])
 def test_it_leads_away_and_back_does_not_return(browser: Browser, start: str, way: str) -> None:
     with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True) as page:
@@ -182,6 +183,7 @@ def test_it_leads_away_and_back_does_not_return(browser: Browser, start: str, wa
         is_away(page, start)
 
 
+@on_server_and_folder
 def test_it_is_a_plain_link_without_script(browser: Browser, start: str) -> None:
     with visiting(browser, viewport={"width": 360, "height": 740}, has_touch=True, java_script_enabled=False) as page:
         page.goto(start + CASE)
@@ -206,6 +208,7 @@ def test_the_page_outside_does_not_learn_from_where_one_came(browser: Browser, a
         assert "referer" not in request.value.all_headers()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", [CASE, LONGEST, "404.html", "search.html?q=women"])
 def test_the_page_is_covered_within_the_click_itself(browser: Browser, address: str, name: str) -> None:
     """No frame is drawn between a click and the end of its listeners, so the cover is in the next frame at the latest."""
@@ -223,26 +226,34 @@ def test_the_page_is_covered_within_the_click_itself(browser: Browser, address: 
             )
             took.append(seen.pop("took"))
             assert seen == {"text": "Loading.", "title": "Loading.", "parts": ["alert"]}
+        if took[-1] < AT_ONCE:
+            break
     assert min(took) < AT_ONCE, took
 
 
+@pytest.mark.alone
 def test_a_page_that_is_still_loading_on_a_slow_line_is_covered_and_stays_so(browser: Browser, address: str) -> None:
-    with visiting(browser, answers=False) as page:
-        slow(page.context, page)
-        page.goto(address + LONGEST, wait_until="commit")
-        seen = page.evaluate(
-            """async () => {
-              const moment = () => new Promise(done => setTimeout(done, 20));
-              while (!document.getElementById("hg-exit")) await moment();
-              const loading = document.readyState === "loading", before = performance.now();
-              document.getElementById("hg-exit").click();
-              const took = performance.now() - before, text = document.body.innerText;
-              for (let more = 0; more < 50; more++) await moment();
-              return { loading, took, text, later: document.body.innerText };
-            }"""
-        )
-        assert seen.pop("took") < AT_ONCE
-        assert seen == {"loading": True, "text": "Loading.", "later": "Loading."}
+    took = []
+    for _ in range(3):  # a busy machine may be slow once
+        with visiting(browser, answers=False) as page:
+            slow(page.context, page)
+            page.goto(address + LONGEST, wait_until="commit")
+            seen = page.evaluate(
+                """async () => {
+                  const moment = () => new Promise(done => setTimeout(done, 20));
+                  while (!document.getElementById("hg-exit")) await moment();
+                  const loading = document.readyState === "loading", before = performance.now();
+                  document.getElementById("hg-exit").click();
+                  const took = performance.now() - before, text = document.body.innerText;
+                  for (let more = 0; more < 50; more++) await moment();
+                  return { loading, took, text, later: document.body.innerText };
+                }"""
+            )
+            took.append(seen.pop("took"))
+            assert seen == {"loading": True, "text": "Loading.", "later": "Loading."}
+        if took[-1] < AT_ONCE:
+            break
+    assert min(took) < AT_ONCE, took
 
 
 def slow(context: BrowserContext, page: Page) -> None:

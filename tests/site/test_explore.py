@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import explored, tallies
-from generator.site import examine
 
-from .conftest import REPOSITORY, TODAY
+from ..libraries import catalogue_of
+from .conftest import REPOSITORY, on_server_and_folder
 from .test_exit import AWAY, elsewhere, is_away, uncovered
 
 PHONE = {"width": 360, "height": 740}
@@ -127,9 +127,7 @@ def go(page: Page, address: str) -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Catalogue:
-    found = examine(REPOSITORY, TODAY)
-    assert found.library is not None
-    return Catalogue(found.library, "", found.clearing.entries, TODAY)
+    return catalogue_of(REPOSITORY)
 
 
 def naive(
@@ -326,6 +324,7 @@ def test_a_facet_of_many_values_shows_the_first_and_finds_the_rest(start: str, d
 # Words
 
 
+@on_server_and_folder
 def test_words_go_with_facets_and_the_best_match_comes_first(start: str, page: Page) -> None:
     page.goto(start + "explore.html")
     page.get_by_label("Words in the text").fill("domestic workers")
@@ -376,6 +375,7 @@ def test_words_that_cannot_be_looked_up_are_left_aside(address: str, desk: Page)
 # The address
 
 
+@on_server_and_folder
 def test_reload_back_and_forward_keep_the_state(start: str, page: Page) -> None:
     page.goto(start + "explore.html")
     tick(page, "What pushed back", "Prejudice")
@@ -398,6 +398,7 @@ def test_reload_back_and_forward_keep_the_state(start: str, page: Page) -> None:
     expect(count(page)).to_have_text(PREJUDICE)
 
 
+@on_server_and_folder
 def test_more_results_stand_in_the_address_and_the_focus_goes_on(start: str, page: Page) -> None:
     page.goto(start + "explore.html#all=yes")
     expect(results(page)).to_have_count(10)
@@ -492,6 +493,7 @@ def test_the_sheet_opens_and_closes_with_one_thumb_and_gives_the_focus_back(star
     expect(phone.get_by_role("button", name="Narrow down (1)")).to_be_focused()
 
 
+@on_server_and_folder
 def test_a_reader_can_leave_the_site_and_the_sheet_by_touch_while_it_is_open(start: str, phone: Page) -> None:
     phone.goto(start + "explore.html")
     sheet = phone.get_by_role("dialog", name="Narrow down")
@@ -568,6 +570,7 @@ def on_list(page: Page, title: str) -> Locator:
     return page.get_by_role("checkbox", name=f"On my list: {title}")
 
 
+@on_server_and_folder
 def test_a_list_is_ticked_together_shown_and_taken_apart(start: str, page: Page) -> None:
     page.goto(start + "explore.html#sort=title")
     show_all(page)
@@ -670,6 +673,7 @@ def test_where_the_data_do_not_come_the_links_stay(address: str, desk: Page, los
     expect(desk.locator("#hg-explore")).to_be_hidden()
 
 
+@on_server_and_folder
 def test_explore_is_reached_from_the_header_the_first_page_and_the_search(start: str, desk: Page) -> None:
     for place, name in (
         ("index.html", "Explore all cases"),

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import Built, build
+from generator.publish import build
 from generator.publish.leaks import contents_of, find_leaks, forms_of
 from generator.schema import values
+from generator.site import examine
 
 from .. import pictures
-from .conftest import REPOSITORY, TODAY
+from .conftest import REPOSITORY, TODAY, Once
 
 LIBRARY = REPOSITORY / "tests" / "examples" / "library"
 SHOWN = "qzshownqx"
@@ -128,10 +129,13 @@ def any_sign() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def planted(once: Once) -> Path:
     """The root of a library with a secret in every place that is held back, built."""
-    root = tmp_path_factory.mktemp("planted") / "library"
-    shutil.copytree(LIBRARY, root)
+    return once("planted", plant)
+
+
+def plant(root: Path) -> None:
+    shutil.copytree(LIBRARY, root, dirs_exist_ok=True)
     settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.md", "resistance.md")
     overrides = json.dumps((REPOSITORY / "templates" / "overrides").as_posix())
     (root / "mkdocs.yml").write_text(settings.replace("templates/overrides", overrides), "utf-8")
@@ -156,10 +160,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pictures.written("PNG", exif=pictures.exif(author=word("mediaauthor")))
     )
     (root / "build" / "docs").mkdir(parents=True)
-    built: Built = build(root, TODAY)
-    assert {problem.rule for problem in built.problems} <= {"media-author", "media-hidden"}
-    assert built.out is not None
-    return root
+    assert {problem.rule for problem in examine(root, TODAY).problems} <= {"media-author", "media-hidden"}
 
 
 def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import REPOSITORY, violations_of
+from .conftest import REPOSITORY, on_server_and_folder, violations_of
 
 FAMILIES = (
     "index.html",
@@ -80,20 +80,19 @@ def page(browser: Browser):
 
 
 def test_no_page_asks_another_host_for_anything(start: str, browser: Browser) -> None:
-    """Of every kind one, from a folder too; test_policy.py opens all that a server sends."""
+    """Of every kind one, from a folder; test_policy.py opens all that a server sends, the page for lost addresses too."""
     context = browser.new_context()
     page = context.new_page()
     asked, errors = [], []
     page.on("request", lambda request: asked.append((page.url, request.url)))
     page.on("pageerror", lambda error: errors.append((page.url, str(error))))
     violations = violations_of(page)
-    # Links of the page for lost addresses begin at the root, so it is whole on a server alone.
-    for name in (*FAMILIES, "404.html") if start.startswith("http") else FAMILIES:
+    for name in FAMILIES:
         page.goto(start + name)
         if name.startswith("search"):
             expect(page.locator(".hg-results li").first).to_be_visible()
-        page.wait_for_load_state("networkidle")
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
+    page.wait_for_load_state("networkidle")
     assert len(asked) > len(FAMILIES)
     assert [pair for pair in asked if not pair[1].startswith((start, "blob:", "data:"))] == []
     assert errors == []
@@ -149,6 +148,7 @@ def test_a_note_opens_beside_its_mark_and_gives_the_place_back(start: str, page:
     expect(mark).to_be_focused()
 
 
+@on_server_and_folder
 def test_a_note_leads_to_its_source_and_back_without_script(start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

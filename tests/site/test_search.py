@@ -9,9 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from generator.publish import build
-
-from .conftest import TODAY, copy_library, served, small_library
+from .conftest import Once, on_server_and_folder, served, small_library
 from .test_accessibility import RULES
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
@@ -81,6 +79,7 @@ def titles(page: Page) -> list[str]:
 # Opening and closing
 
 
+@on_server_and_folder
 @pytest.mark.parametrize("name", ["index.html", "cases/souqona.html", "vocabularies/people/survivors.html"])
 def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(start: str, page: Page, name: str) -> None:
     asked: list[str] = []
@@ -132,6 +131,7 @@ def test_a_slash_that_is_written_in_a_field_or_switched_off_opens_nothing(start:
     expect(page.locator("#hg-search-field")).to_have_value("")
 
 
+@on_server_and_folder
 def test_what_is_typed_in_the_header_is_carried_over(start: str, either: Page) -> None:
     either.goto(start + "index.html")
     either.get_by_role("searchbox").focus()
@@ -212,6 +212,7 @@ def test_it_keeps_clear_of_a_quick_way_out_in_a_corner(address: str, either: Pag
 # Results
 
 
+@on_server_and_folder
 def test_results_are_grouped_and_say_what_where_and_how_it_is_known(start: str, either: Page) -> None:
     opened(either, start + "cases/souqona.html", "widows")
     expect(either.get_by_role("status").filter(has_text="pages were found for “widows”")).to_be_visible()
@@ -248,6 +249,7 @@ def test_arrow_keys_go_through_the_results_and_back(start: str, page: Page) -> N
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Women"))
 
 
+@on_server_and_folder
 def test_few_pages_are_fetched_and_more_on_demand(start: str, page: Page) -> None:
     fetched: list[str] = []
 
@@ -513,6 +515,7 @@ def test_a_broken_address_gives_a_working_page(start: str, page: Page, query: st
 # The page of the search
 
 
+@on_server_and_folder
 @pytest.mark.parametrize("sign", ["?", "#"])
 def test_an_address_that_was_shared_gives_the_same_results_as_the_overlay(start: str, page: Page, sign: str) -> None:
     opened(page, start + "index.html", "savings groups")
@@ -540,6 +543,7 @@ def test_on_its_own_page_the_header_leads_to_the_field(start: str, page: Page) -
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+@on_server_and_folder
 def test_the_search_page_leads_everywhere_without_script(start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -627,24 +631,26 @@ ABSENT = ["ဆရာဝန်", "စုငွေ", "সহিংসতা", "ক
 
 
 @pytest.fixture(scope="module")
-def many_scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_library(tmp_path_factory.mktemp("scripts"))
-    for slug, (title, text) in CASES.items():
-        record = f"---\ntitle: {title}\nsummary: {text}\nstatus: outline\n---\n\n{text}\n"
-        (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
-    assert build(root, TODAY).out is not None
-    return root / "site"
+def many_scripts(once: Once) -> Path:
+    def lay(root: Path) -> None:
+        small_library(root)
+        for slug, (title, text) in CASES.items():
+            record = f"---\ntitle: {title}\nsummary: {text}\nstatus: outline\n---\n\n{text}\n"
+            (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
+
+    return once("scripts", lay) / "site"
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture
 def scripts(request: pytest.FixtureRequest, many_scripts: Path):
-    if request.param == "file":
+    if getattr(request, "param", "file") == "file":
         yield many_scripts.as_uri() + "/"
     else:
         with served(many_scripts) as address:
             yield address
 
 
+@pytest.mark.parametrize("scripts", ["http", "file"], indirect=True)
 def test_words_of_every_script_are_found_with_and_without_their_accents(scripts: str, page: Page) -> None:
     opened(page, scripts + "index.html")
     lost = []
@@ -686,12 +692,11 @@ FOUND = """async words => {
 
 
 @pytest.fixture(scope="module")
-def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def parted(once: Once) -> Path:
     """The small library with its index in parts, as a very large one has it."""
-    root = small_library(tmp_path_factory.mktemp("parted"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.publish.search_index.PART", 20)
-        assert build(root, TODAY).out is not None
+        root = once("parted", small_library)
     assert len(list((root / "site" / "pagefind").rglob("pagefind-entry.json"))) > 3
     return root
 

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.publish import build
-
-from .conftest import TODAY, small_library
+from .conftest import Once, small_library
 from .test_search import ask, opened, titles
 
 RECORDS = {
@@ -73,13 +72,14 @@ FOUND = """async words => {
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root = small_library(tmp_path_factory.mktemp("words"))
-    for slug, (title, text) in RECORDS.items():
-        record = f"---\ntitle: {title}\nsummary: {json.dumps(text)}\nstatus: outline\n---\n\n{text}\n"
-        (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
-    assert build(root, TODAY).out is not None
-    return (root / "site").as_uri() + "/"
+def start(once: Once) -> str:
+    def lay(root: Path) -> None:
+        small_library(root)
+        for slug, (title, text) in RECORDS.items():
+            record = f"---\ntitle: {title}\nsummary: {json.dumps(text)}\nstatus: outline\n---\n\n{text}\n"
+            (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
+
+    return (once("words", lay) / "site").as_uri() + "/"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """From any case two taps lead to the evidence, to others who met the same, and to what is recommended."""
 
-import datetime
 import posixpath
 import re
 from collections.abc import Iterator
@@ -10,19 +9,32 @@ import pytest
 
 from generator.clearance import Cleared
 from generator.schema import Case, Paper
-from generator.site import examine
 
-from .conftest import REPOSITORY
+from ..libraries import ROOT, examined
 
-ENTRIES = examine(REPOSITORY, datetime.date(2026, 11, 21)).clearing.entries
-CASES = [entry for entry in ENTRIES if isinstance(entry.record, Case)]
-ASKED = {
-    f"papers/{entry.slug}.html#{item.id}"
-    for entry in ENTRIES
-    if isinstance(entry.record, Paper)
-    for item in entry.record.recommendations
-}
-"""The address of every recommendation."""
+
+@pytest.fixture(scope="module")
+def entries() -> tuple[Cleared, ...]:
+    return examined(ROOT).clearing.entries
+
+
+@pytest.fixture(scope="module")
+def cases(entries: tuple[Cleared, ...]) -> list[Cleared]:
+    found = [entry for entry in entries if isinstance(entry.record, Case)]
+    assert [case for case in found if case.record.outcomes]
+    assert [case for case in found if case.record.resistance]
+    return found
+
+
+@pytest.fixture(scope="module")
+def asked(entries: tuple[Cleared, ...]) -> set[str]:
+    """The address of every recommendation."""
+    return {
+        f"papers/{entry.slug}.html#{item.id}"
+        for entry in entries
+        if isinstance(entry.record, Paper)
+        for item in entry.record.recommendations
+    }
 
 
 def page_of(entry: Cleared) -> str:
@@ -59,55 +71,53 @@ def walker(built: Path) -> Walker:
     return Walker(built / "site")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.record.outcomes], ids=lambda case: case.slug)
-def test_the_evidence_behind_each_claim_is_two_taps_away(case: Cleared, walker: Walker) -> None:
-    name = page_of(case)
-    notes = dict(re.findall(r'<li id="(fn:[^"]+)">(.*?)</li>', walker.main(name), re.DOTALL))
-    part = walker.part(name, "outcomes")
-    for outcome in case.record.outcomes:
-        for key in outcome.sources:
-            assert f'href="#fn:{key}"' in part, (name, key)
-            source = notes[f"fn:{key}"]
-            assert not case.record.sources[key].url or f'href="{case.record.sources[key].url}' in source.replace(
-                "&amp;", "&"
-            )
-        kinds = {tap for tap in walker.taps(part, name) if tap.endswith(f"/{outcome.evidence}.html")}
-        assert [kind for kind in kinds if (walker.site / kind).is_file()], (name, outcome.evidence)
+def test_the_evidence_behind_each_claim_is_two_taps_away(cases: list[Cleared], walker: Walker) -> None:
+    for case in (case for case in cases if case.record.outcomes):
+        name = page_of(case)
+        notes = dict(re.findall(r'<li id="(fn:[^"]+)">(.*?)</li>', walker.main(name), re.DOTALL))
+        part = walker.part(name, "outcomes")
+        for outcome in case.record.outcomes:
+            for key in outcome.sources:
+                assert f'href="#fn:{key}"' in part, (name, key)
+                url, source = case.record.sources[key].url, notes[f"fn:{key}"].replace("&amp;", "&")
+                assert not url or f'href="{url}' in source, (name, key)
+            kinds = {tap for tap in walker.taps(part, name) if tap.endswith(f"/{outcome.evidence}.html")}
+            assert [kind for kind in kinds if (walker.site / kind).is_file()], (name, outcome.evidence)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.record.resistance], ids=lambda case: case.slug)
-def test_others_who_met_the_same_are_two_taps_away(case: Cleared, walker: Walker) -> None:
-    name = page_of(case)
-    first = set(walker.taps(walker.part(name, "resistance"), name))
-    for item in case.record.resistance:
-        (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#met")}
-        page = form.removesuffix("#met")
-        second = {tap.split("#")[0] for tap in walker.taps(walker.part(page, "met"), page)}
-        others = {page_of(other) for other in CASES if any(met.form == item.form for met in other.record.resistance)}
-        assert name in others <= second, (name, item.form)
+def test_others_who_met_the_same_are_two_taps_away(cases: list[Cleared], walker: Walker) -> None:
+    for case in (case for case in cases if case.record.resistance):
+        name = page_of(case)
+        first = set(walker.taps(walker.part(name, "resistance"), name))
+        for item in case.record.resistance:
+            (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#met")}
+            page = form.removesuffix("#met")
+            second = {tap.split("#")[0] for tap in walker.taps(walker.part(page, "met"), page)}
+            others = {
+                page_of(other) for other in cases if any(met.form == item.form for met in other.record.resistance)
+            }
+            assert name in others <= second, (name, item.form)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.record.resistance or case.record.outcomes], ids=lambda case: case.slug
-)
-def test_a_recommendation_is_two_taps_away(case: Cleared, walker: Walker) -> None:
-    name = page_of(case)
-    first = {tap.split("#")[0] for tap in walker.taps(walker.main(name), name)}
-    assert "recommendations.html" in first
-    assert set(walker.taps(walker.main("recommendations.html"), "recommendations.html")) >= ASKED
+def test_a_recommendation_is_two_taps_away(cases: list[Cleared], asked: set[str], walker: Walker) -> None:
+    assert set(walker.taps(walker.main("recommendations.html"), "recommendations.html")) >= asked
+    for case in (case for case in cases if case.record.resistance or case.record.outcomes):
+        name = page_of(case)
+        assert "recommendations.html" in {tap.split("#")[0] for tap in walker.taps(walker.main(name), name)}, name
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.record.resistance], ids=lambda case: case.slug)
-def test_the_recommendation_that_follows_from_a_resistance_is_two_taps_away(case: Cleared, walker: Walker) -> None:
-    name = page_of(case)
-    first = set(walker.taps(walker.part(name, "resistance"), name))
-    for item in case.record.resistance:
-        (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#recommended")}
-        page = form.removesuffix("#recommended")
-        second = set(walker.taps(walker.part(page, "recommended"), page))
-        speaks = {
-            page_of(entry) for entry in ENTRIES if isinstance(entry.record, Paper) and item.form in entry.record.forms
-        }
-        follows = {tap for tap in ASKED if tap.split("#")[0] in speaks}
-        assert follows <= second
-        assert follows or "recommendations.html" in second, (name, item.form)
+def test_the_recommendation_that_follows_from_a_resistance_is_two_taps_away(
+    entries: tuple[Cleared, ...], cases: list[Cleared], asked: set[str], walker: Walker
+) -> None:
+    papers = [entry for entry in entries if isinstance(entry.record, Paper)]
+    for case in (case for case in cases if case.record.resistance):
+        name = page_of(case)
+        first = set(walker.taps(walker.part(name, "resistance"), name))
+        for item in case.record.resistance:
+            (form,) = {tap for tap in first if tap.endswith(f"/{item.form}.html#recommended")}
+            page = form.removesuffix("#recommended")
+            second = set(walker.taps(walker.part(page, "recommended"), page))
+            speaks = {page_of(entry) for entry in papers if item.form in entry.record.forms}
+            follows = {tap for tap in asked if tap.split("#")[0] in speaks}
+            assert follows <= second, (name, item.form)
+            assert follows or "recommendations.html" in second, (name, item.form)
