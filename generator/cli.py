@@ -42,6 +42,7 @@ from .publish import (
 )
 from .publish import build as build_site
 from .schema import KINDS, SLUG, Question
+from .schema.fields import shelf_of
 from .site import examine, make_site
 
 
@@ -204,7 +205,7 @@ def new(
     if shelf and folder not in PARENTS:
         raise click.UsageError(f"{folder} stand on no shelf; leave --in out")
     if shelf:
-        _need_record(root, {"theme": "themes"}.get(PARENTS[folder], PARENTS[folder]), shelf)
+        _need_record(root, shelf_of(KINDS[folder]), shelf)
     if question:
         _need_record(root, Question.folder, question)
     path = root / RECORDS / folder / f"{_file_name(name, title)}.md"

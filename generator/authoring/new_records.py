@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..schema import KINDS, Country, Local, Record, Sensitivity, Strict, Term
 from ..schema.fields import Field, fields_of, is_map
 
-PARENTS = {"cases": "strategies", "strategies": "theme", "papers": "series"}
+PARENTS = {kind: model.shelf for kind, model in KINDS.items() if model.shelf}
 """The field that names the shelf on which a new record of a kind stands."""
 _WIDTH = 100
 _DEEPEST = 3

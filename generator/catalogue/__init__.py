@@ -34,9 +34,10 @@ from ..schema import (
     Vocabulary,
     VocabularyTerm,
 )  # fmt: skip
+from ..schema.fields import shelf_of
 from ..schema.walk import references
 
-PRACTICE = ("cases", "papers", "programmes")
+PRACTICE = tuple(kind for kind, model in KINDS.items() if model.is_practice)
 """The kinds of records that tell of something done somewhere; the first is what a reader is shown unless she asks for the rest."""
 
 
@@ -134,14 +135,14 @@ class Catalogue:
 
     def home_of(self, entry: Cleared) -> Cleared | None:
         """The shelf on which an entry stands: a case's first strategy, a strategy's theme, a paper's series."""
-        record = entry.record
-        if isinstance(record, Case):
-            return self.get(record.strategies[0]) if record.strategies else None
-        if isinstance(record, Strategy):
-            return self.get(record.theme) if record.theme else None
-        if isinstance(record, Paper):
-            return self.get(record.series) if record.series else None
-        return None
+        named = getattr(entry.record, entry.record.shelf) if entry.record.shelf else None
+        ref = (named[0] if named else None) if isinstance(named, tuple) else named
+        return self.get(ref) if ref else None
+
+    def top_shelf(self, kind: str) -> str:
+        """The kind of the widest shelf above records of a kind, or that kind itself if they stand on none."""
+        above = shelf_of(KINDS[kind])
+        return self.top_shelf(above) if above else kind
 
     def trail(self, entry: Cleared) -> tuple[Cleared, ...]:
         """The shelves above an entry, from the top."""

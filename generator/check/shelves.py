@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
-from ..schema.fields import fields_of
+from ..schema.fields import fields_of, shelf_of
 from .entry import Entry
 from .unknown import LISTED
 from .withdrawn import Leaving, numbers_gone
@@ -101,12 +101,8 @@ def _bare(entries: list[Entry], folder: str, named: Sequence[str | None]) -> Ite
         yield broken(rule, shelves[slug].document.place("title"), f"{message} {quote(slug)}", fix)
 
 
-_HOMES = {"cases": ("strategies", "strategies"), "strategies": ("theme", "themes"), "papers": ("series", "series")}
-"""The field that names the shelf on which a record of a kind stands, and the folder of such shelves."""
-
-
 def _homeless(entry: Entry, entries: list[Entry]) -> Iterator[Problem]:
-    home, folder = _HOMES.get(entry.kind, ("", ""))
+    home, folder = entry.record.shelf, shelf_of(type(entry.record))
     if not home or getattr(entry.record, home):
         return
     shelves = [other.slug for other in entries if other.kind == folder]

@@ -24,18 +24,6 @@ from ..schema.walk import references
 from . import Page
 
 SCHEMA = "https://schema.org"
-TYPES: dict[str, Any] = {
-    "cases": ["Article", "LearningResource"],
-    "papers": ["Article", "LearningResource"],
-    "programmes": ["Article", "LearningResource"],
-    "series": "CollectionPage",
-    "themes": "CollectionPage",
-    "strategies": "CollectionPage",
-    "organisations": "WebPage",
-    "questions": "CollectionPage",
-    "vocabularies": "DefinedTermSet",
-}
-"""What a page is, by the kind of its record."""
 _CITED = {
     "journal-article": "ScholarlyArticle", "news": "NewsArticle", "book": "Book", "web-page": "WebPage", "report": "Report",
     "evaluation": "Report", "working-paper": "Report", "brief": "Report",
@@ -99,10 +87,10 @@ class _Describing:
 
     def _record(self, entry: Cleared) -> dict[str, Any]:
         record, library = entry.record, self.catalogue.library
-        title = "headline" if "Article" in TYPES[entry.kind] else "name"
+        title = "headline" if "Article" in record.schema_type else "name"
         scope, period = getattr(record, "scope", None), getattr(record, "period", None)
         return {
-            "@type": TYPES[entry.kind],
+            "@type": record.schema_type[0] if len(record.schema_type) == 1 else list(record.schema_type),
             title: record.title,
             "url": self._url(entry.address),
             "inLanguage": record.language or library.language,

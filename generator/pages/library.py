@@ -23,7 +23,21 @@ from ..languages.word_forms import spelling_rule
 from ..render import Renderer
 from ..render.drawing import bars
 from ..rules import GROUPS
-from ..schema import KINDS, Case, Country, Period, Programme, Question, Record, Ref, Region, SourceKey, Strict, Word
+from ..schema import (
+    KINDS,
+    Case,
+    Country,
+    Period,
+    Programme,
+    Question,
+    Record,
+    Ref,
+    Region,
+    SourceKey,
+    Strict,
+    Theme,
+    Word,
+)
 from ..schema.fields import Field, fields_of
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
@@ -221,7 +235,10 @@ def home(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The first page."""
     forms = _first_forms(known.catalogue)
     responses = known.catalogue.terms("response")
-    yield Page("index.md", renderer.page("home", "index.md", path=CARD, forms=forms, responses=responses))
+    # Cases first, as on every list; the themes have a place of their own on this page.
+    kinds = [Case.folder, *(kind for kind in KINDS if kind not in (Case.folder, Theme.folder))]
+    context = {"forms": forms, "responses": responses, "kinds": kinds}
+    yield Page("index.md", renderer.page("home", "index.md", path=CARD, **context))
 
 
 def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
@@ -230,9 +247,7 @@ def _first_forms(catalogue: Catalogue) -> list[TermEntry]:
     return [term for term in told if term in first]
 
 
-SEARCH_ORDER = (
-    "cases", "papers", "programmes", "questions", "strategies", "themes", "series", "organisations", "vocabularies",
-)  # fmt: skip
+SEARCH_ORDER = tuple(sorted(KINDS, key=lambda kind: (KINDS[kind].search_rank, kind)))
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
 
 

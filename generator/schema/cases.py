@@ -36,6 +36,10 @@ class Case(Record):
 
     folder = "cases"
     needed = ("summary", "organisations", "scope", "strategies", "sources", "checked")
+    shelf, credited = "strategies", "organisations"
+    is_practice = True
+    search_rank = 10
+    schema_type = ("Article", "LearningResource")
 
     acronym: Line | None = Field(None, description="The short name of the practice.")
     organisations: tuple[OrganisationRef, ...] = Field((), description="Who did it; the first is named first.")

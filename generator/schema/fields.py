@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from .parts import Record
 from .refs import Country, LessonRef, Local, Ref, Term
 from .values import Called, Line, Strict, Summary, Text, Url
 
@@ -53,6 +54,12 @@ def _field(name: str, info: FieldInfo) -> Field:
         choices=tuple(str(choice) for choice in get_args(inner)) if get_origin(inner) is Literal else (),
         ref=inner if isinstance(inner, type) and issubclass(inner, Ref) else None,
     )
+
+
+def shelf_of(model: type[Record]) -> str:
+    """The folder of the shelves on which records of a kind stand; empty if they stand on none."""
+    ref = next((field.ref for field in fields_of(model) if field.name == model.shelf), None)
+    return ref.kind if ref else ""
 
 
 def unwrap(annotation: Any) -> tuple[Any, str]:

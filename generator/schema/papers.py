@@ -31,6 +31,9 @@ class Series(Record):
 
     folder = "series"
     needed = ("summary", "organisations", "sources")
+    credited = "organisations"
+    search_rank = 70
+    schema_type = ("CollectionPage",)
 
     organisations: tuple[OrganisationRef, ...] = Field((), description="Who publishes it.")
     planned: int | None = Field(None, ge=1, le=1000, description="How many papers it is to have.")
@@ -94,6 +97,10 @@ class Paper(Record):
 
     folder = "papers"
     needed = ("summary", "series", "number", "sources", "checked")
+    shelf = "series"
+    is_practice = True
+    search_rank = 20
+    schema_type = ("Article", "LearningResource")
 
     series: SeriesRef | None = Field(None, description="The series it belongs to.")
     number: int | None = Field(None, ge=1, le=1000, description="Its place in the list that the series itself gives.")

@@ -180,6 +180,16 @@ class Record(Strict):
     """Where records of this kind lie, below practices/ and on the site alike."""
     needed: ClassVar[tuple[str, ...]] = ()
     """What a record must have before it may call itself documented."""
+    shelf: ClassVar[str] = ""
+    """The field that names the shelf on which a record stands; empty for kinds that stand on none."""
+    credited: ClassVar[str] = ""
+    """The field that names who did it; where there is none, whoever is credited with the shelf is."""
+    is_practice: ClassVar[bool] = False
+    """Whether a record of this kind tells of something done somewhere, and so can be explored, mapped and put on a list."""
+    search_rank: ClassVar[int] = 90
+    """Where the kind stands among the results of a search; the lowest comes first."""
+    schema_type: ClassVar[tuple[str, ...]] = ("WebPage",)
+    """What the page of a record is, as classes of schema.org."""
 
     title: Line = Field(description="What it is called, without the organisation or the place.")
     summary: Summary | None = Field(None, description=f"Plain words, at most {SUMMARY_WORDS} of them.")

@@ -127,6 +127,10 @@ class Programme(Record):
 
     folder = "programmes"
     needed = ("summary", "lead", "scope", "sources", "checked")
+    credited = "lead"
+    is_practice = True
+    search_rank = 30
+    schema_type = ("Article", "LearningResource")
 
     acronym: Line | None = Field(None, description="Its short name.")
     lead: OrganisationRef | None = Field(None, description="Who leads it.")

@@ -17,6 +17,8 @@ class Question(Record):
 
     folder = "questions"
     needed = ("summary", "wanted")
+    search_rank = 40
+    schema_type = ("CollectionPage",)
 
     wanted: tuple[Text, ...] = Field((), description="What would answer it, one thing at a time.")
     forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it is about.")

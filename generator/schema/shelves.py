@@ -30,6 +30,8 @@ class Theme(Record):
 
     folder = "themes"
     needed = ("summary", "order")
+    search_rank = 60
+    schema_type = ("CollectionPage",)
 
     order: int | None = Field(None, ge=1, description="Its place among the themes.")
     sign: Literal["circle", "wave", "square", "triangle", "diamond", "arch"] | None = Field(
@@ -42,6 +44,9 @@ class Strategy(Record):
 
     folder = "strategies"
     needed = ("summary", "theme", "order")
+    shelf = "theme"
+    search_rank = 50
+    schema_type = ("CollectionPage",)
 
     theme: ThemeRef | None = Field(None, description="The one theme to which it belongs.")
     order: int | None = Field(None, ge=1, description="Its place among the strategies of its theme.")
@@ -52,6 +57,7 @@ class Organisation(Record):
 
     folder = "organisations"
     needed = ("kind", "summary", "sources")
+    search_rank = 80
 
     acronym: Line | None = Field(None, description="The short name by which it is known.")
     also: tuple[Line, ...] = Field((), description="Other names, in other languages too.")
@@ -116,6 +122,7 @@ class Vocabulary(Record):
 
     folder = "vocabularies"
     needed = ("role", "summary", "terms", "sources")
+    schema_type = ("DefinedTermSet",)
 
     role: Role | None = Field(None, description="What its terms are used for in records.")
     terms: tuple[VocabularyTerm, ...] = Field((), description="The terms, in the order in which they are shown.")

@@ -12,7 +12,7 @@ from babel import Locale
 
 from ...clearance import Cleared
 from ...languages import listed
-from ...schema import Case, Paper, Programme, Series, Source
+from ...schema import Source
 from ...schema.refs import OrganisationRef
 from .. import Catalogue
 from .formats import bibtex, csl_json, ris
@@ -30,14 +30,11 @@ def credited(catalogue: Catalogue, entry: Cleared) -> tuple[Cleared, ...]:
 
 
 def _who(catalogue: Catalogue, entry: Cleared) -> tuple[OrganisationRef, ...]:
-    record = entry.record
-    if isinstance(record, Case | Series):
-        return record.organisations
-    if isinstance(record, Programme):
-        return (record.lead,) if record.lead else ()
-    if isinstance(record, Paper) and record.series:
-        return _who(catalogue, catalogue.get(record.series))
-    return ()
+    if field := entry.record.credited:
+        named = getattr(entry.record, field)
+        return named if isinstance(named, tuple) else (named,) if named else ()
+    shelf = catalogue.home_of(entry)
+    return _who(catalogue, shelf) if shelf else ()
 
 
 def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[Reference]:

@@ -5,7 +5,7 @@
   "use strict";
   const explore = (window.hgExplore = { root: new URL(document.currentScript.dataset.root + "/", location.href) });
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const RECORD = /^(cases|papers|programmes)\/[a-z0-9]+(-[a-z0-9]+)*$/;
+  const RECORD = /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["checked", "title"];
   const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200, LONGEST = 300;
   explore.STEP = STEP;
