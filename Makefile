@@ -38,6 +38,7 @@ lint: .venv/ready-to-lint ## Check the program's own form
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
 	$(BIN)/mypy
+	tools/types/check
 	@$(BIN)/python tools/words --missing || echo "Translations that are missing stop nothing but a release."
 
 words: .venv/ready ## Bring the translations up to the templates, and say what is missing

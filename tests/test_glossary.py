@@ -158,7 +158,7 @@ EXCEPTIONS = {
     "a million bytes": {"MB"},
     "codes of currencies (ISO 4217), beside an amount": {"USD", "EUR"},
     "names of sites, programs and licences": {
-        "CC", "BY", "CLDR", "CommonMark", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
+        "CC", "BY", "CLDR", "CommonMark", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "TypeScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
     "formats and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CSS", "CSL", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},

@@ -92,15 +92,15 @@ def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(start: str, pag
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     assert [url for url in asked if any(part in url for part in LATE)] == []
-    assert any(url.endswith("assets/opener.js") for url in asked)
+    assert any(url.endswith("assets/base.js") for url in asked)
     page.get_by_role("searchbox").click()
     expect(dialog(page)).to_be_visible()
     assert any(url.endswith("assets/search.js") for url in asked)
     assert not any(url.endswith(("search-names.js", "search-near.js")) for url in asked)
 
 
-def test_the_opener_is_small(built: Path) -> None:
-    assert (built / "site" / "assets" / "opener.js").stat().st_size < 4 * 1024
+def test_what_every_page_carries_is_small(built: Path) -> None:
+    assert (built / "site" / "assets" / "base.js").stat().st_size < 4 * 1024
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])

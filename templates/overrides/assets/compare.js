@@ -4,19 +4,14 @@
 (async function () {
   "use strict";
   const explore = window.hgExplore;
-  const { make, button, fill } = explore;
+  const { add, fill, make, root } = window.hgBase;
+  const { button } = explore;
   const MOST = 4;
-  const box = document.getElementById("hg-compare");
-  explore.plain(false);
-  try {
-    await Promise.all([explore.add("assets/explore-words.js"), explore.add("assets/explore-addresses.js")]);
-  } catch (error) {
-    explore.plain(true);
-    console.error(error);
-    return;
-  }
+  const box = /** @type {HTMLElement} */ (document.getElementById("hg-compare"));
+  if (!(await explore.begun())) return;
   const { said } = explore;
   const words = said.compare;
+  /** @type {Map<string, Sentences>} */
   const cases = new Map();
   explore.compared = (address, one) => { cases.set(address, one); };
   let latest = 0, state = "";
@@ -30,7 +25,9 @@
   box.append(make("p", "hg-my-list__back", back), status, notice, place, print);
   box.hidden = false;
 
+  /** @typedef {{ key: string, parts: (value: any, address: string, one: Sentences) => Inside[], at?: string }} Field */
   // What a field shows of a case. `at` is the section of the case that says more.
+  /** @type {Field[]} */
   const FIELDS = [
     { key: "where", parts: text },
     { key: "when", parts: text },
@@ -45,10 +42,11 @@
     { key: "checked", parts: text },
   ];
 
-  function text(value) { return value ? [value] : []; }
-  function list(items) { return items.length ? [make("ul", "", ...items.map((item) => make("li", "", item)))] : []; }
+  function text(/** @type {string} */ value) { return value ? [value] : []; }
+  function list(/** @type {string[]} */ items) { return items.length ? [make("ul", "", ...items.map((item) => make("li", "", item)))] : []; }
 
-  function outcomes(items, address, one) {
+  function outcomes(/** @type {string[][]} */ items, /** @type {string} */ address, /** @type {Sentences} */ one) {
+    /** @type {Inside[]} */
     const parts = items.length ? [make("p", "hg-compare__sentence", one.evidence)] : [];
     for (const [value, name] of Object.entries(words.directions)) {
       const found = items.filter(([direction]) => direction === value);
@@ -58,7 +56,7 @@
       parts.push(make("p", "hg-compare__direction", sign, ` ${name} (${found.length})`));
       parts.push(make("ul", "", ...found.map(([, statement, kind, voice, year, caution, number]) => {
         const how = make("a", "", [kind, voice, year].filter(Boolean).join(" · "));
-        how.href = new URL(`${address}.html#outcome-${number}`, explore.root);
+        how.href = new URL(`${address}.html#outcome-${number}`, root).href;
         const item = make("li", "", statement, make("span", "hg-compare__how", how));
         if (caution) item.append(make("span", "hg-caution", make("b", "", words.caution), " " + caution));
         return item;
@@ -67,7 +65,7 @@
     return parts;
   }
 
-  function met(items) {
+  function met(/** @type {[form: string, what: string, answers: [response: string, done: string][]][]} */ items) {
     if (!items.length) return [];
     return [make("ul", "", ...items.map(([form, what, answers]) => {
       const item = make("li", "", make("b", "", form + ": "), what);
@@ -77,15 +75,16 @@
     }))];
   }
 
+  /** @type {<Part extends Element>(part: Part, name: string) => Part} */
   const role = (part, name) => { part.setAttribute("role", name); return part; };
 
-  function link(address, words, at) {
+  function link(/** @type {string} */ address, /** @type {string} */ words, at = "") {
     const made = make("a", "", words);
-    made.href = new URL(address + ".html" + (at ? "#" + at : ""), explore.root);
+    made.href = new URL(address + ".html" + (at ? "#" + at : ""), root).href;
     return made;
   }
 
-  function cell(field, address, one) {
+  function cell(/** @type {Field} */ field, /** @type {string} */ address, /** @type {Sentences} */ one) {
     const parts = field.parts(one[field.key], address, one);
     const made = role(make("td", "", ...(parts.length ? parts : [make("span", "hg-soft", words.none)])), "cell");
     made.dataset.label = one.title;
@@ -97,7 +96,7 @@
     return made;
   }
 
-  function table(chosen) {
+  function table(/** @type {[string, Sentences][]} */ chosen) {
     const heads = chosen.map(([address, one]) => {
       const head = role(make("th", "", link(address, one.title)), "columnheader");
       head.scope = "col";
@@ -131,13 +130,13 @@
     const known = read.list.filter((one) => one.startsWith("cases/") && explore.numbers.has(one));
     const lost = [...read.list.filter((one) => !known.includes(one)), ...read.ignored];
     const chosen = known.slice(0, MOST);
-    const told = [];
+    const told = /** @type {string[]} */ ([]);
     if (lost.length) told.push(fill(said.unknown, { w: explore.some(lost, said) }));
     if (known.length > MOST) told.push(fill(words.many, { n: MOST }));
     const list = listed.length ? listed : known;
-    back.href = new URL("list.html" + (list.length ? "#" + list.join(",") : ""), explore.root);
+    back.href = new URL("list.html" + (list.length ? "#" + list.join(",") : ""), root).href;
     try {
-      await Promise.all(chosen.filter((one) => !cases.has(one)).map((one) => explore.add(`assets/compare/${one.slice(6)}.js`)));
+      await Promise.all(chosen.filter((one) => !cases.has(one)).map((one) => add(`assets/compare/${one.slice(6)}.js`)));
       if (mine !== latest) return;
     } catch (error) {
       if (mine !== latest) return;
@@ -150,7 +149,7 @@
     status.textContent = chosen.length > 1 ? fill(words.now, { n: chosen.length }) : chosen.length ? words.few : words.empty;
     notice.textContent = told.join(" ");
     print.hidden = !chosen.length;
-    place.replaceChildren(...(chosen.length ? [table(chosen.map((one) => [one, cases.get(one)]))] : []));
+    place.replaceChildren(...(chosen.length ? [table(chosen.map((one) => [one, cases.get(one) || {}]))] : []));
   }
   window.addEventListener("hashchange", settle);
   settle();

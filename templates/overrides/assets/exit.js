@@ -6,10 +6,10 @@
   document.documentElement.classList.add("hg-script"); // what works with script only, and what stands in for it, go by this
   const PATIENCE = 5000; // milliseconds from one press of Shift to the next
   let target = "";
-  let presses = 0, alone = false, clock;
-  const link = () => document.getElementById("hg-exit");
+  let presses = 0, alone = false, clock = 0;
+  const link = () => /** @type {HTMLAnchorElement | null} */ (document.getElementById("hg-exit"));
 
-  function leave(by) {
+  function leave(/** @type {HTMLAnchorElement} */ by) {
     const { away, now } = by.dataset;
     target = (/^https?:$/.test(location.protocol) && navigator.onLine && away) || by.href;
     clearTimeout(clock);
@@ -24,13 +24,14 @@
     location.replace(target);
   }
 
-  function count(number, words) {
+  function count(/** @type {number} */ number, /** @type {string} */ words) {
     presses = number;
     clearTimeout(clock);
-    const { dataset } = link();
-    if (number) dataset.presses = number;
+    const says = document.getElementById("hg-exit-says"), dataset = link()?.dataset;
+    if (!says || !dataset) return;
+    if (number) dataset.presses = String(number);
     else delete dataset.presses;
-    document.getElementById("hg-exit-says").textContent = dataset[words] || "";
+    says.textContent = dataset[words] || "";
     if (words) clock = setTimeout(() => count(0, number ? "over" : ""), PATIENCE);
   }
 
@@ -40,8 +41,8 @@
   }
 
   addEventListener("click", (event) => {
-    const by = event.target.closest && event.target.closest("a[data-exit]");
-    if (!by) return;
+    const by = event.target instanceof Element && event.target.closest("a[data-exit]");
+    if (!(by instanceof HTMLAnchorElement)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     leave(link() || by); // the page may not have come as far as the link in the bar
@@ -55,9 +56,10 @@
   addEventListener("pointerdown", interrupted, true);
   addEventListener("keyup", (event) => {
     if (event.key !== "Shift") return interrupted();
-    if (!alone || !link()) return;
+    const way = link();
+    if (!alone || !way) return;
     alone = false;
-    if (presses === 2) leave(link());
+    if (presses === 2) leave(way);
     else count(presses + 1, presses ? "one" : "two");
   }, true);
 

@@ -1,54 +1,40 @@
-// What Explore and my list share: pieces of a page, files that are loaded when they are needed, and the card of a record.
+// What Explore, my list and comparing share: how a page of a list begins, and the card of a record.
 // Whatever comes from a record is put in as text and never as HTML.
 (function () {
   "use strict";
   const explore = window.hgExplore;
+  const { add, make, root } = window.hgBase;
 
-  explore.make = (tag, className, ...inside) => {
-    const part = document.createElement(tag);
-    if (className) part.className = className;
-    part.append(...inside);
-    return part;
-  };
-  const make = explore.make;
-  explore.button = (text, act, className = "hg-button") => {
-    const one = make("button", className, text);
-    one.type = "button";
-    one.addEventListener("click", act);
-    return one;
-  };
-  explore.plain = (shown) => { document.getElementById("hg-explore-plain").hidden = !shown; };
-
-  // A script is added once; one that did not come is asked for again next time.
-  const coming = new Map();
-  explore.add = (name) => {
-    if (!coming.has(name)) {
-      coming.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(name, explore.root);
-        script.onload = () => { script.remove(); resolve(); };
-        script.onerror = () => { script.remove(); coming.delete(name); reject(new Error(name)); };
-        document.head.append(script);
-      }));
+  explore.button = (text, act, name = "hg-button") => window.hgBase.button(text, act, name);
+  explore.plain = (shown) => { /** @type {HTMLElement} */ (document.getElementById("hg-explore-plain")).hidden = !shown; };
+  explore.begun = async () => {
+    explore.plain(false);
+    try {
+      await Promise.all([add("assets/explore-words.js"), add("assets/explore-addresses.js")]);
+      return true;
+    } catch (error) {
+      explore.plain(true);
+      console.error(error);
+      return false;
     }
-    return coming.get(name);
   };
 
   const PARTS = ["address", "title", "kind", "sign", "who", "where", "when", "summary", "checked", "outline"];
+  /** @type {Map<number, Card[]>} */
   const pieces = new Map();
   explore.cards = (number, rows) => {
     pieces.set(number, rows.map((row) => Object.fromEntries(PARTS.map((part, at) => [part, row[at]]))));
   };
   // What the cards of these records show: at once where it is here already, else as a promise.
   explore.rows = (numbers, size) => {
-    const rows = () => numbers.map((number) => pieces.get(Math.floor(number / size))[number % size]);
+    const rows = () => numbers.map((number) => /** @type {Card[]} */ (pieces.get(Math.floor(number / size)))[number % size]);
     const missing = [...new Set(numbers.map((number) => Math.floor(number / size)))].filter((one) => !pieces.has(one));
-    return missing.length ? Promise.all(missing.map((one) => explore.add(`assets/explore-cards/${one}.js`))).then(rows) : rows();
+    return missing.length ? Promise.all(missing.map((one) => add(`assets/explore-cards/${one}.js`))).then(rows) : rows();
   };
 
   explore.link = (row) => {
     const link = make("a", "", row.title);
-    link.href = new URL(row.address + ".html", explore.root);
+    link.href = new URL(row.address + ".html", root).href;
     return link;
   };
   // Title, who and where, summary. `heading` is the level at which the title stands.

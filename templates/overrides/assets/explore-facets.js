@@ -5,33 +5,36 @@
 (function () {
   "use strict";
   const explore = window.hgExplore;
-  const { make, button } = explore;
+  const { make, fill, folded } = window.hgBase;
   const SHORT = 12, FIRST = 8, MOST = 60;
   const OPEN = ["theme", "resistance"];
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // `ticked(facet, value, on)` hears what a reader ticks. Gives the element, and how to bring it up to date: `ground` are
   // the counts when nothing is chosen. A value that has none even then is not shown.
   explore.panel = (library, ticked) => {
     const groups = library.facets.map((facet) => group(facet, ticked));
     const element = make("div", "hg-facets", ...groups.map((one) => one.element), make("p", "hg-facets__how", explore.said.how));
-    const update = (state, counted, ground) => {
-      for (const one of groups) one.update(state.chosen.get(one.key), counted.counts.get(one.key), ground.counts.get(one.key));
+    const update = (/** @type {State} */ state, /** @type {Counted} */ counted, /** @type {Counted} */ ground) => {
+      for (const one of groups) one.update(state.chosen.get(one.key), counted.counts.get(one.key) || [], ground.counts.get(one.key) || []);
     };
     return { element, update };
   };
 
-  function group(facet, ticked) {
+  /** @typedef {{ item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement }} Row */
+
+  function group(/** @type {Facet} */ facet, /** @type {(facet: Facet, value: string, on: boolean) => void} */ ticked) {
     const { said } = explore;
     const number = make("span", "hg-facet__number");
     const element = make("details", "hg-facet", make("summary", "", facet.name, " ", number));
+    /** @type {Map<number, Row>} */
     const rows = new Map();
     const list = make("ul", "hg-facet__values");
     const long = facet.values.length > SHORT;
     const rest = make("p", "hg-facet__rest");
-    let chosen = new Set(), counts = [], possible = [], built = false, whole = false, sought = "";
+    let chosen = /** @type {Set<string>} */ (new Set()), counts = /** @type {number[]} */ ([]), possible = counts;
+    let built = false, whole = false, sought = "";
 
-    const more = button("", () => { whole = !whole; draw(); }, "hg-facet__more");
+    const more = explore.button("", () => { whole = !whole; draw(); }, "hg-facet__more");
     function build() {
       built = true;
       const legend = make("legend", "hg-hidden", facet.name);
@@ -44,14 +47,15 @@
     function filter() {
       const input = make("input", "hg-facet__filter");
       Object.assign(input, { type: "text", autocomplete: "off", spellcheck: false });
-      input.placeholder = explore.fill(said.filter, { f: facet.name });
+      input.placeholder = fill(said.filter, { f: facet.name });
       input.setAttribute("aria-label", input.placeholder);
       input.addEventListener("input", () => { sought = folded(input.value.trim()); draw(); });
       return input;
     }
 
-    function row(at) {
-      if (rows.has(at)) return rows.get(at);
+    function row(/** @type {number} */ at) {
+      const known = rows.get(at);
+      if (known) return known;
       const box = make("input");
       box.type = "checkbox";
       const count = make("span", "hg-facet__count");
@@ -61,20 +65,21 @@
         else ticked(facet, facet.values[at], box.checked);
       });
       box.addEventListener("blur", () => { box.disabled = !box.checked && !counts[at]; });
-      rows.set(at, { item, box, count });
-      return rows.get(at);
+      const made = { item, box, count };
+      rows.set(at, made);
+      return made;
     }
 
     // Which values are shown, in their own order.
     function shown() {
       const all = facet.values.map((_, at) => at).filter((at) => possible[at] || chosen.has(facet.values[at]));
-      if (!long) return { at: all, left: 0 };
-      const kept = (at) => chosen.has(facet.values[at]) || rows.get(at)?.box === document.activeElement;
+      if (!long) return { at: all, left: 0, none: false };
+      const kept = (/** @type {number} */ at) => chosen.has(facet.values[at]) || rows.get(at)?.box === document.activeElement;
       const fitting = all.filter((at) => counts[at] && (!sought || folded(facet.labels[at]).includes(sought)));
       const most = whole || sought ? MOST : FIRST;
       const best = new Set(fitting.length > most ? [...fitting].sort((one, other) => counts[other] - counts[one] || one - other).slice(0, most) : fitting);
       more.hidden = Boolean(sought) || (fitting.length <= FIRST && !whole);
-      more.textContent = whole ? said.fewer : explore.fill(said.more, { n: fitting.length });
+      more.textContent = whole ? said.fewer : fill(said.more, { n: fitting.length });
       more.setAttribute("aria-expanded", String(whole));
       return { at: all.filter((at) => best.has(at) || kept(at)), left: whole || sought ? fitting.length - best.size : 0, none: !fitting.length };
     }
@@ -84,7 +89,7 @@
       if (!built) build();
       const now = shown();
       const wanted = now.at.map(row);
-      const staying = new Set(wanted.map((one) => one.item));
+      const staying = new Set(/** @type {Element[]} */ (wanted.map((one) => one.item)));
       for (const item of [...list.children]) if (!staying.has(item)) item.remove();
       wanted.forEach(({ item }, place) => { if (list.children[place] !== item) list.insertBefore(item, list.children[place] || null); });
       now.at.forEach((at, place) => {
@@ -92,9 +97,9 @@
         box.checked = chosen.has(facet.values[at]);
         box.disabled = !box.checked && !counts[at] && box !== document.activeElement;
         item.classList.toggle("hg-facet__zero", !counts[at]);
-        count.textContent = counts[at];
+        count.textContent = String(counts[at]);
       });
-      rest.textContent = now.left ? explore.fill(said.rest, { n: now.left }) : now.none && sought ? said.no_name : "";
+      rest.textContent = now.left ? fill(said.rest, { n: now.left }) : now.none && sought ? said.no_name : "";
       rest.hidden = !rest.textContent;
     }
 
@@ -103,7 +108,7 @@
     return {
       key: facet.key,
       element,
-      update(values, now, ground) {
+      update(/** @type {Set<string> | undefined} */ values, /** @type {number[]} */ now, /** @type {number[]} */ ground) {
         if (values && !chosen.size) element.open = true;
         chosen = values || new Set();
         counts = now;

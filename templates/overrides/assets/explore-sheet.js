@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const explore = window.hgExplore;
-  const { make, button } = explore;
+  const { add, fill, make, still } = window.hgBase;
   const DESK = matchMedia("(min-width: 60em)");
 
   // The facets are the same elements in the sheet and at the side; they go where they are seen. The browser's own modal
@@ -11,25 +11,25 @@
     const { said } = explore;
     const title = make("h2", "", said.narrow);
     title.id = "hg-sheet-title";
-    const close = button(said.close, () => shut());
-    const see = button("", () => shut(), "hg-button hg-button--main");
+    const close = explore.button(said.close, () => shut());
+    const see = explore.button("", () => shut(), "hg-button hg-button--main");
     const status = make("p", "hg-hidden");
     status.setAttribute("role", "status");
     const inside = make("div", "hg-sheet__inside");
     const sheet = make("dialog", "hg-sheet md-typeset", make("div", "hg-sheet__head", title, close), inside, make("div", "hg-sheet__foot", status, see));
     sheet.setAttribute("aria-labelledby", title.id);
     const veil = make("div", "hg-sheet__veil");
-    let stilled = [], from = null;
+    let stilled = /** @type {HTMLElement[]} */ ([]), from = /** @type {HTMLElement | null} */ (null);
     function shut() {
       for (const part of stilled) part.inert = false;
       veil.remove();
       sheet.close();
       side.append(facets);
-      from.focus();
+      from?.focus();
     }
     // As high as a thumb reaches, and never over the bar with the way out.
     function place() {
-      const { bottom } = document.querySelector(".hg-bar").getBoundingClientRect();
+      const { bottom } = /** @type {Element} */ (document.querySelector(".hg-bar")).getBoundingClientRect();
       sheet.style.maxHeight = Math.min(innerHeight * 0.88, innerHeight - bottom - 8) + "px";
     }
     veil.addEventListener("click", shut);
@@ -43,7 +43,7 @@
         inside.append(facets);
         place();
         sheet.show();
-        stilled = window.hgSearch.still(document.body, sheet);
+        stilled = still(document.body, sheet);
         document.body.append(veil); // after the stilling, so that a tap beside the sheet closes it
         inside.scrollTop = 0;
       },
@@ -57,22 +57,24 @@
   // The numbers of the records that have these words, the best first: at once where they were asked for before. Where none
   // has all of them, those that have some. `told` says what had to be left out. The index is the site's own; a file beside
   // it says which of its pages is which record.
+  /** @type {Map<string, Sought>} */
   const known = new Map();
   explore.find = (text) => known.get(text) || look(text);
-  async function look(text) {
+  async function look(/** @type {string} */ text) {
     const search = window.hgSearch;
     await search.load();
-    if (!explore.places) await explore.add("pagefind/explore.js");
+    if (!explore.places) await add("pagefind/explore.js");
     const asked = search.understand(text);
-    const placed = (results) => results.map(({ id }) => explore.places.get(id)).filter((number) => number !== undefined);
+    const placed = (/** @type {Result[]} */ results) => results.flatMap(({ id }) => explore.places?.get(id) ?? []);
     const { found, strays } = await search.seek(asked, 1);
     const told = search.absent(asked, strays);
     let numbers = placed(found);
     if (!numbers.length && asked.words.length > 1 && !asked.quoted) {
       numbers = placed(await search.partly(asked, strays));
-      if (numbers.length) told.unshift(explore.fill(search.said.some, { q: asked.shown }));
+      if (numbers.length) told.unshift(fill(search.said.some, { q: asked.shown }));
     }
-    known.set(text, { numbers, told: told.join(" ") });
-    return known.get(text);
+    const sought = { numbers, told: told.join(" ") };
+    known.set(text, sought);
+    return sought;
   }
 })();

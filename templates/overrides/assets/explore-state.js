@@ -3,13 +3,12 @@
 // stay true in the next edition, and anything in an address that this edition does not know is left out and told.
 (function () {
   "use strict";
-  const explore = (window.hgExplore = { root: new URL(document.currentScript.dataset.root + "/", location.href) });
+  const { LONGEST, fill } = window.hgBase;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const RECORD = /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["checked", "title"];
-  const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200, LONGEST = 300;
-  explore.STEP = STEP;
-  explore.LONGEST = LONGEST;
+  const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200;
+  const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP }));
 
   // What the files of data hand over.
   explore.words = (said) => { explore.said = said; };
@@ -31,7 +30,8 @@
   };
 
   // Rising numbers, each written as its distance from the one before (see packed() in generator/pages/explore.py).
-  function numbers(text) {
+  function numbers(/** @type {string} */ text) {
+    /** @type {number[]} */
     const found = [];
     let before = -1, step = 0, shift = 1;
     for (const sign of text) {
@@ -51,12 +51,12 @@
 
   explore.start = () => ({ chosen: new Map(), q: "", sort: "", all: false, list: [], show: STEP });
 
-  const decoded = (text) => {
+  const decoded = (/** @type {string} */ text) => {
     try { return decodeURIComponent(text); } catch { return null; }
   };
 
   explore.readList = (text) => {
-    const list = new Set(), ignored = [];
+    const list = new Set(), ignored = /** @type {string[]} */ ([]);
     for (const part of text.split(",").filter(Boolean)) {
       const address = decoded(part);
       if (address !== null && RECORD.test(address) && list.size < MOST_LISTED) list.add(address);
@@ -67,7 +67,7 @@
 
   explore.read = (fragment, library) => {
     const state = explore.start();
-    const ignored = [];
+    const ignored = /** @type {string[]} */ ([]);
     for (const part of fragment.replace(/^#/, "").split("&").filter(Boolean)) {
       const [name, ...rest] = part.split("=");
       const given = rest.join("=");
@@ -77,13 +77,13 @@
         const chosen = state.chosen.get(name) || new Set();
         for (const text of given.split(",").filter(Boolean)) {
           const one = decoded(text);
-          if (facet.at.has(one)) chosen.add(one);
+          if (one !== null && facet.at.has(one)) chosen.add(one);
           else ignored.push(one ?? text);
         }
         if (chosen.size) state.chosen.set(name, chosen);
       } else if (name === "q" && value !== null) {
         state.q = explore.asked(value);
-      } else if (name === "sort" && SORTS.includes(value)) {
+      } else if (name === "sort" && value !== null && SORTS.includes(value)) {
         state.sort = value;
       } else if (part === "all=yes") {
         state.all = true;
@@ -131,19 +131,19 @@
 
   // What a list holds, in words that are short enough to be said.
   explore.some = (texts, said) => {
-    const short = (text) => { const signs = [...text.slice(0, 80)]; return signs.length > 40 ? signs.slice(0, 40).join("") + "…" : text; };
+    const short = (/** @type {string} */ text) => { const signs = [...text.slice(0, 80)]; return signs.length > 40 ? signs.slice(0, 40).join("") + "…" : text; };
     const first = texts.slice(0, 3).map((text) => `“${short(text)}”`).join(", ");
-    return texts.length > 3 ? `${first} ${explore.fill(said.and_more, { n: texts.length - 3 })}` : first;
+    return texts.length > 3 ? `${first} ${fill(said.and_more, { n: texts.length - 3 })}` : first;
   };
-  explore.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all));
 
   // Counting. A set of records is a bit for each; the records of a value stay a list, since most values have few.
 
-  const set = (library) => new Uint32Array(Math.ceil(library.total / 32));
-  const add = (bits, some) => { for (const number of some) bits[number >>> 5] |= 1 << (number & 31); };
-  const has = (bits, number) => (bits[number >>> 5] >>> (number & 31)) & 1;
-  const within = (bits, other) => { for (let at = 0; at < bits.length; at++) bits[at] &= other[at]; };
-  const size = (bits, some) => {
+  /** @typedef {Uint32Array<ArrayBuffer>} Bits */
+  const set = (/** @type {Library} */ library) => new Uint32Array(Math.ceil(library.total / 32));
+  const add = (/** @type {Bits} */ bits, /** @type {Iterable<number>} */ some) => { for (const number of some) bits[number >>> 5] |= 1 << (number & 31); };
+  const has = (/** @type {Uint32Array} */ bits, /** @type {number} */ number) => (bits[number >>> 5] >>> (number & 31)) & 1;
+  const within = (/** @type {Bits} */ bits, /** @type {Bits} */ other) => { for (let at = 0; at < bits.length; at++) bits[at] &= other[at]; };
+  const size = (/** @type {Bits} */ bits, /** @type {Iterable<number>} */ some) => {
     let count = 0;
     for (const number of some) count += has(bits, number);
     return count;
@@ -161,12 +161,12 @@
     }
     const unions = new Map();
     for (const [key, chosen] of state.chosen) {
-      const facet = library.byKey.get(key);
+      const { at, holders } = /** @type {Facet} */ (library.byKey.get(key));
       const union = set(library);
-      for (const value of chosen) add(union, facet.holders[facet.at.get(value)]);
+      for (const value of chosen) add(union, holders[/** @type {number} */ (at.get(value))]);
       unions.set(key, union);
     }
-    const narrowed = (besides) => {
+    const narrowed = (/** @type {string | null} */ besides) => {
       const bits = ground.slice();
       for (const [key, union] of unions) if (key !== besides) within(bits, union);
       return bits;

@@ -4,14 +4,15 @@
 (async function () {
   "use strict";
   const explore = window.hgExplore;
-  const { make, button, fill } = explore;
-  const box = document.getElementById("hg-explore");
+  const { add, fill, make, root, LONGEST } = window.hgBase;
+  const { button } = explore;
+  const box = /** @type {HTMLElement} */ (document.getElementById("hg-explore"));
   const PAUSE = 300;
   const MORE = 20; // who asks for more gets more at once than at first, when each card may wait for a file of its own
   explore.plain(false);
   try {
-    await explore.add("assets/explore-words.js");
-    await explore.add("assets/explore-data.js");
+    await add("assets/explore-words.js");
+    await add("assets/explore-data.js");
     if (!explore.said || !explore.library) throw new Error("the data are not whole");
   } catch (error) {
     explore.plain(true);
@@ -19,19 +20,23 @@
     return;
   }
   const { said, library } = explore;
-  let state = explore.start(), counted = null, ground = null, found = null, latest = 0, drawn = [];
+  let state = explore.start(), latest = 0;
+  let counted = /** @type {Counted | null} */ (null); // what is shown now
+  let ground = /** @type {(Counted & { all: boolean }) | null} */ (null); // with nothing chosen
+  let found = /** @type {number[] | null} */ (null); // what has the words, if there are any
+  let drawn = /** @type {number[]} */ ([]);
 
   // The parts of the page
 
   const panel = explore.panel(library, (facet, value, on) => change(on ? explore.choose(state, facet.key, value, true) : without(facet, value)));
   const side = make("aside", "hg-explore__side", make("h2", "", said.narrow), panel.element);
   const input = make("input");
-  Object.assign(input, { type: "search", id: "hg-explore-text", autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: explore.LONGEST });
+  Object.assign(input, { type: "search", id: "hg-explore-text", autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: LONGEST });
   const text = field("hg-explore__text", said.text, input);
   const sort = make("select");
   sort.id = "hg-explore-sort";
   const order = field("hg-explore__order", said.sort, sort);
-  order.firstChild.className = "hg-hidden";
+  /** @type {Element} */ (order.firstElementChild).className = "hg-hidden";
   const wide = make("input");
   wide.type = "checkbox";
   const switching = make("label", "hg-explore__switch", wide, make("span", "", said.kinds_too));
@@ -55,7 +60,7 @@
   box.append(open, side, main);
   box.hidden = false;
 
-  function field(name, words, control) {
+  function field(/** @type {string} */ name, /** @type {string} */ words, /** @type {HTMLElement} */ control) {
     const label = make("label", "", words);
     label.htmlFor = control.id;
     return make("div", name, label, control);
@@ -63,33 +68,34 @@
 
   // From one state to the next
 
-  const more_of = (one) => ({ ...one, show: one.show + MORE });
+  const more_of = (/** @type {State} */ one) => ({ ...one, show: one.show + MORE });
 
   // The address is that of the state; a state that is only typed on the way to another one takes its place.
-  function put(next, replace) {
+  function put(/** @type {State} */ next, /** @type {boolean} */ replace) {
     const address = location.pathname + location.search + explore.write(next, library);
     if (replace) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
   }
 
-  function change(next, { replace = false, told = "" } = {}) {
+  function change(/** @type {ToldState} */ next, { replace = false } = {}) {
     put(next, replace);
-    notice.textContent = told || next.told || "";
+    notice.textContent = next.told || "";
     return settle(next);
   }
 
   // A value is taken out. If those that stay beside it have nothing together with the rest, they go too: no step may
   // lead to nothing.
-  function without(facet, value) {
+  /** @returns {ToldState} */
+  function without(/** @type {Facet} */ facet, /** @type {string} */ value) {
     const next = explore.choose(state, facet.key, value, false);
     const left = next.chosen.get(facet.key);
-    if (!left || !counted.size || explore.count(library, next, state.q ? found : null).size) return next;
+    if (!left || !counted?.size || explore.count(library, next, state.q ? found : null).size) return next;
     next.chosen.delete(facet.key);
-    const names = [...left].map((one) => facet.labels[facet.at.get(one)]);
+    const names = [...left].map((one) => facet.labels[/** @type {number} */ (facet.at.get(one))]);
     return { ...next, told: fill(said.loosened, { w: explore.some(names, said) }) };
   }
 
-  async function settle(next) {
+  async function settle(/** @type {State} */ next) {
     const mine = ++latest;
     const asked = state.q;
     state = next;
@@ -115,11 +121,11 @@
     if (!ground || ground.all !== state.all) ground = { all: state.all, ...explore.count(library, { ...explore.start(), all: state.all }, null) };
     counted = explore.count(library, state, found);
     panel.update(state, counted, ground);
-    controls();
-    await results(mine);
+    controls(counted);
+    await results(mine, counted);
   }
 
-  function controls() {
+  function controls(/** @type {Counted} */ counted) {
     sort.value = state.sort || (state.q ? "" : "checked");
     wide.checked = state.all;
     wide.disabled = state.all && counted.size > 0 && !counted.kinds[0] && document.activeElement !== wide;
@@ -128,24 +134,27 @@
     if (chips.children.length > 1) chips.append(make("li", "hg-chips__all", button(said.clear, () => { change({ ...state, chosen: new Map(), q: "", show: explore.STEP }); head.focus(); }, "hg-button")));
     const number = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
     open.textContent = number ? `${said.narrow} (${number})` : said.narrow;
-    status.textContent = counted.size || !chosen().length ? count() : said.nothing;
-    sheet.say(counted.size === 1 ? said.see_one : fill(said.see_many, { n: counted.size }), count());
+    status.textContent = counted.size || !chosen().length ? count(counted.size) : said.nothing;
+    sheet.say(counted.size === 1 ? said.see_one : fill(said.see_many, { n: counted.size }), count(counted.size));
     own();
   }
 
-  function count() {
+  function count(/** @type {number} */ size) {
     const all = state.all ? library.total : library.kinds[0].length || library.total;
     const words = state.all ? [said.all_one, said.all_many] : [said.case_one, said.case_many];
-    const line = fill(counted.size === 1 ? words[0] : words[1], { n: counted.size });
-    return counted.size === all ? line : `${line} ${fill(said.of, { t: all })}`;
+    const line = fill(size === 1 ? words[0] : words[1], { n: size });
+    return size === all ? line : `${line} ${fill(said.of, { t: all })}`;
   }
 
   // The list of one's own: its link, and the ticks.
   function own() {
     listed.hidden = !state.list.length;
     listed.textContent = `${said.my_list} (${state.list.length})`;
-    listed.href = new URL("list.html#" + state.list.join(","), explore.root);
-    for (const item of list.children) item.querySelector("input").checked = state.list.includes(item.dataset.address);
+    listed.href = new URL("list.html#" + state.list.join(","), root).href;
+    for (const item of /** @type {Iterable<HTMLElement>} */ (list.children)) {
+      const tick = item.querySelector("input");
+      if (tick) tick.checked = state.list.includes(item.dataset.address || "");
+    }
   }
 
   function orders() {
@@ -155,29 +164,31 @@
 
   // What is chosen, as chips: each leads to the page of its value, and can be taken out.
 
+  /** @typedef {{ q: string } | { facet: Facet, value: string, at: number }} Chosen */
+  /** @returns {Chosen[]} */
   function chosen() {
     const all = library.facets.flatMap((facet) =>
       facet.values.flatMap((value, at) => (state.chosen.get(facet.key)?.has(value) ? [{ facet, value, at }] : [])));
     return state.q ? [{ q: state.q }, ...all] : all;
   }
 
-  function chip({ q, facet, value, at }, place) {
-    const words = q ? `“${q}”` : facet.labels[at];
-    const name = make(q ? "span" : "a", "hg-chip__name", words);
-    if (name.tagName === "A") name.href = new URL(`${facet.folder}${value.toLowerCase()}.html`, explore.root);
+  function chip(/** @type {Chosen} */ one, /** @type {number} */ place) {
+    const [kind, words] = "q" in one ? [said.text, `“${one.q}”`] : [one.facet.name, one.facet.labels[one.at]];
+    const name = make("q" in one ? "span" : "a", "hg-chip__name", words);
+    if (name instanceof HTMLAnchorElement && "facet" in one) name.href = new URL(`${one.facet.folder}${one.value.toLowerCase()}.html`, root).href;
     const out = button("", () => {
-      change(q ? { ...state, q: "", show: explore.STEP } : without(facet, value)).then(() => {
-        const left = [...chips.querySelectorAll(".hg-chip button")];
-        (left[place] || left.at(-1) || head).focus();
+      change("q" in one ? { ...state, q: "", show: explore.STEP } : without(one.facet, one.value)).then(() => {
+        const left = /** @type {NodeListOf<HTMLElement>} */ (chips.querySelectorAll(".hg-chip button"));
+        (left[place] || left[left.length - 1] || head).focus();
       });
     }, "hg-chip__out");
-    out.setAttribute("aria-label", fill(said.remove, { w: `${q ? said.text : facet.name}: ${words}` }));
-    return make("li", "hg-chip", make("span", "hg-chip__facet", q ? said.text : facet.name), name, out);
+    out.setAttribute("aria-label", fill(said.remove, { w: `${kind}: ${words}` }));
+    return make("li", "hg-chip", make("span", "hg-chip__facet", kind), name, out);
   }
 
   // Results
 
-  async function results(mine) {
+  async function results(/** @type {number} */ mine, /** @type {Counted} */ counted) {
     const order = explore.order(library, state, counted.matches, found, state.show);
     try {
       const rows = explore.rows(order, library.piece);
@@ -200,7 +211,7 @@
     more.hidden = drawn.length >= counted.size;
   }
 
-  function item(row) {
+  function item(/** @type {Card} */ row) {
     const one = explore.card(row, "h3");
     one.dataset.address = row.address;
     const tick = make("input");
@@ -216,16 +227,16 @@
     return one;
   }
 
-  async function show(next) {
+  async function show(/** @type {State} */ next) {
     const before = list.children.length;
     await change(next, { replace: true });
-    list.children[before]?.querySelector("a").focus();
+    list.children[before]?.querySelector("a")?.focus();
   }
 
   // What the reader does
 
-  let timer = 0;
-  const typed = (pause) => {
+  let timer = /** @type {number | undefined} */ (undefined);
+  const typed = (/** @type {number} */ pause) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const q = explore.asked(input.value);

@@ -4,18 +4,12 @@
 (async function () {
   "use strict";
   const explore = window.hgExplore;
-  const { make, button, fill } = explore;
-  const box = document.getElementById("hg-my-list");
-  explore.plain(false);
-  try {
-    await Promise.all([explore.add("assets/explore-words.js"), explore.add("assets/explore-addresses.js")]);
-  } catch (error) {
-    explore.plain(true);
-    console.error(error);
-    return;
-  }
+  const { fill, make, root } = window.hgBase;
+  const { button } = explore;
+  const box = /** @type {HTMLElement} */ (document.getElementById("hg-my-list"));
+  if (!(await explore.begun())) return;
   const { said } = explore;
-  let list = [], latest = 0;
+  let list = /** @type {string[]} */ ([]), latest = 0;
 
   const status = make("p", "hg-explore__status");
   status.setAttribute("role", "status");
@@ -47,7 +41,7 @@
   }
 
   // What a printed list says of where a record is; where on somebody's disk a folder lies is nobody's business.
-  const where = (row) => (location.protocol === "file:" ? row.address + ".html" : explore.link(row).href);
+  const where = (/** @type {Card} */ row) => (location.protocol === "file:" ? row.address + ".html" : explore.link(row).href);
 
   // Which cases are to be laid side by side: at first those that stand first. The ticks are a choice of the moment; what was
   // chosen stands in the address of the page that compares.
@@ -63,10 +57,10 @@
     beside.hidden = ticked.length < 2;
     beside.textContent = fill(said.compare.go, { n: ticked.length });
     const chosen = ticked.map((tick) => tick.value);
-    beside.href = new URL("compare.html#" + chosen.join(",") + (chosen.length < list.length ? "&list=" + list.join(",") : ""), explore.root);
+    beside.href = new URL("compare.html#" + chosen.join(",") + (chosen.length < list.length ? "&list=" + list.join(",") : ""), root).href;
     compare.hidden = ticks.length < 2;
   }
-  function tick(row, on) {
+  function tick(/** @type {Card} */ row, /** @type {boolean} */ on) {
     const one = make("input");
     Object.assign(one, { type: "checkbox", value: row.address, checked: on });
     one.setAttribute("aria-label", fill(said.compare.tick_of, { w: row.title }));
@@ -74,7 +68,7 @@
     return make("label", "hg-found__tick", one, make("span", "", said.compare.tick));
   }
 
-  function show(rows) {
+  function show(/** @type {Card[]} */ rows) {
     const cases = rows.filter((row) => row.kind === "cases");
     items.replaceChildren(...rows.map((row) => {
       const item = explore.card(row, "h2");
@@ -89,7 +83,7 @@
     settleTicks();
   }
 
-  async function take(gone, all, item) {
+  async function take(/** @type {string} */ gone, /** @type {Iterable<Element>} */ all, /** @type {Element} */ item) {
     const place = [...all].indexOf(item);
     put(list.filter((one) => one !== gone));
     await settle();
@@ -97,7 +91,7 @@
     (left[place] || left[left.length - 1] || status).focus();
   }
 
-  const put = (next) => history.pushState(null, "", location.pathname + (next.length ? "#" + next.join(",") : ""));
+  const put = (/** @type {string[]} */ next) => history.pushState(null, "", location.pathname + (next.length ? "#" + next.join(",") : ""));
 
   async function settle() {
     const mine = ++latest;
@@ -107,7 +101,7 @@
     list = read.list.filter((one) => explore.numbers.has(one));
     const lost = [...read.list.filter((one) => !explore.numbers.has(one)), ...read.ignored];
     try {
-      const rows = await explore.rows(list.map((one) => explore.numbers.get(one)), explore.piece);
+      const rows = await explore.rows(list.map((one) => /** @type {number} */ (explore.numbers.get(one))), explore.piece);
       if (mine !== latest) return;
       show(rows);
     } catch (error) {
@@ -118,7 +112,7 @@
     }
     notice.textContent = lost.length ? fill(said.unknown, { w: explore.some(lost, said) }) : "";
     status.textContent = list.length === 0 ? said.list_empty : list.length === 1 ? said.list_one : fill(said.list_many, { n: list.length });
-    back.href = new URL("explore.html" + (list.length ? "#list=" + list.join(",") : ""), explore.root);
+    back.href = new URL("explore.html" + (list.length ? "#list=" + list.join(",") : ""), root).href;
     address.value = location.href;
     copied.textContent = "";
     share.hidden = !list.length;

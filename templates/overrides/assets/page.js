@@ -2,17 +2,18 @@
 // instead of at the foot of the page, and the contents show which part is being read.
 (function () {
   "use strict";
-  const close = document.currentScript.dataset.close;
+  const close = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.close || "";
 
+  /** @type {{ box: HTMLElement, mark: HTMLElement } | null} */
   let open = null;
-  const shut = (back) => {
+  const shut = (/** @type {boolean} */ back) => {
     if (!open) return;
     open.box.remove();
     open.mark.setAttribute("aria-expanded", "false");
     if (back) open.mark.focus();
     open = null;
   };
-  const show = (mark, note) => {
+  const show = (/** @type {HTMLElement} */ mark, /** @type {Element} */ note) => {
     shut(false);
     const box = document.createElement("div");
     box.className = "hg-note";
@@ -27,7 +28,7 @@
     button.addEventListener("click", () => shut(true));
     box.append(button);
     // Beside its mark in the order of reading too, so that Tab goes from the mark into the note and on.
-    (mark.closest("p, li, dd, td, summary") || mark.parentElement).append(box);
+    (mark.closest("p, li, dd, td, summary") || mark.parentElement)?.append(box);
     const place = mark.getBoundingClientRect();
     const frame = (box.offsetParent || document.body).getBoundingClientRect();
     const left = Math.max(12, Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 12));
@@ -39,7 +40,9 @@
     box.scrollIntoView({ block: "nearest" });
   };
 
-  document.querySelectorAll("a.footnote-ref").forEach((mark) => {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const marks = document.querySelectorAll("a.footnote-ref");
+  marks.forEach((mark) => {
     const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
     if (!note) return;
     mark.setAttribute("aria-expanded", "false");
@@ -55,12 +58,14 @@
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(true); });
   document.addEventListener("click", (event) => {
-    if (open && !open.box.contains(event.target) && !event.target.closest("a.footnote-ref")) shut(false);
+    const at = /** @type {Element} */ (event.target);
+    if (open && !open.box.contains(at) && !at.closest("a.footnote-ref")) shut(false);
   });
 
-  const links = [...document.querySelectorAll(".hg-contents a")];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".hg-contents a");
   if (!links.length || !("IntersectionObserver" in window)) return;
-  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+  const heads = [...links].flatMap((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))) || []);
   const mark = () => {
     const passed = heads.filter((head) => head.getBoundingClientRect().top < window.innerHeight / 5).pop();
     links.forEach((link) => {
@@ -68,6 +73,6 @@
       else link.removeAttribute("aria-current");
     });
   };
-  new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" }).observe(document.querySelector("h1"));
-  heads.forEach((head) => new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" }).observe(head));
+  const title = document.querySelector("h1");
+  [...(title ? [title] : []), ...heads].forEach((head) => new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" }).observe(head));
 })();

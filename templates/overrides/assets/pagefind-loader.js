@@ -5,6 +5,7 @@
 // is in parts: all are asked at once, and what they find is put in one order.
 (function () {
   "use strict";
+  /** @type {Promise<Pagefind> | null} */
   let module = null;
 
   window.hgPagefind = (root) => {
@@ -13,9 +14,10 @@
     return module;
   };
 
-  async function load(base) {
+  async function load(/** @type {URL} */ base) {
     const local = location.protocol === "file:";
     const address = local ? URL.createObjectURL(await response("pagefind.js", base).then((one) => one.blob())) : base + "pagefind.js";
+    /** @type {PagefindModule} */
     const pagefind = await import(address);
     if (local || pagefind.parts > 1) serve(base, local);
     // No worker: it would be one file more to fetch, and a page of a folder cannot start one.
@@ -27,7 +29,8 @@
     return together([pagefind, ...others]);
   }
 
-  const together = (parts) => ({
+  /** @returns {Pagefind} */
+  const together = (/** @type {Pagefind[]} */ parts) => ({
     options: (chosen) => Promise.all(parts.map((part) => part.options(chosen))),
     search: async (text) => {
       const found = await Promise.all(parts.map((part) => part.search(text)));
@@ -35,39 +38,44 @@
     },
   });
 
+  /** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
   const waiting = new Map();
   window.hgPiece = (name, text) => {
     waiting.get(name)?.(Uint8Array.from(atob(text), (mark) => mark.charCodeAt(0)));
     waiting.delete(name);
   };
 
+  /** @type {(name: string, base: URL) => Promise<Response>} */
   const response = (name, base) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     waiting.set(name, (bytes) => resolve(new Response(bytes, { headers: { "Content-Type": type(name) } })));
-    script.src = new URL(name + ".js", base);
+    script.src = new URL(name + ".js", base).href;
     script.onerror = () => { script.remove(); reject(new Error(name)); };
     script.onload = () => script.remove();
     document.head.append(script);
   });
 
-  const type = (name) => (name.endsWith(".js") ? "text/javascript" : "application/octet-stream");
+  const type = (/** @type {string} */ name) => (name.endsWith(".js") ? "text/javascript" : "application/octet-stream");
 
   // The program of the index is one for all parts. Were it begun a second time, what the first part has read would be lost:
   // the other parts get it once it runs, and then leave it as it is.
+  /** @type {Promise<unknown> | null} */
   let running = null;
 
   let serving = false;
-  function serve(base, local) {
+  function serve(/** @type {URL} */ base, /** @type {boolean} */ local) {
     if (serving) return;
     serving = true;
     const browserFetch = window.fetch;
+    /** @type {Map<string, Promise<Response>>} */
     const shared = new Map();
-    window.fetch = (address, options) => {
-      const url = new URL(address, location.href);
+    window.fetch = async (address, options) => {
+      const url = new URL(address instanceof Request ? address.url : address, location.href);
       if (!url.href.startsWith(base.href)) return browserFetch(address, options);
       const name = url.pathname.slice(base.pathname.length);
       const program = name.replace(/^\d+\/(?=wasm\.)/, "");
-      if (program !== name) return running.then(() => shared.get(program)).then((one) => one.clone());
+      const known = program !== name && (await running, shared.get(program));
+      if (known) return (await known).clone();
       const coming = local ? response(name, base) : browserFetch(address, options);
       if (!name.startsWith("wasm.")) return coming;
       shared.set(name, coming);

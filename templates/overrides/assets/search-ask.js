@@ -2,15 +2,17 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
+  const { add, fill } = window.hgBase;
   const STEP = (search.STEP = 10); // results whose pages are fetched at once: each fetches the whole text of a page
   const FEW = (search.FEW = 3); // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
   const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
   const HEARD = 12; // who asks in a sentence may describe what pushes back, in words that stand beside its name
   const LESS = 3, TRIED = 4;
+  /** @type {Promise<Pagefind> | null} */
   let ready = null;
 
   search.engine = () => {
-    ready = ready || hgPagefind(search.root).then(async (pagefind) => {
+    ready = ready || window.hgPagefind(search.root).then(async (pagefind) => {
       await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
       search.loaded = true;
       return pagefind;
@@ -19,10 +21,10 @@
     return ready;
   };
 
-  const read = (search.read = (results) => Promise.all(results.map((one) => one.data())));
+  const read = (search.read = (/** @type {Result[]} */ results) => Promise.all(results.map((one) => one.data())));
 
   // What the index answers. A word with a hyphen is asked for in one word and then in several.
-  async function raw(asked) {
+  async function raw(/** @type {Asked} */ asked) {
     const pagefind = await search.engine();
     const metaWeights = asked.sentence ? { ...WEIGHTS, heard: HEARD } : WEIGHTS;
     await pagefind.options({ ranking: { metaWeights }, exactDiacritics: asked.exact, excerptLength: asked.unspaced ? 36 : 16 });
@@ -38,38 +40,45 @@
 
   // The pages that have a word itself, in whichever form, and not one that only begins so: between quotation marks Pagefind
   // compares whole stems (tried with 1.5.2). It costs no byte more, since the word's piece of the index is needed anyway.
+  /** @type {Map<string, Promise<Set<string>>>} */
   const wholes = new Map();
-  function whole(word) {
-    if (!wholes.has(word)) {
-      wholes.set(word, itself(word));
-      wholes.get(word).catch(() => wholes.delete(word));
-    }
-    return wholes.get(word);
+  function whole(/** @type {string} */ word) {
+    const known = wholes.get(word);
+    if (known) return known;
+    const coming = itself(word);
+    wholes.set(word, coming);
+    coming.catch(() => wholes.delete(word));
+    return coming;
   }
-  async function itself(word) {
+  async function itself(/** @type {string} */ word) {
     const pagefind = await search.engine();
-    const ids = async (one) => new Set((await pagefind.search(`"${one}"`)).results.map(({ id }) => id));
+    const ids = async (/** @type {string} */ one) => new Set((await pagefind.search(`"${one}"`)).results.map(({ id }) => id));
     const own = await ids(word);
     const [some, ...others] = await Promise.all(search.halves(word).map(ids));
     for (const id of some || []) if (others.every((half) => half.has(id))) own.add(id);
     return own;
   }
-  const known = async (asked) => {
+  const known = async (/** @type {Asked} */ asked) => {
     if (asked.unspaced || asked.exact || asked.quoted) return null;
-    return new Map(await Promise.all(asked.words.map(async (word) => [word, await whole(word)])));
+    /** @type {[string, Set<string>][]} */
+    const sets = await Promise.all(asked.words.map(async (word) => [word, await whole(word)]));
+    return new Map(sets);
   };
 
   // Pagefind also answers with what begins as a word does: "man" finds "many". Where a page has the word itself, that
   // is what was asked for. In a language whose words are not made stems of, the beginning is all that joins their forms.
-  async function look(asked) {
-    const [found, sets] = [await raw(asked), await known(asked)];
+  async function look(/** @type {Asked} */ asked) {
+    const found = await raw(asked), sets = await known(asked);
     const telling = search.said.stems && sets ? [...sets.values()].filter((ids) => ids.size) : [];
     return { sets, found: telling.length ? found.filter(({ id }) => telling.every((ids) => ids.has(id))) : found };
   }
 
+  /** @typedef {Map<string, Set<string>>} Sets */
+  const lacking = (/** @type {Sets} */ sets, /** @type {string} */ word) => !sets.get(word)?.size;
+
   // Words that no page has: neither itself nor, among what was matched, as its beginning.
-  const strays = (asked, pages, sets) => {
-    const odd = sets && pages.length ? asked.words.filter((word) => !sets.get(word).size) : [];
+  const strays = (/** @type {Asked} */ asked, /** @type {ResultPage[]} */ pages, /** @type {Sets | null} */ sets) => {
+    const odd = sets && pages.length ? asked.words.filter((word) => lacking(sets, word)) : [];
     return odd.length ? search.unbegun(odd, pages) : [];
   };
 
@@ -89,7 +98,7 @@
   search.alone = async (asked, word) => {
     const only = search.only(asked, [word]);
     const { found, sets } = await look(only);
-    if (!sets || !found.length || sets.get(word).size) return found;
+    if (!sets || !found.length || !lacking(sets, word)) return found;
     return strays(only, await read(found.slice(0, 1)), sets).length ? [] : found;
   };
   search.count = async (word) => (await whole(word)).size;
@@ -97,9 +106,9 @@
   // Half a word, as it is being written, may go beyond its stem: "shari" is on the way to "sharing", which is "share" in
   // the index. So it is asked for with fewer letters, and what it finds is taken if one of its pages goes on as she does.
   search.unfinished = async (asked) => {
-    const last = asked.words.at(-1);
+    const last = asked.words.slice(-1)[0];
     const sets = await known(asked);
-    if (!sets || sets.get(last).size) return null;
+    if (!sets || !lacking(sets, last)) return null;
     for (let less = 1; less <= LESS && last.length - less > 2; less++) {
       const shorter = search.only(asked, [...asked.words.slice(0, -1), last.slice(0, -less)]);
       const pages = await read((await look(shorter)).found.slice(0, TRIED));
@@ -109,9 +118,9 @@
   };
 
   search.absent = (asked, lost) =>
-    asked.words.length > 1 ? lost.slice(0, 3).map((word) => search.fill(search.said.stray, { w: word })) : [];
+    asked.words.length > 1 ? lost.slice(0, 3).map((word) => fill(search.said.stray, { w: word })) : [];
 
-  search.beside = async () => { if (!search.near) await search.add("search-near.js"); };
+  search.beside = async () => { if (!search.near) await add("assets/search-near.js"); };
   search.partly = async (asked, lost) => {
     await search.beside();
     return search.some(asked, lost);

@@ -4,12 +4,14 @@
   "use strict";
   const search = window.hgSearch;
   const WORDS = 8, PARTLY = 6, NAMES = 4, HALF = 4;
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const { folded } = window.hgBase;
+
+  /** @typedef {{ word: string, list: Result[] }} WordList */
 
   // What each word finds alone, and the words that no page has. `strays` are known not to be there.
-  async function each(asked, strays) {
+  async function each(/** @type {Asked} */ asked, /** @type {string[]} */ strays) {
     const words = [...new Set(asked.words)].filter((word) => !strays.includes(word)).slice(0, WORDS);
-    const lists = [], lost = [...strays];
+    const lists = /** @type {WordList[]} */ ([]), lost = [...strays];
     for (const word of words) {
       const list = await search.alone(asked, word);
       if (list.length) lists.push({ word, list });
@@ -41,7 +43,8 @@
 
   // Words of the index beside one that it has not: one slip of the fingers away, else the two that it is made of, else the
   // word that begins it or that differs little where it ends. These are whole words, as a page has them.
-  async function nearby(asked, word) {
+  /** @returns {Promise<WordList[]>} */
+  async function nearby(/** @type {Asked} */ asked, /** @type {string | undefined} */ word) {
     if (!word || asked.unspaced || asked.exact) return [];
     for (const other of slips(folded(word))) {
       const list = (await search.count(other)) ? await search.alone(asked, other) : [];
@@ -52,15 +55,15 @@
     for (let cut = word.length - 1; cut >= 4 && cut >= word.length - 4; cut--) {
       const beginning = folded(word.slice(0, cut));
       const pages = await search.read((await search.alone(asked, beginning)).slice(0, 1));
-      const goesOn = (one) => one.startsWith(folded(word));
+      const goesOn = (/** @type {string} */ one) => one.startsWith(folded(word));
       const like = search.matches(pages).filter((one) => one.startsWith(beginning) && (one === beginning || distance(folded(word), one, 2) <= 2 || goesOn(one)));
-      like.sort((one, other) => goesOn(other) - goesOn(one) || one.length - other.length);
+      like.sort((one, other) => Number(goesOn(other)) - Number(goesOn(one)) || one.length - other.length);
       if (like.length) return [{ word: like[0], list: await search.alone(asked, like[0]) }];
     }
     return [];
   }
 
-  async function parted(asked, word) {
+  async function parted(/** @type {Asked} */ asked, /** @type {string} */ word) {
     for (let at = word.length - HALF; at >= HALF; at--) {
       const halves = [word.slice(0, at), word.slice(at)];
       if (!(await search.count(halves[0])) || !(await search.count(halves[1]))) continue;
@@ -71,8 +74,8 @@
   }
 
   // What a word is with one letter left out, doubled or swapped with the next. Its beginning stays: what begins alike lies in one piece.
-  function slips(word) {
-    const all = [];
+  function slips(/** @type {string} */ word) {
+    const all = /** @type {string[]} */ ([]);
     for (let at = 2; at < word.length; at++) {
       all.push(word.slice(0, at) + word.slice(at + 1));
       all.push(word.slice(0, at) + word[at] + word.slice(at));
@@ -82,13 +85,14 @@
   }
 
   // Several lists of results as one: the more words a page has, and the rarer they are, the further up it stands.
-  const blend = (lists) => {
+  const blend = (/** @type {Result[][]} */ lists) => {
     const all = 2 * Math.max(1, ...lists.map((list) => list.length));
+    /** @type {Map<string, { sum: number, best: number, one: Result }>} */
     const sums = new Map();
     for (const list of lists) {
       for (const one of list) {
         const own = Math.log(1 + all / list.length) * (1 + one.score / list[0].score);
-        const before = sums.get(one.id) || { sum: 0, best: 0 };
+        const before = sums.get(one.id) || { sum: 0, best: 0, one };
         sums.set(one.id, { sum: before.sum + own, best: Math.max(before.best, own), one: own > before.best ? one : before.one });
       }
     }
@@ -97,10 +101,14 @@
 
   // Names with words that differ from those that no page has by few letters, or that go on after one: those that are like
   // several of the reader's first, then the nearest. A word that pages have is no slip, and counts only where it stands in a name.
+  /** @type {(names: Named[], lost: string[], had: string[]) => { name: string, address: string, hits: number, far: number }[]} */
   const nearest = (names, lost, had) => {
-    const sought = [...lost.map((word) => [folded(word), limit]), ...had.map((word) => [folded(word), () => 0])];
+    /** @type {[word: string, most: (word: string) => number][]} */
+    const sought = [];
+    for (const word of lost) sought.push([folded(word), limit]);
+    for (const word of had) sought.push([folded(word), () => 0]);
     const words = sought.filter(([word]) => word.length > 2);
-    const found = [];
+    const found = /** @type {ReturnType<typeof nearest>} */ ([]);
     for (const [name, address, also] of names) {
       for (const called of [name, ...also]) {
         const parts = [...new Set([folded(called), ...folded(called).split(/[\s\-]+/)])].filter((part) => part.length > 2);
@@ -117,18 +125,18 @@
     found.sort((one, other) => other.hits - one.hits || one.far - other.far || one.name.length - other.name.length);
     return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at).slice(0, NAMES);
   };
-  const apart = (word, part, most) => {
+  const apart = (/** @type {string} */ word, /** @type {string} */ part, /** @type {number} */ most) => {
     const near = distance(word, part, most);
     if (near > 0 && word[0] !== part[0] && (near > 1 || word.length < 7)) return Infinity; // few slips are made in the first letter
     const begun = word.length > 5 && part.length > word.length && distance(word, part.slice(0, word.length - 1), 1) <= 1;
     return begun ? Math.min(near, 1) : near;
   };
-  const limit = (word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
+  const limit = (/** @type {string} */ word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
 
   // How many letters must be changed, added, left out or swapped to make one word of the other.
-  function distance(one, other, limit) {
+  function distance(/** @type {string} */ one, /** @type {string} */ other, /** @type {number} */ limit) {
     if (Math.abs(one.length - other.length) > limit) return Infinity;
-    let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    let before = /** @type {number[]} */ ([]), row = Array.from({ length: other.length + 1 }, (_, at) => at);
     for (let i = 1; i <= one.length; i++) {
       const next = [i];
       for (let j = 1; j <= other.length; j++) {

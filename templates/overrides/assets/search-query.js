@@ -2,15 +2,14 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
-  const LONGEST = 300;
+  const { LONGEST, folded } = window.hgBase;
   const LONG = 4; // words of a sentence of which few pages have all
   // In these scripts the signs above, below and beside a letter are half of the word: without them it is another one.
   const MARKED = /[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
   const IGNORED = /[\p{Cs}\p{Cn}\p{Co}\ufffd]|(?![\u200c\u200d\t\n\r\u00ad\u200b\u200e\u200f])[\p{Cc}\p{Cf}]/gu;
   const SIGN = /[^\p{L}\p{M}\p{N}\p{Z}\s'’.\-–—,;:!?¿¡"“”„«»‘()\u200b-\u200f\u00ad]/u;
 
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const hasLetter = (text) => /[\p{L}\p{N}]/u.test(text);
+  const hasLetter = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
 
   // The words of which a word with a hyphen is made, if it is.
   search.halves = (word) => {
@@ -20,10 +19,10 @@
 
   // `term` is what the index is asked, `exact` whether signs count. Some write one sign for another: they ask `loosely`.
   // `apart` is the same with words that have a hyphen in several.
-  const meaning = (words, quoted) => {
+  const meaning = (/** @type {string[]} */ words, /** @type {boolean} */ quoted) => {
     const unspaced = words.some((word) => search.unspaced.test(word));
     const pieces = words.map(search.cut);
-    const phrase = pieces.length && (quoted || (unspaced && pieces.length === 1));
+    const phrase = pieces.length > 0 && (quoted || (unspaced && pieces.length === 1));
     const exact = MARKED.test(words.join(""));
     return {
       words,
@@ -67,6 +66,7 @@
   // The rule by which scripts without spaces were cut for the index comes with the words. An old browser that cannot
   // read it goes without.
   search.prepare = () => {
+    /** @type {RegExp | null} */
     let beginning = null;
     try { beginning = new RegExp(search.said.beginning, "g"); } catch { /* no looking back */ }
     search.idle = new Set(search.said.idle.split(" ").map(folded));
@@ -78,13 +78,13 @@
   // The first of a page's other words that has a word of the reader's.
   search.calledBy = (names, words) => {
     const asked = words.map(folded);
-    return names.filter(Boolean).flatMap((some) => some.split("; ")).find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
+    return names.flatMap((some) => (some ? some.split("; ") : [])).find((name) => folded(name).split(/[\s\-]+/).some((part) => part && asked.includes(part)));
   };
 
   // Pagefind answers a word that no page has with the longest word that begins it: "Ruanda" finds the R. of a name. So half a
   // word is held to be found only where something that was matched begins with it. Returns those that are not.
   const LETTERS = /[^\p{L}\p{N}]+/u;
-  const solid = (word) => folded(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const solid = (/** @type {string} */ word) => folded(word).replace(/[^\p{L}\p{N}]/gu, "");
   search.unbegun = (words, pages) => {
     const matched = matches(pages);
     return words.filter((word) => !matched.some((one) => one.startsWith(solid(word))));
@@ -96,30 +96,30 @@
     });
     return [...new Set(all.flatMap((word) => [solid(word), ...folded(word).split(LETTERS)]))].filter(Boolean);
   });
-  const alike = (one, other) => {
+  const alike = (/** @type {string} */ one, /** @type {string} */ other) => {
     let at = 0;
     while (at < one.length && one[at] === other[at]) at++;
     return at;
   };
-  const begins = (word) => (other) => alike(word, other) >= (word.length < 5 ? Math.min(3, word.length) : Math.ceil(word.length / 2));
-  const first = (word) => folded(word).split(LETTERS).find(Boolean) || "";
+  const begins = (/** @type {string} */ word) => (/** @type {string} */ other) => alike(word, other) >= (word.length < 5 ? Math.min(3, word.length) : Math.ceil(word.length / 2));
+  const first = (/** @type {string} */ word) => folded(word).split(LETTERS).find(Boolean) || "";
 
   // The index takes "universe" and "university" for one word. Pages that have every word as it was written come before the rest;
   // another spelling of it is the word too.
   search.asWritten = (asked, pages) => {
     const sought = asked.words.map(spellings);
-    const lacks = ({ content, meta }) => {
+    const lacks = (/** @type {ResultPage} */ { content, meta }) => {
       const text = folded([...Object.values(meta), content].join(" "));
       return sought.some((words) => !words.some((word) => text.includes(word)));
     };
     const last = new Map(pages.map((page) => [page, lacks(page)]));
-    return [...pages].sort((one, other) => last.get(one) - last.get(other));
+    return [...pages].sort((one, other) => Number(last.get(one)) - Number(last.get(other)));
   };
-  const spellings = (word) => {
+  const spellings = (/** @type {string} */ word) => {
     const own = folded(word);
     const rows = search.said.spellings.map((row) => row.split(" ").map(folded));
     const row = rows.find((some) => some.some((one) => own.startsWith(one)));
-    const beginning = row && row.filter((one) => own.startsWith(one)).sort((one, other) => other.length - one.length)[0];
+    const [beginning] = (row || []).filter((one) => own.startsWith(one)).sort((one, other) => other.length - one.length);
     const all = row ? row.map((one) => one + own.slice(beginning.length)) : [own];
     const swaps = search.said.swaps.map((swap) => swap.split(" "));
     return [...new Set(all.flatMap((one) => [one, ...swaps.flatMap(([here, there]) => [one.replace(here, there), one.replace(there, here)])]))];
@@ -127,7 +127,7 @@
 
   // Whether a page is called what was asked, in these very words.
   search.isNamed = (asked, { title = "", called = "" }) => {
-    const plain = (text) => folded(text).replace(/’/g, "'");
+    const plain = (/** @type {string} */ text) => folded(text).replace(/’/g, "'");
     const words = asked.words.map((word) => spellings(plain(word)));
     return [title, ...called.split("; ")].some((name) => {
       const parts = plain(name).split(/\s+/);
@@ -143,7 +143,7 @@
 
   // Of some sentences the one that has most of the reader's words, compared, and how many they are.
   search.heardAs = (heard, words) => {
-    const count = (sentence) => sentence.filter(([, own]) => own).length;
+    const count = (/** @type {Compared[]} */ sentence) => sentence.filter(([, own]) => own).length;
     const told = (heard || "").split("; ").map((sentence) => search.compared(sentence, words));
     const best = told.reduce((one, other) => (count(other) > count(one) ? other : one));
     return { best, count: count(best) };

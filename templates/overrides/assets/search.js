@@ -7,33 +7,21 @@
   const search = window.hgSearch;
   const PAUSE = 180;
 
-  const fill = (search.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => (key in values ? values[key] : all)));
-  const make = (tag, className, ...inside) => {
-    const part = document.createElement(tag);
-    if (className) part.className = className;
-    part.append(...inside);
-    return part;
-  };
-  const button = (text, act) => {
-    const one = make("button", "", text);
-    one.type = "button";
-    one.addEventListener("click", act);
-    return one;
-  };
-  const link = (text, address) => {
+  const { add, button, fill, make, still } = window.hgBase;
+  const link = (/** @type {string} */ text, /** @type {string} */ address) => {
     const one = make("a", "", text);
-    one.href = new URL(address, search.root);
+    one.href = new URL(address, search.root).href;
     return one;
   };
 
   // While a word is being written, its beginning is enough.
-  async function sought(asked, now) {
+  async function sought(/** @type {Asked} */ asked, /** @type {boolean} */ now) {
     const all = await search.seek(asked);
     if (now || !asked.unfinished || all.found.length >= search.FEW) return all;
     return (await search.unfinished(asked)) || all;
   }
 
-  async function nearby(asked, { found, strays }) {
+  async function nearby(/** @type {Asked} */ asked, /** @type {Found} */ { found, strays }) {
     const few = found.length < (asked.sentence ? search.STEP : search.FEW) && asked.words.length > (asked.sentence ? 1 : 2);
     const wanting = found.length === 0 || strays.length > 0 || few;
     if (!wanting) return null;
@@ -42,7 +30,8 @@
   }
 
   // A field with its results. `ways` says whether it must offer ways on itself; `told` hears what was asked.
-  function panel({ ways, told, answered = () => {} }) {
+  /** @typedef {{ ways: boolean, told: (text: string) => void, answered?: (count: number) => void }} PanelUse */
+  function panel(/** @type {PanelUse} */ { ways, told, answered = () => {} }) {
     const said = search.said;
     const input = make("input");
     Object.assign(input, { type: "search", id: "hg-search-field", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
@@ -57,12 +46,13 @@
     const form = make("form", "hg-search__form", label, input);
     form.setAttribute("role", "search");
     const whole = make("div", "hg-search__panel", form, status, results, help);
-    let latest = 0, timer = 0, jump = false;
+    let latest = 0, timer = /** @type {number | undefined} */ (undefined), jump = false;
 
-    const say = (...lines) => status.replaceChildren(...lines.filter(Boolean).map((line) => make("span", "", line + " ")));
-    const offer = (...parts) => results.replaceChildren(...parts, ...(ways ? [onward()] : []));
+    const say = (/** @type {(string | false | undefined | 0)[]} */ ...lines) =>
+      status.replaceChildren(...lines.filter(Boolean).map((line) => make("span", "", line + " ")));
+    const offer = (/** @type {Inside[]} */ ...parts) => results.replaceChildren(...parts, ...(ways ? [onward()] : []));
 
-    function ask(text, { now = false } = {}) {
+    function ask(/** @type {string} */ text, { now = false } = {}) {
       const mine = ++latest;
       clearTimeout(timer);
       if (input.value !== text) input.value = text;
@@ -77,12 +67,13 @@
       timer = setTimeout(() => answer(asked, mine, now), now ? 0 : PAUSE);
     }
 
-    async function answer(asked, mine, now) {
+    async function answer(/** @type {Asked} */ asked, /** @type {number} */ mine, /** @type {boolean} */ now) {
       const slow = setTimeout(() => { if (mine === latest) say(search.loaded ? said.searching : said.loading); }, 300);
       try {
-        const { found, pages, strays } = await sought(asked, now);
+        const all = await sought(asked, now);
+        const { found, pages, strays } = all;
         if (mine !== latest) return;
-        const near = await nearby(asked, { found, strays });
+        const near = await nearby(asked, all);
         if (mine !== latest) return;
         const count = found.length;
         const shown = near?.mixed.length ? near.mixed : pages;
@@ -111,7 +102,7 @@
       }
     }
 
-    function more(found, asked, from) {
+    function more(/** @type {Result[]} */ found, /** @type {Asked} */ asked, /** @type {number} */ from) {
       const rest = Math.min(search.STEP, found.length - from);
       const one = button(fill(said.more, { k: rest }), async () => {
         const mine = latest;
@@ -125,22 +116,23 @@
         if (found.length > from + rest) more(found, asked, from + rest);
         say(fill(said.shown, { k: from + rest }));
         const rows = [...results.querySelectorAll("li")];
-        rows.find((row) => fresh.includes(row))?.querySelector("a").focus();
+        rows.find((row) => fresh.includes(row))?.querySelector("a")?.focus();
       });
       one.className = "hg-results__more";
       results.insertBefore(one, results.querySelector(":scope > .hg-near"));
     }
 
     // Pages with some of the words, each word alone, and names that may be meant.
-    function rest({ partly, words, meant }, asked) {
-      const box = (title, inside) => make("section", "hg-near", make("h2", "", title), inside);
-      const list = (rows) => make("ul", "", ...rows.map((row) => make("li", "", row)));
-      const alone = ([word, count]) => button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); });
+    /** @returns {HTMLElement[]} */
+    function rest(/** @type {Near} */ { partly, words, meant }, /** @type {Asked} */ asked) {
+      const box = (/** @type {string} */ title, /** @type {Inside} */ inside) => make("section", "hg-near", make("h2", "", title), inside);
+      const list = (/** @type {Inside[]} */ rows) => make("ul", "", ...rows.map((row) => make("li", "", row)));
+      const alone = (/** @type {[string, number]} */ [word, count]) => button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); });
       return [
-        meant.length && box(said.meant, list(meant.map(({ name, address }) => link(name, address)))),
-        partly.length && box(said.partly, make("div", "", ...groups(partly, { ...asked, sentence: true }, "h3"))),
-        words.length && box(said.near, list(words.map(alone))),
-      ].filter(Boolean);
+        ...(meant.length ? [box(said.meant, list(meant.map(({ name, address }) => link(name, address))))] : []),
+        ...(partly.length ? [box(said.partly, make("div", "", ...groups(partly, { ...asked, sentence: true }, "h3")))] : []),
+        ...(words.length ? [box(said.near, list(words.map(alone)))] : []),
+      ];
     }
 
     form.addEventListener("submit", (event) => {
@@ -155,9 +147,10 @@
   }
 
   // Arrow keys through field and links, and back; Home and End among the links.
-  function walk(event, input, results) {
-    const stops = [input, ...results.querySelectorAll("a, button")];
-    const at = stops.indexOf(document.activeElement);
+  function walk(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ input, /** @type {Element} */ results) {
+    const stops = [input, .../** @type {NodeListOf<HTMLElement>} */ (results.querySelectorAll("a, button"))];
+    const at = stops.findIndex((stop) => stop === document.activeElement);
+    /** @type {Record<string, number | null>} */
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at > 0 ? 1 : null, End: at > 0 ? stops.length - 1 : null };
     const to = steps[event.key];
     if (at < 0 || to === undefined || to === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -170,16 +163,18 @@
     return make("section", "hg-near", make("h2", "", search.said.ways), list);
   }
 
+  /** @type {Named[] | null} */
   let named = null;
   const names = async () => {
-    if (!named) await search.add("search-names.js").catch(() => {});
+    if (!named) await add("assets/search-names.js").catch(() => {});
     return named || [];
   };
   search.names = (rows) => { named = rows; };
 
   // Results
 
-  function groups(pages, asked, level = "h2") {
+  /** @typedef {"h2" | "h3"} Level */
+  function groups(/** @type {ResultPage[]} */ pages, /** @type {Asked} */ asked, /** @type {Level} */ level = "h2") {
     const all = make("div");
     asked.kind = pages.find(({ meta }) => search.isNamed(asked, meta))?.meta.kind;
     for (const page of pages) put(all, page, asked, level);
@@ -188,22 +183,23 @@
 
   // Those of one kind stand together, and the kinds in the order that the library gives, the kind first of which a page is
   // called what was asked; to a sentence, in the order in which they answer it.
-  function put(results, page, asked, level = "h2") {
+  function put(/** @type {Element} */ results, /** @type {ResultPage} */ page, /** @type {Asked} */ asked, /** @type {Level} */ level = "h2") {
     const kinds = search.said.kinds, kind = page.meta.kind || "";
-    let group = [...results.children].find((section) => section.dataset.kind === kind);
+    const all = /** @type {HTMLElement[]} */ ([...results.children]);
+    let group = all.find((section) => section.dataset.kind === kind);
     if (!group) {
       group = make("section", "", make(level, "", kind), make("ol"));
       group.dataset.kind = kind;
-      const rank = (name) => (asked.sentence ? 0 : name === asked.kind ? -1 : kinds.indexOf(name) + 1 || kinds.length + 1);
-      const after = [...results.children].find((other) => !other.dataset.kind || rank(other.dataset.kind) > rank(kind));
+      const rank = (/** @type {string} */ name) => (asked.sentence ? 0 : name === asked.kind ? -1 : kinds.indexOf(name) + 1 || kinds.length + 1);
+      const after = all.find((other) => !other.dataset.kind || rank(other.dataset.kind) > rank(kind));
       results.insertBefore(group, after || null);
     }
     const row = item(page, asked);
-    group.querySelector("ol").append(row);
+    group.querySelector("ol")?.append(row);
     return row;
   }
 
-  function item({ meta, raw_url, excerpt }, asked) {
+  function item(/** @type {ResultPage} */ { meta, raw_url, excerpt }, /** @type {Asked} */ asked) {
     const title = link(search.uncut(meta.title || ""), raw_url.replace(/^\//, ""));
     const where = [meta.by, meta.place].filter(Boolean).join(" · ");
     const row = make("li", "", title);
@@ -212,8 +208,8 @@
     const unmarked = !text.some((part) => part.nodeName === "MARK");
     const called = unmarked ? search.calledBy([meta.called, meta.also], asked.words) : null;
     const heard = search.heardAs(meta.heard, asked.words);
-    skip(text, title.textContent);
-    if (unmarked && !asked.unspaced) title.replaceChildren(...shown(search.compared(title.textContent, asked.words)));
+    skip(text, title.text);
+    if (unmarked && !asked.unspaced) title.replaceChildren(...shown(search.compared(title.text, asked.words)));
     if (heard.count > (unmarked ? 0 : 1)) {
       row.append(make("p", "", "“", ...shown(heard.best), "”"));
     } else if (called) {
@@ -225,14 +221,14 @@
   }
 
   // A line that begins or ends within a sentence says so.
-  function cut(parts) {
+  function cut(/** @type {Element[]} */ parts) {
     const whole = parts.map((part) => part.textContent).join("").trim();
     return [/^[\p{Ll}\d]/u.test(whole) ? "… " : "", ...parts, whole && !/[.!?…।။።؟。”"')\]]$/u.test(whole) ? " …" : ""];
   }
 
-  const shown = (words) => words.flatMap(([word, own], at) => [at ? " " : "", own ? make("mark", "", word) : word]);
+  const shown = (/** @type {Compared[]} */ words) => words.flatMap(([word, own], at) => [at ? " " : "", own ? make("mark", "", word) : word]);
 
-  function badges({ theme, sign, evidence }) {
+  function badges(/** @type {Record<string, string>} */ { theme, sign, evidence }) {
     const line = make("p", "hg-badges");
     if (theme) {
       const shape = make("span", "hg-sign");
@@ -244,33 +240,35 @@
   }
 
   // The excerpt's text with its marks, and nothing else that it might hold.
-  function marked(excerpt) {
+  function marked(/** @type {string} */ excerpt) {
     const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-    return [...parsed.childNodes].map((node) => make(node.nodeName === "MARK" ? "mark" : "span", "", node.textContent));
+    return [...parsed.childNodes].map((node) => make(node.nodeName === "MARK" ? "mark" : "span", "", node.textContent || ""));
   }
 
   // The title stands above the line already; where the line begins with it, it goes on from there.
-  function skip(parts, title) {
+  function skip(/** @type {HTMLElement[]} */ parts, /** @type {string} */ title) {
     if (!parts.map((part) => part.textContent).join("").startsWith(title)) return;
     let left = title.length;
     for (const part of parts) {
-      const own = part.textContent;
+      const own = part.textContent || "";
       part.textContent = own.slice(left);
       left = Math.max(0, left - own.length);
       if (!left) break;
     }
     const first = parts.find((part) => part.textContent);
-    if (first) first.textContent = first.textContent.replace(/^[.\s]+/, "");
+    if (first) first.textContent = (first.textContent || "").replace(/^[.\s]+/, "");
   }
 
   // Over a page
 
+  /** @typedef {{ veil: HTMLElement, input: HTMLInputElement, ask: SearchPanel["ask"], stilled: HTMLElement[] | null, from: Element | null }} Over */
+  /** @type {Over | null} */
   let over = null;
 
   // Below the header, and clear of the quick way out wherever that stands.
-  function place(veil) {
+  function place(/** @type {HTMLElement} */ veil) {
     const high = window.innerHeight;
-    const head = document.querySelector(".hg-header").getBoundingClientRect();
+    const head = /** @type {Element} */ (document.querySelector(".hg-header")).getBoundingClientRect();
     let top = head.height < high * 0.4 ? Math.max(0, head.bottom) : 0, bottom = 0;
     for (const exit of document.querySelectorAll(".hg-exit")) {
       const box = exit.getBoundingClientRect();
@@ -282,34 +280,37 @@
     veil.style.bottom = bottom + "px";
   }
 
+  /** @returns {Over} */
   function build() {
     const said = search.said;
     const page = link(said.page, "search.html");
     const along = make("p", "hg-search__page", page);
     const { whole, input, ask } = panel({
       ways: true,
-      told: (text) => { page.href = new URL("search.html#q=" + encodeURIComponent(text), search.root); },
+      told: (text) => { page.href = new URL("search.html#q=" + encodeURIComponent(text), search.root).href; },
       answered: (count) => { along.hidden = count === 0; },
     });
     const shut = button(said.close, () => close());
     shut.className = "hg-search__close";
-    whole.querySelector("form").append(shut);
+    whole.querySelector("form")?.append(shut);
     whole.append(along);
     whole.setAttribute("role", "dialog");
     whole.setAttribute("aria-label", said.title);
     const veil = make("div", "hg-veil", whole);
     veil.addEventListener("click", (event) => { if (event.target === veil) close(); });
     veil.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); } });
-    window.addEventListener("resize", () => { if (over.stilled) place(veil); });
+    window.addEventListener("resize", () => { if (over?.stilled) place(veil); });
     return { veil, input, ask, stilled: null, from: null };
   }
 
   function close() {
-    for (const part of over.stilled) part.inert = false;
+    if (!over) return;
+    for (const part of over.stilled || []) part.inert = false;
     over.stilled = null;
     over.veil.remove();
     document.documentElement.classList.remove("hg-searching");
-    (over.from?.isConnected ? over.from : document.querySelector(".hg-find input")).focus();
+    const back = over.from?.isConnected ? over.from : document.querySelector(".hg-find input");
+    if (back instanceof HTMLElement || back instanceof SVGElement) back.focus();
   }
 
   search.open = (text) => {
@@ -323,7 +324,7 @@
       document.body.append(over.veil);
       document.documentElement.classList.add("hg-searching");
       place(over.veil);
-      over.stilled = search.still(document.body, over.veil);
+      over.stilled = still(document.body, over.veil);
       search.engine().catch(() => {}); // on the way while the reader writes; a failure is told when she has written
     }
     over.input.focus();
@@ -338,7 +339,7 @@
       const own = new URLSearchParams(location.hash.slice(1));
       return (own.has("q") ? own : new URLSearchParams(location.search)).get("q") || "";
     };
-    const remember = (text) => {
+    const remember = (/** @type {string} */ text) => {
       if (text === asked() && !new URLSearchParams(location.search).has("q")) return;
       const address = location.pathname + (text ? "#q=" + encodeURIComponent(text) : "");
       try { history.replaceState(null, "", address); } catch { /* some browsers refuse it in a folder */ }
