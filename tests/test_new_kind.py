@@ -128,7 +128,7 @@ def test_its_records_are_checked_and_composed(program: Path) -> None:
     assert "reader-card.md" in (made / "tools/index.md").read_text("utf-8")
     assert "tools/index.md" in (made / "index.md").read_text("utf-8")
     assert "tools/reader-card" in (made / "assets/explore-addresses.js").read_text("utf-8")
-    assert '"tools"' in (made / "assets/search-words.js").read_text("utf-8")
+    assert "Tools" in (made / "assets/search-words.js").read_text("utf-8")
     assert (made / "contribute/schema/tools.json").is_file()
     assert (made / "tools/reader-card.bib").is_file()
 

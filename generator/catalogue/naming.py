@@ -34,6 +34,13 @@ class Naming:
         record = (self.catalogue.get(target) if isinstance(target, Ref) else target).record
         return (isinstance(record, Organisation) and record.acronym) or record.title
 
+    @staticmethod
+    def byline(entry: Cleared) -> tuple[Ref, ...]:
+        """Who is named on the card of a record: those who did it, else the shelf on which it stands."""
+        record = entry.record
+        named = getattr(record, record.credited or record.shelf, None) if record.credited or record.shelf else None
+        return named if isinstance(named, tuple) else (named,) if named else ()
+
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code: the library's own, else the usual one in its language."""
         own = self.catalogue.library.country_names.get(Country(code))

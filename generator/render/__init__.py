@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..address import html_of, part_of
+from ..catalogue import PRACTICE
 from ..catalogue.citing import FORMATS, credited
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.naming import Target
@@ -108,6 +109,7 @@ class Renderer:
         known = self.known
         return {
             "c": self.catalogue,
+            "practice": PRACTICE,
             "crosstabs": known.crosstabs,
             "facet_index": known.facets,
             "freshness": known.freshness,
@@ -120,6 +122,7 @@ class Renderer:
             "other_names": known.search_terms.other_names,
             "other_words": known.search_terms.other_words,
             "located": self.located,
+            "byline": known.naming.byline,
             "world": world(),
             "outlines": outlines(),
         }
