@@ -78,7 +78,7 @@ def skeleton(
 
 
 def _field(field: Field, owner: type[Strict], known: Permitted) -> Iterator[str]:
-    """A field in a comment: its help, what may stand in it, and the line to free from its sign."""
+    """A field in a comment: its help, what may stand in it, and the line to free from its hash."""
     permits = "" if field.model else _permits(field, known)
     for text in (field.help, permits):
         yield from (f"# {line}" for line in textwrap.wrap(text, _WIDTH - 2, break_on_hyphens=False))

@@ -54,7 +54,7 @@ LATIN = {
     **{sign: letter for letter, signs in _BY_HAND.items() for sign in signs},
     **{chr(code): letter for code in _WHERE_DRAWN if (letter := drawn(chr(code)))},
 }
-"""The Latin letter, in small, as which a sign is read."""
+"""The Latin letter, in small, as which a character is read."""
 _AS_LATIN = str.maketrans(LATIN)
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 

@@ -130,7 +130,7 @@ class Whereabouts:
 
 
 def _patterns(written: str) -> Iterator[re.Pattern[str]]:
-    """How an address may stand in the text: as it is, or with its signs as HTML writes them."""
+    """How an address may stand in the text: as it is, or with its characters as HTML writes them."""
     if not written:
         yield _WITHOUT
         return

@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Fences:
-    """What a story holds back, each from its first sign to behind its last, and what looks like a wish and is not granted.
+    """What a story holds back, each from its first character to behind its last, and what looks like a wish and is not granted.
 
     `opened` is the beginning of a passage that has no end.
     """
@@ -65,7 +65,7 @@ def wishes(text: str) -> Iterator[Found]:
 
 
 def _once(wishes: Iterable[Found]) -> Iterator[Found]:
-    """The wishes without those signs that only end one: a passage is one mistake, though it has two fences."""
+    """The wishes without those characters that only end one: a passage is one mistake, though it has two fences."""
     opened = False
     for found in wishes:
         ends = not re.search(r"[^\W_]", found.text)
@@ -94,8 +94,8 @@ def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
         heads = not line.strip()
 
 
-# What a wish looks like. Everything is read in one plain form: capitals, wide and look-alike signs, escapes, entities and
-# signs without a width make no difference.
+# What a wish looks like. Everything is read in one plain form: capitals, wide and look-alike characters, escapes, entities and
+# characters without a width make no difference.
 
 _LOOKALIKES = str.maketrans(
     {
@@ -161,7 +161,7 @@ _ANYWHERE = re.compile(
 )
 _SPOILER = re.compile(r"\s*>!|[^|]*\|\|[^\s|][^|]*\|\|")
 _LEAD = re.compile(r"[\W_]*+(?:\d{1,9}[.)]\s[\W_]*+)?")
-"""The signs before the first word of a line, a number of a list included."""
+"""The characters before the first word of a line, a number of a list included."""
 _MARK = re.compile(r"[!?%@$=~/:;^&<{`§¶†]|([^\w\s.…>*#|\"'-])\1|\*{3}")
 _WITH_MARK = re.compile(_ANY)
 _AT_FIRST = re.compile(rf"{_ANY}(?:\s*[:=]{_WHY}|{_WHY}[\W_]*$)")
@@ -211,7 +211,7 @@ def _begins_with_wish(text: str, heads: bool) -> bool:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """The signs at the beginning of a text, and the rest."""
+    """The characters at the beginning of a text, and the rest."""
     lead = _LEAD.match(text)
     assert lead is not None
     return lead[0], text[lead.end() :]

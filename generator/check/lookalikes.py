@@ -1,4 +1,4 @@
-# Word, telephones and web pages put in signs that look like those of a keyboard. In a sentence they do no harm; in a
+# Word, telephones and web pages put in characters that look like those of a keyboard. In a sentence they do no harm; in a
 # code, a key, a date or a year they make a value another one, and nobody can see why.
 
 """Signs that look like others, in values that a program compares."""
@@ -21,14 +21,14 @@ _YEARS = re.compile(r"\d{4}[\u2010-\u2015\u2212]\d{2}(\d{2})?")
 
 @dataclass(frozen=True)
 class Plain:
-    """A value in plain signs, and what was in their place."""
+    """A value in plain characters, and what was in their place."""
 
     text: str
     problem: Problem
 
 
 def plain(value: Scalar, what_it_is: str = "value") -> Plain | None:
-    """The value in the signs of a keyboard, if it holds others that look the same."""
+    """The value in the characters of a keyboard, if it holds others that look the same."""
     text = value.text
     what, at, fix = "", 0, ""
     if found := _SPACES.search(text):
@@ -36,7 +36,7 @@ def plain(value: Scalar, what_it_is: str = "value") -> Plain | None:
         fix = "Delete it, and type an ordinary space if one is needed"
         text = _SPACES.sub(" ", text).strip()
     if found := _NOTHING.search(text):
-        what, at = what or "a sign that cannot be seen stands", at or found.start()
+        what, at = what or "a character that cannot be seen stands", at or found.start()
         fix = fix or "Delete the value and type it anew"
         text = _NOTHING.sub("", text)
     if found := _QUOTES.fullmatch(text.strip()):

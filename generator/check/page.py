@@ -30,7 +30,7 @@ _OF_THE_FRAME = {"other-policy", "link-not-listed"}
 
 
 class Written(NamedTuple):
-    """A page of docs/ as it was read: its path, its text without remarks, what became of it, and where a sign of it stands."""
+    """A page of docs/ as it was read: its path, its text without remarks, what became of it, and where a character of it stands."""
 
     path: str
     text: str
@@ -61,7 +61,7 @@ def read_page(path: str, text: str) -> tuple[Written, list[Problem]]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many lines and signs as were there, so that places stay right."""
+    """As many lines and characters as were there, so that places stay right."""
     return re.sub(r"[^\n]", " ", found[0])
 
 

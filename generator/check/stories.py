@@ -23,7 +23,7 @@ DEEPEST = 12
 _MOST = 20
 """How much of one block is told in one run, and five times as much of a story."""
 _WORDS = 500
-"""A link's words are no longer than this, in signs."""
+"""A link's words are no longer than this, in characters."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ LEFT = (
     Left(re.compile(r"==(?=[^\s=])[^=\n]{1,80}=="), "left-over", "is marked as by a pen, which pages cannot show", "Write **words** if they are to stand out"),
     Left(re.compile(r"\*\*|(?<!\w)__|__(?!\w)"), "left-over", "is a mark of bold type that marks nothing", "Put it right before and right after the words, or take it out"),
     Left(re.compile(r"(?<![\w*\\])\*(?=[^\s*\W])[^*\n]{1,80}\*(?!\w)"), "left-over", "is a mark of italic type that marks nothing", "Put it right before and right after the words, or take it out"),
-    Left(re.compile(r"(?<![\w:])\:[a-z][a-z0-9_+-]{1,30}\:(?![\w:])"), "left-over", "is a name for a picture sign on the code host", "Write it in words"),
+    Left(re.compile(r"(?<![\w:])\:[a-z][a-z0-9_+-]{1,30}\:(?![\w:])"), "left-over", "is a name for an emoji on the code host", "Write it in words"),
     Left(re.compile(r"(?<=\S)[ \xa0\t]*[•●▪■◦‣⁃∙\uf0b7\uf0a7]"), "list-form", "stands within a line", "Begin each item on a line of its own with a hyphen and a space"),
     Left(re.compile(r"\\$"), "left-over", "stands at the end of a paragraph and breaks no line", "Take it out"),
 )  # fmt: skip
@@ -142,7 +142,7 @@ class _Story:
                     "",
                     "unclear-markdown",
                     message,
-                    "Write it more simply, with fewer lists and signs within each other",
+                    "Write it more simply, with fewer lists and characters within each other",
                 )
 
     def block(self, block: Block) -> Iterator[Problem]:
@@ -206,7 +206,7 @@ class _Story:
                     f"this row has {count} cells, and the table's head has {width}, so that the last would be lost"
                 )
                 yield self.problem(
-                    row, "", "table-form", message, "Give the head as many, or write \\| where the sign is meant"
+                    row, "", "table-form", message, "Give the head as many, or write \\| where the character is meant"
                 )
             for cell in row.children:
                 yield from self.text(cell)
@@ -215,7 +215,7 @@ class _Story:
         """What is left of Markdown in the text of a paragraph, a heading or a cell."""
         if block.type == "heading" and not block.children[0].content.strip():
             yield self.problem(
-                block, "", "heading-level", "a heading has no words", "Write some, or take the signs out"
+                block, "", "heading-level", "a heading has no words", "Write some, or take the characters out"
             )
         if block.tag == "h1" and block.markup == "#":
             message = "a heading of the first level stands in the body"
@@ -246,7 +246,7 @@ class _Story:
             for found in left.pattern.finditer(text):
                 if len(taken) > _MOST:
                     return
-                # A backslash says that the sign itself is meant.
+                # A backslash says that the character itself is meant.
                 if found[0][0] in meant or any(start < found.end() and found.start() < end for start, end in taken):
                     continue
                 taken.append(found.span())

@@ -111,7 +111,7 @@ def _html(document: Document) -> Iterator[Problem]:
             end = closed + 3 if closed >= 0 else len(body)
         known = name[0].lower() if name else match[0][:2]
         message = f"{quote(match[0], 30)} is HTML, or looks like it"
-        fix = _HTML_FIXES.get(known, "Use Markdown, and write < as &lt; where the sign is meant")
+        fix = _HTML_FIXES.get(known, "Use Markdown, and write < as &lt; where the character is meant")
         yield broken("raw-html", document.body_place(match.start()), message, fix)
 
 

@@ -1,4 +1,4 @@
-# Whoever reads a page sees letters: not emphasis, entities, soft hyphens, or which of five signs the hyphen is. A name
+# Whoever reads a page sees letters: not emphasis, entities, soft hyphens, or which of five characters the hyphen is. A name
 # is looked for in what is seen, so text and names are brought into one normal form first. It keeps two things besides
 # letters: where a word may begin, and from which place in the file each letter came, so that a message points at it.
 
@@ -50,7 +50,7 @@ _MARKS = re.compile(
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08d3-\u08ff\u093c\u09bc\u0a3c\u0abc\u0b3c"
     "\u135d-\u135f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
-"""Accents, vowel points and the like, without which a word is read just as well. Vowel signs of other scripts are letters."""
+"""Accents, vowel points and the like, without which a word is read just as well. Vowel characters of other scripts are letters."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Reading:
         return at >= len(self.letters) or (index < len(self.gaps) and self.gaps[index] == at)
 
     def written(self, at: int) -> str:
-        """The sign from which the letter at this position came."""
+        """The character from which the letter at this position came."""
         return self.source[self.place(at)]
 
 
@@ -166,14 +166,14 @@ class _Reader:
         self.length += len(letters)
 
     def take_aside(self, start: int, end: int) -> None:
-        """Read what is no running text sign by sign, with its percent signs and entities undone."""
+        """Read what is no running text character by character, with its percent escapes and entities undone."""
         for piece in _CODED.finditer(self.source, start, end):
             if piece[0].isupper() and self.source[piece.start() - 1 : piece.start()].islower():
                 self.part(JOINT)  # words that run together, as in #WomenOfLowford
             self.signs(_decoded(piece[0]), piece.start())
 
     def signs(self, text: str, at: int, *, step: int = 0) -> None:
-        """Add signs one by one; all of them were written at `at`, unless `step` is 1."""
+        """Add characters one by one; all of them were written at `at`, unless `step` is 1."""
         for number, sign in enumerate(text):
             folded = _folded(sign)
             if folded in (SPACE, JOINT):
@@ -246,7 +246,7 @@ def _decoded(text: str) -> str:
 
 @cache
 def _folded(sign: str) -> str:
-    """A sign in normal form: its letters, nothing, or the gap that it makes."""
+    """A character in normal form: its letters, nothing, or the gap that it makes."""
     if sign in _SOFT or unicodedata.category(sign) in ("Cf", "Pd"):
         return JOINT
     base = _MARKS.sub("", unicodedata.normalize("NFKD", sign)).casefold().translate(_PLAIN_LETTERS)

@@ -26,7 +26,7 @@ _LONGEST_PART = 24
 """A part of a text is sought if it is at least so long: shorter ones stand in other texts by chance."""
 
 _SENTENCE = 60
-"""A text of so many signs does not stand in two places by chance."""
+"""A text of so many characters does not stand in two places by chance."""
 
 
 def secrets_of(

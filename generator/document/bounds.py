@@ -35,7 +35,7 @@ _INDENT = 4
 
 
 class _Beyond(NamedTuple):
-    """Something beyond a bound: on which row, at which sign, which rule, what is wrong, and how to mend it."""
+    """Something beyond a bound: on which row, at which character, which rule, what is wrong, and how to mend it."""
 
     row: int
     column: int
@@ -115,7 +115,7 @@ def _beyond(rows: list[str]) -> Iterator[_Beyond]:
 
 
 def _nested(at: int, row: str) -> Iterator[_Beyond]:
-    """Quotations and lists that stand within each other, by signs or by indentation."""
+    """Quotations and lists that stand within each other, by characters or by indentation."""
     depth = end = 0
     while depth <= NESTED and (found := _MARKER.match(row, end)):
         depth, end = depth + 1, found.end()
@@ -149,7 +149,7 @@ def _opened(rows: list[str]) -> Iterator[_Beyond]:
 
 def _open(row: int, column: int, sign: str) -> _Beyond:
     message = f"more than {OPEN} brackets {quote(sign)} are opened here and not closed"
-    fix = "Close each, or take them out; where the sign itself is meant, write a \\ before it"
+    fix = "Close each, or take them out; where the character itself is meant, write a \\ before it"
     return _Beyond(row, column, "nested-too-deep", message, fix)
 
 

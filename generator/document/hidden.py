@@ -15,8 +15,8 @@ HIDDEN = re.compile(
     "[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\u2028\u2029\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Control characters, the tab apart; overrides of direction, which can make a text read otherwise than it is; signs for tags, in
-which a whole text can be hidden; then line ends and signs that YAML refuses. One search for each line: asking for each
-sign took a third of the reading. Marks that scripts need, such as U+200C and U+200F, are none of these."""
+which a whole text can be hidden; then line ends and characters that YAML refuses. One search for each line: asking for each
+character took a third of the reading. Marks that scripts need, such as U+200C and U+200F, are none of these."""
 
 
 def hidden_characters(text: str, relative: str) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ class Rows:
         return self.path.rpartition("/")[0].rpartition("/")[2]
 
     def place(self, line: int, column: int) -> Place:
-        """The place in the file of a sign in the rows as they are read, both counted from 0."""
+        """The place in the file of a character in the rows as they are read, both counted from 0."""
         line = min(line, len(self.written) - 1)
         old, new = self.written[line], self.read[line]
         if old != new:

@@ -59,7 +59,7 @@ Node = Scalar | Items | Keys
 class Document:
     """A file as read. `kind` is its folder, `slug` its stem; `body_line` the line on which the body begins.
 
-    `indent` says how many signs stand before each line of the file; they are left out of everything here.
+    `indent` says how many characters stand before each line of the file; they are left out of everything here.
     """
 
     path: str

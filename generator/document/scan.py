@@ -326,7 +326,7 @@ class Scan:
         message = f"the key {quote(found[1])} has no colon after it"
         return Fault(at, column, message, f"Write `{found[1]}:` and a space", edits)
 
-    # Signs that cannot be seen, and dots
+    # Characters that cannot be seen, and dots
 
     def _odd_indent(self, at: int) -> Fault | None:
         found = _ODD.match(self.rows[at])

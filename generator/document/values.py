@@ -1,4 +1,4 @@
-# What goes wrong within one value: a colon, a quotation mark, a bracket or a sign that YAML keeps for itself. Each is named
+# What goes wrong within one value: a colon, a quotation mark, a bracket or a character that YAML keeps for itself. Each is named
 # for what it is and at its own place: an open quotation mark where it was opened, not where the file ended.
 
 """Faults within a value of the front matter."""

@@ -51,7 +51,7 @@ class Group(Generic[Item]):
 
 
 def grouped(items: Iterable[tuple[str, Item]], language: str = "") -> list[Group[Item]]:
-    """Named things in groups: Latin letters first, then other scripts by name, then numbers and signs.
+    """Named things in groups: Latin letters first, then other scripts by name, then numbers and characters.
 
     `language` is that of the library, whose alphabet may have letters of its own, such as Ñ.
 

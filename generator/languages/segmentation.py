@@ -1,6 +1,6 @@
 # Scripts that put no space between words: Burmese, Thai, Lao, Khmer, Chinese, Japanese. An index of words finds nothing
 # in them but whole sentences. Word lists would be large and never complete, so the text is cut where nobody can go
-# wrong, at each syllable or sign, and a search for a word becomes a search for its pieces in their order. What the
+# wrong, at each syllable or character, and a search for a word becomes a search for its pieces in their order. What the
 # reader asks is cut by the same rule: BEGINNING means the same to a browser and is handed to it with the words of the search.
 
 """Cutting text without spaces into pieces that can be indexed."""
@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 CUT = " \u2060"
-"""What stands between two pieces. The second sign is invisible, and tells a cut from a space of the author's."""
+"""What stands between two pieces. The second character is invisible, and tells a cut from a space of the author's."""
 
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
@@ -26,7 +26,7 @@ _BASES = (
     "\u1780-\u17b3"  # Khmer
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Japanese and Chinese
 )
-# A sign that closes the syllable before it begins none: one with an asat, or one that is stacked on or under another.
+# A character that closes the syllable before it begins none: one with an asat, or one that is stacked on or under another.
 BEGINNING = rf"(?<=[{_LETTERS}])(?<![\u1039\u17d2])(?=[{_BASES}])(?![\u1000-\u1021]\u1037?[\u103a\u1039])"
 """Where a piece begins within such text: a regular expression, in what Python and browsers share."""
 

@@ -83,7 +83,7 @@ def jpeg(data: bytes) -> tuple[list[Block], bytes]:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each segment's sign, its body, and the coded picture behind it; at last the end, with what lies after it."""
+    """Each segment's character, its body, and the coded picture behind it; at last the end, with what lies after it."""
     at, sign = 2, 0
     found = _MARKER.match(data, at)
     while found:

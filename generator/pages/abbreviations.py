@@ -21,7 +21,7 @@ AS_WRITTEN = ("sources.md", "developing/components.md")
 """Pages that quote titles as they stand, or show pieces of pages."""
 
 _KEPT = r"""
-    \\.                                                         # an escaped sign
+    \\.                                                         # an escaped character
   | ^\#{1,6}[ ][^\n]*                                          # a heading
   | ^\[\^?[^\]\n]+\]:[^\n]*                                    # the text of a note: titles stand as they are
   | ^```.*?^```                                                 # code, in the three ways of writing it

@@ -1,6 +1,6 @@
 # Hosts make the address of a heading from its Latin letters, so that headings in other scripts are `_1`, `_2` and so on:
 # addresses that say nothing and that move when a heading is put before them. Such headings get theirs here, from their own
-# letters, with the signs that belong to them, without which Bengali and Burmese are other words. All other headings keep
+# letters, with the characters that belong to them, without which Bengali and Burmese are other words. All other headings keep
 # what hosts make, so no address in use changes.
 
 """Addresses of headings without Latin letters."""

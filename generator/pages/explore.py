@@ -61,7 +61,7 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
 def packed(numbers: Iterable[int]) -> str:
     """Rising numbers as text: of each the distance from the one before, in digits of base 32, the lowest first.
 
-    A digit after which another follows is marked by being 32 higher. Near neighbours take one sign, so that dense lists
+    A digit after which another follows is marked by being 32 higher. Near neighbours take one character, so that dense lists
     stay short and compress well.
     """
     signs = []

@@ -24,7 +24,7 @@ def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator
             continue
         shelf = f"{address.rpartition('/')[0]}/index.md"
         above = [(titles[shelf], shelf)] if shelf in titles and shelf != address else []
-        # What stands between comment signs is between the editors.
+        # What stands between comment marks is between the editors.
         context = {
             "text": COMMENT.sub("", text),
             "title": titles[address],

@@ -53,7 +53,7 @@ def script(data: dict[str, Any]) -> str:
 
 
 def in_script(text: str) -> str:
-    """JSON that means the same and holds no sign that could end a script's element."""
+    """JSON that means the same and holds no character that could end a script's element."""
     return text.translate(_SAFE)
 
 

@@ -1,6 +1,6 @@
-# A list that may grow long is written whole by its template, with signs that no text can hold (the check refuses control
+# A list that may grow long is written whole by its template, with characters that no text can hold (the check refuses control
 # characters) before it, before each item and after it. Here it is cut into pages by what the items weigh once written, so the
-# size of a page is bounded whatever they are. A short list only loses the signs. Later pages lie beside the first,
+# size of a page is bounded whatever they are. A short list only loses the characters. Later pages lie beside the first,
 # as `x--cases-2.md`: no slug has two hyphens, so no record can take that address. They are not indexed by the search.
 
 """Cutting long lists into pages."""

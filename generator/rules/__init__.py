@@ -55,7 +55,7 @@ FILES = (
     ),
     Rule(
         "long-run",
-        "No sign is repeated more than 1,000 times in a row, spaces between or not.",
+        "No character is repeated more than 1,000 times in a row, spaces between or not.",
         "It says nothing, and can keep a program busy for hours.",
     ),
     Rule(
@@ -116,7 +116,7 @@ YAML = (
     Rule(
         "lookalike",
         "What the program reads is typed plainly: ordinary spaces, hyphens, straight quotation marks.",
-        "Word and telephones put other signs in their place, which look the same and mean nothing to a program.",
+        "Word and telephones put other characters in their place, which look the same and mean nothing to a program.",
     ),
     Rule("yaml-depth", "The front matter is at most 20 levels deep.", "No record needs more."),
     Rule("duplicate-key", "A key stands once.", "Of two, YAML would silently keep the last."),
@@ -229,7 +229,7 @@ TEXTS = (
     Rule("raw-html", "No text of a record has HTML.", "It can harm readers, and breaks in other programs."),
     Rule(
         "entity",
-        "No field has signs in HTML's writing, such as `&amp;`.",
+        "No field has characters in HTML's writing, such as `&amp;`.",
         "A form or an export wrote them, and pages show them as they are.",
     ),
     Rule("curly-brackets", "No text of a record has curly brackets.", "Programs read them as commands."),
@@ -270,7 +270,7 @@ BODY = (
     Rule(
         "left-over",
         "A story has no marks that its pages cannot show.",
-        "They would stay on the page as signs that no reader understands.",
+        "They would stay on the page as characters that no reader understands.",
     ),
     Rule(
         "unclear-markdown",

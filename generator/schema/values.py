@@ -103,8 +103,8 @@ FORBIDDEN = (
     Forbidden(
         "entity",
         re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
-        "is how HTML writes a sign, and would be shown as it is",
-        "Write the sign itself",
+        "is how HTML writes a character, and would be shown as it is",
+        "Write the character itself",
         _sign_of,
     ),
     Forbidden(

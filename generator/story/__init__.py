@@ -1,5 +1,5 @@
 # A story is Markdown that somebody wrote while a code host showed her what it means. The site's own program means other
-# things by the same signs, so a story is read as the host reads it and written anew in signs that both read alike. What
+# things by the same characters, so a story is read as the host reads it and written anew in characters that both read alike. What
 # neither can show is named, with its place, by `check`.
 
 """The Markdown of stories."""

@@ -129,7 +129,7 @@ def _years(state: StateCore) -> None:
     state.tokens = kept
 
 
-# Lines that begin with a), (2) or a sign, as several others of their paragraph do: what is counted stays on lines of its own.
+# Lines that begin with a), (2) or a character, as several others of their paragraph do: what is counted stays on lines of its own.
 
 _COUNT = re.compile(
     r"(?P<letter>\(?[A-Za-z]\)|[a-z]\.|\(?[ivxlc]{1,6}\))(?=\s)|(?P<number>\(?\d{1,9}[.)])(?=\s)"
@@ -185,7 +185,7 @@ def _linked(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _trimmed(address: str) -> str:
-    """An address without the signs that end the sentence, or close a bracket that was opened before it."""
+    """An address without the characters that end the sentence, or close a bracket that was opened before it."""
     while True:
         shorter = _AFTER.sub("", address)
         for opening, closing in ("()", "[]"):

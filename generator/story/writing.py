@@ -1,6 +1,6 @@
 # The blocks of a story, written so that the site's Markdown program reads in them what the code host did: lists within
 # lists are indented by four, lists and tables have an empty line above them, breaks are two spaces, numbers that are no
-# list are escaped, and no sign of the text can be taken for a mark.
+# list are escaped, and no character of the text can be taken for a mark.
 
 """From the blocks of a story to Markdown that every program reads alike."""
 
@@ -33,7 +33,7 @@ def written(blocks: Sequence[SyntaxTreeNode], kept: Kept) -> str:
 
 
 def address(target: str) -> str:
-    """The target of a link, without signs that could end it."""
+    """The target of a link, without characters that could end it."""
     return _UNSAFE.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), target)
 
 

@@ -462,16 +462,16 @@ def test_a_search_that_does_not_come_leaves_the_form_its_own_way(address: str, p
 # Bad input
 
 BAD = {
-    "ten thousand letters": ("a" * 10_000, "Only the first 300 signs were used"),
-    "ten thousand words": ("women " * 1_700, "Only the first 300 signs were used"),
-    "signs of regular expressions": (".*+?^${}()|[]\\", "Signs that cannot be searched for were left out"),
-    "markup": ("<img src=x onerror=alert(1)> widows", "Signs that cannot be searched for were left out"),
-    "a script": ("<script>alert(1)</script>", "Signs that cannot be searched for were left out"),
-    "half a sign": ("wid\ud800ows", "Signs that cannot be searched for were left out"),
-    "a zero": ("wid\x00ows", "Signs that cannot be searched for were left out"),
+    "ten thousand letters": ("a" * 10_000, "Only the first 300 characters were used"),
+    "ten thousand words": ("women " * 1_700, "Only the first 300 characters were used"),
+    "signs of regular expressions": (".*+?^${}()|[]\\", "Characters that cannot be searched for were left out"),
+    "markup": ("<img src=x onerror=alert(1)> widows", "Characters that cannot be searched for were left out"),
+    "a script": ("<script>alert(1)</script>", "Characters that cannot be searched for were left out"),
+    "half a sign": ("wid\ud800ows", "Characters that cannot be searched for were left out"),
+    "a zero": ("wid\x00ows", "Characters that cannot be searched for were left out"),
     "quotation marks alone": ("“”", "Write a word or two"),
     "many brackets": ("((((((((((((widows" * 3, "found for"),
-    "a percent sign": ("%E0%A4%A", "Signs that cannot be searched for were left out"),
+    "a percent sign": ("%E0%A4%A", "Characters that cannot be searched for were left out"),
 }
 
 

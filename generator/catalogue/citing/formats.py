@@ -39,7 +39,7 @@ _TEX = {
 
 
 _JOINED = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
-"""Pairs of signs of which TeX makes one, such as a dash of two hyphens."""
+"""Pairs of characters of which TeX makes one, such as a dash of two hyphens."""
 
 
 def tex(text: str) -> str:
@@ -178,5 +178,5 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
 
 
 def _line(text: str) -> str:
-    """The text on one line: any white space is one space, and other signs that steer a printer or a screen are gone."""
+    """The text on one line: any white space is one space, and other characters that steer a printer or a screen are gone."""
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())

@@ -37,7 +37,7 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of text: where each of its signs stands, and the same with what is not words blanked out.
+    """A piece of text: where each of its characters stands, and the same with what is not words blanked out.
 
     `days` are those that stand beside it. Of a `cited` work or an `address`, only some things are looked at.
     """
@@ -106,5 +106,5 @@ def _without_targets(text: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    """As many signs as were there, so that places stay right."""
+    """As many characters as were there, so that places stay right."""
     return re.sub(r"[^\n]", " ", match[0])

@@ -225,7 +225,7 @@ _ENDS = re.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a position begins and ends, within 600 signs on either side."""
+    """Where the sentence around a position begins and ends, within 600 characters on either side."""
     low = max(0, at - 600)
     start = max((match.end() for match in _ENDS.finditer(text, low, at)), default=low)
     end = _ENDS.search(text, at, at + 600)
