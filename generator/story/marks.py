@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(([^\s()<>\\]{1,2000})(?: \"[^\"\n]{0,200}\")?\)")
 FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,200})\]")
 """The mark of a note; its only group is the key of a source."""
 
-RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:[/-][a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
+RECORD_LINK = re.compile(r"((?:\.\./)?[a-z0-9]+(?:(?:[/.]|--?)[a-z0-9]+)*\.md)(#[a-z0-9-]+)?|#[a-z0-9-]+")
 """The target of a link to a page of the library: its address, and a part of it; or a part of the page itself."""
 WEB_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#:](?:[^\s()<>\"\\&]|\([^\s()<>\"\\&]*\)|&(?!#))*)?")
 """The target of a link to another site."""
