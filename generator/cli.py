@@ -33,7 +33,7 @@ from .publish import (
     TREE,
     Built,
     Stopped,
-    Told,
+    StopRequested,
     disk,
     heeding,
     preview,
@@ -126,7 +126,7 @@ def build(root: Path, today: datetime.date) -> None:
     except Stopped as failure:
         click.echo(f"{failure}\n{failure.site}", err=True)
         sys.exit(1)
-    except Told as told:
+    except StopRequested as told:
         click.echo(f"Stopped. {AS_IT_WAS}", err=True)
         sys.exit(128 + told.number)
     click.echo(_text(built.problems), nl=False)

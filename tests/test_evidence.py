@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue.crosstabs import Crosstabs
-from generator.catalogue.evidence import Shelf, Told, shelf, told_by
+from generator.catalogue.evidence import ClaimSummary, EvidenceSummary, shelf, told_by
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.render import Renderer
@@ -22,7 +22,7 @@ def outcome(direction: str, evidence: str = "monitoring", claimed_by: str = "imp
     return Outcome.model_validate({**given, "sources": ["report-2020"], **more})
 
 
-def told(*outcomes: Outcome) -> Told:
+def told(*outcomes: Outcome) -> ClaimSummary:
     return told_by(catalogue_of(ROOT), outcomes)
 
 
@@ -35,7 +35,7 @@ def case_of(entry: Cleared) -> Case:
 
 
 def test_nothing_is_known_where_nothing_is_claimed() -> None:
-    assert told() == Told(0)
+    assert told() == ClaimSummary(0)
     assert not told().may_share
 
 
@@ -77,7 +77,7 @@ def test_a_claim_counts_once_on_a_shelf(root: Path) -> None:
         assert {*known.cases, *known.silent} == set(cases)
 
 
-def one(entry: Cleared, **changes: object) -> Shelf:
+def one(entry: Cleared, **changes: object) -> EvidenceSummary:
     """What is known of one case that was changed."""
     changed = dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
     return shelf(catalogue_of(ROOT), [changed])

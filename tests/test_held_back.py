@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.check.disclosure import check_fences
-from generator.check.fences import REASONS, fences, told, wishes
+from generator.check.fences import REASONS, fences, wishes, without_held_back_blocks
 from generator.document import parse
 
 from .conftest import EXAMPLES, seeded
@@ -42,8 +42,8 @@ def test_a_fence_as_it_should_be_is_cut_with_its_passage():
     body = f"Before.\n\n::: held-back safety\n{PASSAGE}\n\n- and a list\n:::\n\nAfter.\n"
     document, found = problems(body)
     assert found == []
-    assert told(document.body).split() == ["Before.", "After."]
-    assert told(document.body).count("\n") == body.count("\n")
+    assert without_held_back_blocks(document.body).split() == ["Before.", "After."]
+    assert without_held_back_blocks(document.body).count("\n") == body.count("\n")
 
 
 def test_a_fence_on_a_page_that_cannot_grant_it_is_found_once():
@@ -109,14 +109,14 @@ def test_a_passage_under_anything_like_a_fence_is_never_told(block, apart):
     gap = "\n\n" if apart else "\n"
     document, found = problems(f"A story.{gap}{block}\n\nThe end.\n")
     if not found:
-        assert "Zanele" not in unicodedata.normalize("NFKC", told(document.body))
+        assert "Zanele" not in unicodedata.normalize("NFKC", without_held_back_blocks(document.body))
 
 
 @seeded(200)
 @given(st.text(alphabet=":!- held\nback_safety>|[]\xa0：", max_size=80))
 def test_what_is_cut_is_what_the_fences_say(text):
     read = fences(text)
-    cut = told(text)
+    cut = without_held_back_blocks(text)
     assert len(cut) == len(text)
     kept = [index for index, sign in enumerate(text) if cut[index] != sign]
     spans = [*read.passages, *([(read.opened.offset, len(text))] if read.opened else [])]
@@ -175,4 +175,4 @@ def test_looking_for_wishes_takes_time_that_grows_with_the_length_alone():
         "::: held-back safety\n",
     ):
         text = unit * (20_000 // len(unit))
-        assert len(told(text)) == len(text)
+        assert len(without_held_back_blocks(text)) == len(text)

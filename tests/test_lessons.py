@@ -12,7 +12,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.catalogue.knowledge import Knowledge
-from generator.catalogue.lessons import SHOWN, Lessons, Told
+from generator.catalogue.lessons import SHOWN, LessonInRecord, Lessons
 from generator.catalogue.questions import Questions
 from generator.check.links import PAGE_PART
 from generator.clearance import Cleared
@@ -164,7 +164,7 @@ def test_support_stands_before_contradiction(catalogue: Catalogue) -> None:
         ("supports", "bears-on-2"),
         ("contradicts", "bears-on-1"),
     ]
-    assert known.weighed(Told(shelf, shelf.record.lessons[0])) == (1, 1)
+    assert known.weighed(LessonInRecord(shelf, shelf.record.lessons[0])) == (1, 1)
 
 
 def test_whoever_speaks_of_a_lesson_is_among_those_who_name_its_record(catalogue: Catalogue) -> None:

@@ -21,7 +21,7 @@ import pytest
 import generator.publish as room
 from generator.pages import Page
 from generator.publish import OUT, STAGE, TREE, Stopped, disk, locked, publish
-from generator.publish.publishing import PUBLISHED
+from generator.publish.exchange import PUBLISHED
 from generator.site import Site
 
 TODAY = datetime.date(2026, 11, 21)

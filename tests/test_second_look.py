@@ -12,7 +12,7 @@ from generator.check.models import read_model
 from generator.check.privacy.across_records import look_at_all
 from generator.check.privacy.passages import in_page
 from generator.check.privacy.person_names import Names, parts_of, signatures
-from generator.check.privacy.quasi_identifiers import Around, look, place_names
+from generator.check.privacy.quasi_identifiers import TextContext, look, place_names
 from generator.document import parse
 from generator.languages.lexicon import lexicon
 from generator.problem import Severity
@@ -27,7 +27,7 @@ ROOT = EXAMPLES.parent.parent
 
 
 def said(text, around=None, rule=None):
-    findings, _ = look(text, around or Around())
+    findings, _ = look(text, around or TextContext())
     return [finding.said for finding in findings if rule in (None, finding.rule)]
 
 
@@ -130,13 +130,13 @@ def test_what_is_no_person_is_left_alone(text):
 
 def test_the_librarys_own_names_are_no_persons():
     text = "Lamp House says so. Juana Lamp Trust Group says so. Mary Lamp House closed."
-    known = Around(Names(parts_of(["The Lamp House", "Mary Lamp House", "Juana Lamp"])))
+    known = TextContext(Names(parts_of(["The Lamp House", "Mary Lamp House", "Juana Lamp"])))
     assert said(text, known) == []
     assert said(text.replace("Lamp House says", "Tall Hound says"), known) == ["Tall Hound"]
 
 
 def test_authors_that_the_record_cites_may_be_named_and_nobody_else():
-    around = Around(Names(authors=frozenset({"mary", "okello"})))
+    around = TextContext(Names(authors=frozenset({"mary", "okello"})))
     assert said("Mary Okello argues; Mary Akello does not.", around) == ["Mary Akello"]
 
 
@@ -145,8 +145,8 @@ def test_authors_that_the_record_cites_may_be_named_and_nobody_else():
 )
 def test_signatories_may_be_named(written):
     signed = signatures(["Dr Huda Rahman", "huda@house.org", "+254 722 000 111"])
-    assert said(f"Signed, {written}", Around(Names(signed=signed))) == []
-    assert said("Dr Huma Rahman", Around(Names(signed=signed))) == ["Dr Huma Rahman"]
+    assert said(f"Signed, {written}", TextContext(Names(signed=signed))) == []
+    assert said("Dr Huma Rahman", TextContext(Names(signed=signed))) == ["Dr Huma Rahman"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_who_speaks_for_a_body_is_no_person(text):
 
 
 def test_what_the_library_knows_does_not_become_a_person_by_doing_something():
-    known = Around(Names(parts_of(["Bright Shelf"]), titles=parts_of(["Reading Hour"])))
+    known = TextContext(Names(parts_of(["Bright Shelf"]), titles=parts_of(["Reading Hour"])))
     text = "Bright Shelf taught them. Reading Hour began. “We read”, says Bright Shelf. According to Bright Shelf, all read."
     assert said(text, known, "personal-name") == []
     text = text.replace("Bright Shelf taught", "Tall Shelf taught")
@@ -246,7 +246,7 @@ def test_every_quotation_of_a_person_is_a_reminder(text, count):
 )  # fmt: skip
 def test_accounts_are_found(text, found):
     (passage,) = in_page("docs/a.md", text)
-    findings, _ = look(passage.text, Around(), passage.prose)
+    findings, _ = look(passage.text, TextContext(), passage.prose)
     assert [one.said for one in findings if one.rule == "social-account"] == found
 
 
@@ -316,7 +316,7 @@ def test_small_counts_with_a_small_place_are_found(text, found):
     ],
 )
 def test_the_fix_of_a_count_is_coarser_words_in_its_own_language(text, fix):
-    assert [finding.fix for finding in look(text, Around())[0]] == [fix]
+    assert [finding.fix for finding in look(text, TextContext())[0]] == [fix]
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_a_day_a_small_place_and_a_role_point_at_one_person(text, count):
 
 
 def test_the_fix_of_a_mosaic_names_the_year():
-    (finding,), _ = look("On 12 May 2019 the village head of Nyandika village left.", Around())
+    (finding,), _ = look("On 12 May 2019 the village head of Nyandika village left.", TextContext())
     assert finding.fix.startswith("Write “2019” instead of “12 May 2019”, the region instead of “Nyandika village”")
 
 
@@ -422,7 +422,7 @@ def test_code_and_addresses_in_a_page_are_no_prose_and_places_are_exact():
     found = [
         (str(passage.place(finding.start)), finding.said)
         for passage in passages
-        for finding in look(passage.text, Around(), passage.prose)[0]
+        for finding in look(passage.text, TextContext(), passage.prose)[0]
     ]
     assert found == [("docs/a.md:11:9", "Mrs Lamp")]
 
@@ -441,7 +441,7 @@ def test_nothing_that_is_shipped_needs_a_second_look(root):
 def test_what_is_shipped_is_looked_at_all_the_same():
     """The quiet of the shipped records is worth something: their days, places and roles are seen."""
     text = (ROOT / "practices/cases/womens-empowerment-programme-niger.md").read_text("utf-8")
-    assert look(text, Around())[1].days
+    assert look(text, TextContext())[1].days
 
 
 def test_every_language_has_every_list():
@@ -515,7 +515,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=60).map(" ".join)
 @example("May")
 @example("of of Mrs. Mrs. A")
 def test_any_text_gives_findings_that_quote_it(text):
-    findings, _ = look(text, Around())
+    findings, _ = look(text, TextContext())
     for finding in findings:
         assert 0 <= finding.start < len(text)
         assert finding.rule in RULES
@@ -540,7 +540,7 @@ def test_to_look_at_a_text_twice_as_long_costs_about_twice_as_much(piece):
         text = (piece * (length // len(piece) + 1))[:length]
         before = time.process_time()
         for passage in in_page("docs/a.md", text):
-            look(passage.text, Around(), passage.prose)
+            look(passage.text, TextContext(), passage.prose)
         return time.process_time() - before
 
     assert cost(40_000) < 3 * cost(20_000) + 0.5

@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Finding:
+class ClaimedOutcome:
     """An outcome with the case that claims it."""
 
     entry: Cleared
@@ -68,7 +68,7 @@ class Crosstab(Generic[Row, Item]):
 
 
 @dataclass(frozen=True)
-class Place:
+class CountryRecords:
     """A country with the records of practice that name it, by kind."""
 
     code: Country
@@ -124,7 +124,7 @@ class Crosstabs:
         return Crosstab("backlash", forms, responses, _closed(cells))
 
     @cached_property
-    def evidence(self) -> Crosstab[Cleared, Finding] | None:
+    def evidence(self) -> Crosstab[Cleared, ClaimedOutcome] | None:
         """Strategies with kinds of evidence. An outcome stands under each strategy that its case shows."""
         themes = [theme.slug for theme in self.catalogue.all("themes")]
         shelves = {theme: at for at, theme in enumerate(themes)}
@@ -133,17 +133,17 @@ class Crosstabs:
         columns = self.catalogue.terms("evidence")
         if not rows or not columns:
             return None
-        cells: dict[tuple[str, str], list[Finding]] = {}
+        cells: dict[tuple[str, str], list[ClaimedOutcome]] = {}
         for entry in self.catalogue.all("cases"):
             case = entry.record
             assert isinstance(case, Case)
             for strategy in dict.fromkeys(case.strategies):
                 for outcome in case.outcomes:
-                    cells.setdefault((str(strategy), str(outcome.evidence)), []).append(Finding(entry, outcome))
+                    cells.setdefault((str(strategy), str(outcome.evidence)), []).append(ClaimedOutcome(entry, outcome))
         return Crosstab("evidence", rows, columns, _closed(cells))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[CountryRecords, ...]:
         """The countries that a record of practice names, by code; a record of several stands in each."""
         found = []
         for code in self.catalogue.countries:
@@ -152,7 +152,7 @@ class Crosstabs:
                 if mention.entry.kind in PRACTICE:
                     entries.setdefault(mention.entry.kind, []).append(mention.entry)
             if entries:
-                found.append(Place(code, _closed(entries)))
+                found.append(CountryRecords(code, _closed(entries)))
         return tuple(found)
 
     @cached_property

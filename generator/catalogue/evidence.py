@@ -14,11 +14,11 @@ from ..clearance import Cleared
 from ..schema import Case, Country
 from ..schema.cases import DIRECTIONS, Outcome
 from . import Catalogue, TermEntry
-from .crosstabs import Crosstabs, Finding
+from .crosstabs import ClaimedOutcome, Crosstabs
 
 
 @dataclass(frozen=True)
-class Told:
+class ClaimSummary:
     """What some claims about what changed have in common. Counts are of claims, and what most of them have comes first."""
 
     claims: int
@@ -52,13 +52,13 @@ class Row:
     """The claims of one kind of evidence on a shelf, and the countries of their cases."""
 
     kind: TermEntry
-    findings: tuple[Finding, ...]
-    told: Told
+    findings: tuple[ClaimedOutcome, ...]
+    told: ClaimSummary
     countries: tuple[Country, ...]
 
 
 @dataclass(frozen=True)
-class Shelf:
+class EvidenceSummary:
     """What is known of what stands on a shelf, and what nobody has said.
 
     `cases` are those that claim something and `silent` the others. `rows` are the kinds of evidence that there are, and
@@ -66,7 +66,7 @@ class Shelf:
     the unwelcome findings that nobody tells of. `years` are the first and the last that a claim is about.
     """
 
-    told: Told
+    told: ClaimSummary
     cases: tuple[Cleared, ...]
     silent: tuple[Cleared, ...]
     rows: tuple[Row, ...]
@@ -79,10 +79,10 @@ class Shelf:
     no_outsider: bool
 
 
-def told_by(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> Told:
+def told_by(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> ClaimSummary:
     """What these claims have in common."""
     claims = tuple(outcomes)
-    return Told(
+    return ClaimSummary(
         len(claims),
         _counted([catalogue.term(claim.evidence) for claim in claims], catalogue.terms("evidence")),
         _counted([catalogue.term(claim.claimed_by) for claim in claims], catalogue.terms("claimant")),
@@ -90,10 +90,10 @@ def told_by(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> Told:
     )
 
 
-def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> Shelf:
+def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     """What is known of some cases."""
     all_cases = tuple(cases)
-    findings = [Finding(entry, outcome) for entry in all_cases for outcome in _case(entry).outcomes]
+    findings = [ClaimedOutcome(entry, outcome) for entry in all_cases for outcome in _case(entry).outcomes]
     claiming = tuple(entry for entry in all_cases if _case(entry).outcomes)
     told = told_by(catalogue, (finding.outcome for finding in findings))
     kinds = catalogue.terms("evidence")
@@ -101,7 +101,7 @@ def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> Shelf:
     levels = {level for entry in claiming for level in _case(entry).levels}
     years = sorted(finding.outcome.year[:4] for finding in findings if finding.outcome.year)
     found = {direction for direction, _ in told.directions}
-    return Shelf(
+    return EvidenceSummary(
         told=told,
         cases=claiming,
         silent=tuple(entry for entry in all_cases if not _case(entry).outcomes),
@@ -120,7 +120,7 @@ UNWELCOME = ("no-change", "worsened")
 """What is told seldom. That nobody told of it is a gap, and no sign that it did not happen."""
 
 
-def _row(catalogue: Catalogue, kind: TermEntry, findings: list[Finding]) -> Row:
+def _row(catalogue: Catalogue, kind: TermEntry, findings: list[ClaimedOutcome]) -> Row:
     own = tuple(finding for finding in findings if finding.outcome.evidence == kind.term.id)
     countries = {code for finding in own for code in _countries(finding.entry)}
     return Row(kind, own, told_by(catalogue, (finding.outcome for finding in own)), tuple(sorted(countries)))

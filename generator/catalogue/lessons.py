@@ -22,7 +22,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Told:
+class LessonInRecord:
     """A lesson or a recommendation with the record that tells it."""
 
     entry: Cleared
@@ -44,15 +44,15 @@ class Borne:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class LessonShelf:
     """What is told about one thing; `address` is that of the list of all, for when they are too many for its page."""
 
     about: Cleared | TermEntry
-    told: tuple[Told, ...]
+    told: tuple[LessonInRecord, ...]
     address: str
 
     @property
-    def first(self) -> tuple[Told, ...]:
+    def first(self) -> tuple[LessonInRecord, ...]:
         """Those that its page shows."""
         return self.told[:SHOWN]
 
@@ -69,7 +69,7 @@ class Lessons:
     catalogue: Catalogue
 
     @cached_property
-    def all(self) -> tuple[Told, ...]:
+    def all(self) -> tuple[LessonInRecord, ...]:
         """Every lesson of a case or a paper, by the shelf of its record; those without a shelf last."""
         tellers = (*self.catalogue.all("papers"), *self.catalogue.all("cases"))
         shelves = {shelf: at for at, shelf in enumerate(self.strategies)}
@@ -78,14 +78,19 @@ class Lessons:
             home = self.home(entry)
             return (shelves[home] if home else len(shelves), self.catalogue.in_order(entry.record.title), entry.address)
 
-        return tuple(Told(entry, item) for entry in sorted(tellers, key=order) for item in lessons_of(entry.record))
+        return tuple(
+            LessonInRecord(entry, item) for entry in sorted(tellers, key=order) for item in lessons_of(entry.record)
+        )
 
     @cached_property
-    def recommended(self) -> tuple[Told, ...]:
+    def recommended(self) -> tuple[LessonInRecord, ...]:
         """Every recommendation, in the order of the papers."""
         papers = ((entry, entry.record) for entry in self.catalogue.all("papers"))
         return tuple(
-            Told(entry, item) for entry, paper in papers if isinstance(paper, Paper) for item in paper.recommendations
+            LessonInRecord(entry, item)
+            for entry, paper in papers
+            if isinstance(paper, Paper)
+            for item in paper.recommendations
         )
 
     @cached_property
@@ -102,22 +107,22 @@ class Lessons:
     # What they are about
 
     @cached_property
-    def _learned(self) -> dict[Key, list[Told]]:
+    def _learned(self) -> dict[Key, list[LessonInRecord]]:
         return _index((one, (*one.item.forms, *one.item.responses)) for one in self.all if isinstance(one.item, Lesson))
 
     @cached_property
-    def _recommended(self) -> dict[Key, list[Told]]:
+    def _recommended(self) -> dict[Key, list[LessonInRecord]]:
         return _index((one, (*_audience(one), *_described(one.entry))) for one in self.recommended)
 
-    def learned(self, about: Cleared | TermEntry) -> Shelf:
+    def learned(self, about: Cleared | TermEntry) -> LessonShelf:
         """The lessons about a form of resistance or of response, or of the records that name a strategy."""
-        return Shelf(about, tuple(self._learned.get(key_of(about), ())), f"lessons/{_folder(about)}")
+        return LessonShelf(about, tuple(self._learned.get(key_of(about), ())), f"lessons/{_folder(about)}")
 
-    def recommendations(self, about: Cleared | TermEntry) -> Shelf:
+    def recommendations(self, about: Cleared | TermEntry) -> LessonShelf:
         """What is recommended to an audience, or by papers that describe a form or speak to a strategy."""
-        return Shelf(about, tuple(self._recommended.get(key_of(about), ())), f"recommendations/{_folder(about)}")
+        return LessonShelf(about, tuple(self._recommended.get(key_of(about), ())), f"recommendations/{_folder(about)}")
 
-    def shelves(self) -> Iterator[Shelf]:
+    def shelves(self) -> Iterator[LessonShelf]:
         """What is told about each strategy, and each term of the roles that lessons and recommendations name."""
         terms = [term for role in ("resistance", "response", "audience") for term in self.catalogue.terms(role)]
         abouts: tuple[Cleared | TermEntry, ...] = (*self.strategies, *terms)
@@ -139,17 +144,17 @@ class Lessons:
         """What other records say for a lesson of an entry, and then what they say against it."""
         return self._borne.get(address_of_lesson(entry.kind, entry.slug, lesson.id), ())
 
-    def weighed(self, told: Told) -> tuple[int, int]:
+    def weighed(self, told: LessonInRecord) -> tuple[int, int]:
         """How many records support a lesson, and how many contradict it."""
         ways = [one.bearing.how for one in self.borne(told.entry, told.item)]
         return ways.count("supports"), ways.count("contradicts")
 
-    def told(self, ref: LessonRef) -> Told:
+    def told(self, ref: LessonRef) -> LessonInRecord:
         """The lesson that a reference names. A cleared catalogue has it."""
         return self._by_address[str(ref)]
 
     @cached_property
-    def _by_address(self) -> dict[str, Told]:
+    def _by_address(self) -> dict[str, LessonInRecord]:
         return {address_of_lesson(one.entry.kind, one.entry.slug, one.item.id): one for one in self.all}
 
     @staticmethod
@@ -163,8 +168,8 @@ class Lessons:
         return tuple(Counter(outcome.evidence for outcome in outcomes if own & set(outcome.sources)).items())
 
 
-def _index(told: Iterable[tuple[Told, Iterable[Ref]]]) -> dict[Key, list[Told]]:
-    found: dict[Key, list[Told]] = {}
+def _index(told: Iterable[tuple[LessonInRecord, Iterable[Ref]]]) -> dict[Key, list[LessonInRecord]]:
+    found: dict[Key, list[LessonInRecord]] = {}
     for one, refs in told:
         for key in dict.fromkeys(key_of(ref) for ref in (*refs, *_strategies(one.entry))):
             found.setdefault(key, []).append(one)
@@ -179,7 +184,7 @@ def _described(entry: Cleared) -> tuple[Ref, ...]:
     return (*entry.record.forms, *entry.record.responses) if isinstance(entry.record, Paper) else ()
 
 
-def _audience(told: Told) -> tuple[Ref, ...]:
+def _audience(told: LessonInRecord) -> tuple[Ref, ...]:
     return told.item.audience if isinstance(told.item, Recommendation) else ()
 
 

@@ -16,7 +16,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import Consent
 from .entry import Entry
-from .fences import REASONS, Found, fences, told, wishes
+from .fences import REASONS, Found, fences, wishes, without_held_back_blocks
 from .likeness import suggestion
 
 NEVER_HELD = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
@@ -119,7 +119,7 @@ def _repeated(document: Document, passages: list[str]) -> Iterator[Problem]:
         if key not in NEVER_HELD_SHOWN and not (isinstance(held, dict) and key in held)
         for scalar in _scalars(node, shown=True)
     ]
-    story = told(document.body)
+    story = without_held_back_blocks(document.body)
     published += [(document.body_place(match.start()), match[0]) for match in re.finditer(r"\S.*(?:\n.*\S.*)*", story)]
     for place, text in published:
         letters = _letters(text)

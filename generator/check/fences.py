@@ -74,7 +74,7 @@ def _once(wishes: Iterable[Found]) -> Iterator[Found]:
         opened = not ends
 
 
-def told(body: str) -> str:
+def without_held_back_blocks(body: str) -> str:
     """A body without what is held back. Every other character keeps its place, so lines stay to be found."""
     read = fences(body)
     parts: list[str] = []

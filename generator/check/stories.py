@@ -16,7 +16,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..story import Block, is_plain, is_words, lines_of, means_the_same, tree
 from ..story.marks import RECORD_LINK, WEB_LINK
-from .fences import told
+from .fences import without_held_back_blocks
 
 DEEPEST = 12
 """How many levels of lists and quotations the parser is asked to follow; a person follows three."""
@@ -92,7 +92,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 
 def check_story(document: Document) -> Iterator[Problem]:
     """Whatever in a story no page could show as it was meant."""
-    body = told(document.body)
+    body = without_held_back_blocks(document.body)
     if is_plain(body):
         return
     yield from islice(_Story(document, body).list_of_blocks(tree(body).children), 5 * _MOST)

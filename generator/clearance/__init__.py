@@ -18,7 +18,7 @@ from functools import cached_property
 
 from ..address import address_of_lesson, page_of
 from ..check import Entry
-from ..check.fences import told
+from ..check.fences import without_held_back_blocks
 from ..document import LIBRARY, Document, slug_of
 from ..folders import RECORDS
 from ..problem import Problem, Severity, quote
@@ -41,7 +41,6 @@ from ..schema.walk import references, texts_of
 from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country
 from .departed import embargoed_secrets, names_shown, withdrawn_secrets
-from .left import names_in_card, names_in_file, names_left, plain_text
 from .names import (
     SmallWords,
     note_secrets,
@@ -52,9 +51,10 @@ from .names import (
 from .order import in_order
 from .reading import letters_of
 from .redaction import PAGES_OF_TERMS, Key, Redaction, has_held_parts, ids_held_back
-from .secrets import secrets_of
+from .remaining_mentions import names_in_card, names_in_file, names_left, plain_text
 from .sought import Secret, Sought
 from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
+from .withheld_texts import secrets_of
 
 __all__ = ["Cleared", "Clearing", "clear"]
 
@@ -86,23 +86,23 @@ def clear(
     `card` is the library's own. Names of withheld countries are looked for as it calls them, in its language and in
     English. `beside` are the files that are published as they are, by path: what no record may name, they may not either.
     """
-    desk = _Desk(tuple(given), today, card[1] if card else None)
-    cleared = [desk.cleared(entry) for entry in desk.published]
-    pairs = zip(desk.published, cleared, strict=True)
-    problems = {problem for entry, clean in pairs for problem in desk.left(entry, clean)}
-    problems |= set(desk.left_beside(card[0] if card else None, beside or {}))
-    withdrawn = tuple(page_of(entry.kind, entry.slug) for entry in desk.entries if entry.record.withdrawn)
-    entries = (*cleared, *desk.described(cleared))
+    run = _ClearanceRun(tuple(given), today, card[1] if card else None)
+    cleared = [run.cleared(entry) for entry in run.published]
+    pairs = zip(run.published, cleared, strict=True)
+    problems = {problem for entry, clean in pairs for problem in run.left(entry, clean)}
+    problems |= set(run.left_beside(card[0] if card else None, beside or {}))
+    withdrawn = tuple(page_of(entry.kind, entry.slug) for entry in run.entries if entry.record.withdrawn)
+    entries = (*cleared, *run.described(cleared))
     open_texts = (
         *(plain_text(path, content) for path, content in (beside or {}).items()),
         *([*texts_of(card[1]), card[0].body] if card else ()),
     )
-    secrets = secrets_of(desk.entries, entries, desk.hidden, open_texts)
-    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, desk.names, Redaction(desk.gone))
+    secrets = secrets_of(run.entries, entries, run.hidden, open_texts)
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone))
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _ClearanceRun:
     """All entries, and what follows for each from what another one withholds."""
 
     entries: tuple[Entry, ...]
@@ -228,7 +228,7 @@ class _Desk:
         held = ids_held_back(record, wishes.held_back)
         redaction = Redaction(self.gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
         clean = redaction.record(coarsened(record, wishes.place, self._regions), wishes.held_back)
-        story, lost = told(entry.document.body), outside(record) - outside(clean)
+        story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
         body = replace(redaction, gone=self.gone | lost).body(story, entry.kind)
         uncited = cited(record, entry.document.body) - cited(clean, body)
         sources = {key: source for key, source in clean.sources.items() if key not in uncited}
@@ -348,7 +348,9 @@ class _Desk:
 
         One that no record tells has none: a page more would say that there is somebody.
         """
-        told = {str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder}
+        without_held_back_blocks = {
+            str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder
+        }
         texts = {
             *self._everywhere.values(),
             *(t for entry in self.published for t in described_in(entry.record).values()),
@@ -356,7 +358,7 @@ class _Desk:
         own = {entry.slug for entry in self.published if entry.kind == Organisation.folder}
         by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
         for slug, text in sorted(by_slug.items()):
-            if slug not in own and slug in told:
+            if slug not in own and slug in without_held_back_blocks:
                 yield Cleared(Organisation.folder, slug, Organisation(title=text), "", _CARD, withheld=True)
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from ..check.privacy.quasi_identifiers import Around, small_places
+from ..check.privacy.quasi_identifiers import TextContext, small_places
 from ..languages.lexicon import lexicon, words_of
 from ..schema import Organisation, Record
 from ..schema.walk import texts_of
@@ -326,7 +326,7 @@ _SORTS_OF_PLACES = frozenset(
 def note_secrets(note: str, ordinary: Container[str] = ()) -> Iterator[Secret]:
     """The small places that a note on a scope names, in running text: “only around the town of Hilltown”."""
     names = {name for run in _runs(note) for name in run if not _is_common(name) and letters_of(name) not in ordinary}
-    for mark in small_places(note, words_of(note), Around()):
+    for mark in small_places(note, words_of(note), TextContext()):
         names |= {name for name in re.findall(r"\w[\w'’-]*", note[mark.start : mark.end]) if name[0].isupper()}
     for name in sorted(names):
         if len(name) > SHORTEST and not _is_kind_of_place(letters_of(name)):

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..problem import Problem
 from .addresses import is_elsewhere, is_picture
-from .finding import CAUSES, Finding, problems
+from .finding import CAUSES, Violation, problems
 from .markup import Link, Reading, in_xml
 from .scripts import in_script
 from .styles import in_style
@@ -55,7 +55,7 @@ def examine(site: Path, shown: str) -> list[Problem]:
         try:
             findings = _in_page(path, address, pages) if _kind(path) in HTML else list(_in_file(path))
         except UnicodeDecodeError:
-            findings = [Finding(1, 1, "not-readable", "it is not UTF-8")]
+            findings = [Violation(1, 1, "not-readable", "it is not UTF-8")]
         found += problems(f"{shown}/{address}", findings)
     own = [page for address, page in pages.items() if _OUTGOING.fullmatch(address)]
     listed = {address for page in own for address in page.listed}
@@ -72,26 +72,26 @@ def _kind(path: Path) -> str:
     return path.name.lower().rpartition(".")[2] if "." in path.name else ""
 
 
-def _in_page(path: Path, address: str, pages: dict[str, Reading]) -> list[Finding]:
+def _in_page(path: Path, address: str, pages: dict[str, Reading]) -> list[Violation]:
     pages[address] = Reading(path.read_text("utf-8-sig"))
     return pages[address].findings
 
 
-def _unlisted(links: list[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Finding]:
+def _unlisted(links: list[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Violation]:
     for line, column, address in links:
         if address not in listed and not address.startswith(below):
-            yield Finding(line, column, "link-not-listed", address)
+            yield Violation(line, column, "link-not-listed", address)
 
 
-def _in_file(path: Path) -> Iterator[Finding]:
+def _in_file(path: Path) -> Iterator[Violation]:
     kind = _kind(path)
     if kind in READERS:
         yield from READERS[kind](path, path.read_text("utf-8-sig"))
     elif path.name not in PASSIVE_NAMES and not any(kind in kinds for kinds in PASSIVE.values()):
-        yield Finding(1, 1, "not-readable", f"files of the kind {kind or path.name} are not known here")
+        yield Violation(1, 1, "not-readable", f"files of the kind {kind or path.name} are not known here")
 
 
-def _script(path: Path, text: str) -> Iterator[Finding]:
+def _script(path: Path, text: str) -> Iterator[Violation]:
     """A script; or the twin of a file, for folders, which must hand over the very bytes of the file beside it."""
     if not text.startswith("hgPiece("):
         yield from in_script(text, path.name)
@@ -99,21 +99,21 @@ def _script(path: Path, text: str) -> Iterator[Finding]:
     found = _TWIN.fullmatch(text)
     beside = path.with_suffix("")
     if not found or not beside.is_file() or base64.b64decode(found[2]) != beside.read_bytes():
-        yield Finding(1, 1, "not-readable", "it hands over other bytes than the file beside it")
+        yield Violation(1, 1, "not-readable", "it hands over other bytes than the file beside it")
 
 
-def _json(path: Path, text: str) -> Iterator[Finding]:
+def _json(path: Path, text: str) -> Iterator[Violation]:
     """JSON is data, which loads nothing by itself, unless it is a manifest: browsers act on that."""
     try:
         value = json.loads(text)
     except ValueError as error:
-        yield Finding(getattr(error, "lineno", 1), getattr(error, "colno", 1), "not-readable", str(error))
+        yield Violation(getattr(error, "lineno", 1), getattr(error, "colno", 1), "not-readable", str(error))
         return
     if path.suffix == ".webmanifest" or path.stem in ("manifest", "site"):
         for address in _texts(value):
             if is_elsewhere(address) and not is_picture(address) and " " not in address:
                 line = text.count("\n", 0, max(text.find(json.dumps(address)), 0)) + 1
-                yield Finding(line, 1, "loads-from-elsewhere", address)
+                yield Violation(line, 1, "loads-from-elsewhere", address)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-READERS: dict[str, Callable[[Path, str], Iterator[Finding]]] = {
+READERS: dict[str, Callable[[Path, str], Iterator[Violation]]] = {
     "css": lambda _, text: in_style(text),
     "js": _script,
     "mjs": _script,

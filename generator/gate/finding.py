@@ -12,7 +12,7 @@ from ..problem import Place, Problem, quote
 from .policy import in_page
 
 
-class Finding(NamedTuple):
+class Violation(NamedTuple):
     """A place in one file, counted from 1, the name of the cause, and the text that shows it."""
 
     line: int
@@ -71,7 +71,7 @@ CAUSES: dict[str, tuple[str, str]] = {
 """What is wrong, with a gap for the text that shows it, and what to do, by the name of the cause."""
 
 
-def problems(path: str, findings: Iterable[Finding]) -> list[Problem]:
+def problems(path: str, findings: Iterable[Violation]) -> list[Problem]:
     """The findings in the file called `path`, as problems in plain words."""
     found = []
     for line, column, cause, text in sorted(set(findings)):

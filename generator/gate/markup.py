@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from .addresses import in_srcset, is_elsewhere, is_picture, scheme_of
-from .finding import Finding
+from .finding import Violation
 from .policy import in_page
 from .scripts import in_script
 from .styles import in_style
@@ -68,9 +68,9 @@ class Tag(NamedTuple):
         """The value of an attribute, empty where there is none."""
         return next((value for key, value in self.attributes if key == name), "")
 
-    def finding(self, cause: str, text: str) -> Finding:
+    def finding(self, cause: str, text: str) -> Violation:
         """A finding at the place of this tag."""
-        return Finding(self.line, self.column, cause, text)
+        return Violation(self.line, self.column, cause, text)
 
 
 def outgoing(tag: Tag) -> Iterator[Link]:
@@ -80,7 +80,7 @@ def outgoing(tag: Tag) -> Iterator[Link]:
             yield Link(tag.line, tag.column, value.strip())
 
 
-def in_tag(tag: Tag, *, in_file_of_its_own: bool = False) -> Iterator[Finding]:
+def in_tag(tag: Tag, *, in_file_of_its_own: bool = False) -> Iterator[Violation]:
     """What a browser would do by itself on meeting a tag. A picture in a file of its own may hold its own styles."""
     for key, value in tag.attributes:
         name = key.rpartition(":")[2]
@@ -99,7 +99,7 @@ def in_tag(tag: Tag, *, in_file_of_its_own: bool = False) -> Iterator[Finding]:
     yield from _of_its_kind(tag)
 
 
-def _address(tag: Tag, name: str, value: str) -> Iterator[Finding]:
+def _address(tag: Tag, name: str, value: str) -> Iterator[Violation]:
     if name in SENDING and is_elsewhere(value):
         yield tag.finding("sends-elsewhere", value)
     elif name == "href" and tag.name in ("a", "area"):
@@ -118,20 +118,20 @@ def _only_says(tag: Tag) -> bool:
     return bool(tag.get("rel").split()) and set(tag.get("rel").lower().split()) <= SAID_ONLY
 
 
-def _load(tag: Tag, address: str) -> Iterator[Finding]:
+def _load(tag: Tag, address: str) -> Iterator[Violation]:
     if not is_elsewhere(address) or (is_picture(address) and tag.name in PICTURE_TAGS):
         return
     yield tag.finding("hidden-document" if scheme_of(address) in HIDING else "loads-from-elsewhere", address)
 
 
-def _link(tag: Tag, address: str) -> Iterator[Finding]:
+def _link(tag: Tag, address: str) -> Iterator[Violation]:
     if scheme_of(address) in HIDING | {"file"}:
         yield tag.finding("hidden-document", address)
     elif any(outgoing(tag)) and not set(tag.get("rel").lower().split()) >= KEPT:
         yield tag.finding("link-without-rel", address)
 
 
-def _of_its_kind(tag: Tag) -> Iterator[Finding]:
+def _of_its_kind(tag: Tag) -> Iterator[Violation]:
     if tag.name == "meta":
         what, content = tag.get("http-equiv").strip().lower(), tag.get("content")
         if what == "refresh" and is_elsewhere(re.sub(r"(?is)^[\s\d.;,]*(?:url\s*=)?[\s'\"]*", "", content)):
@@ -152,7 +152,7 @@ class Reading(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.findings: list[Finding] = []
+        self.findings: list[Violation] = []
         self.links: list[Link] = []
         self.listed: list[str] = []
         self.listed_below: list[str] = []
@@ -164,7 +164,7 @@ class Reading(HTMLParser):
         except AssertionError as reason:  # how the parser says that a declaration makes no sense
             self._unclear(str(reason))
         if not self._has_policy:
-            self.findings.append(Finding(1, 1, "other-policy", "nothing of the kind"))
+            self.findings.append(Violation(1, 1, "other-policy", "nothing of the kind"))
 
     def set_cdata_mode(self, elem: str, *_: object, **__: object) -> None:
         """Take for raw text what scripts and styles hold, and nothing else.
@@ -221,14 +221,14 @@ class Reading(HTMLParser):
 
     def _unclear(self, text: str) -> None:
         line, column = self.getpos()
-        self.findings.append(Finding(line, column + 1, "not-readable", text))
+        self.findings.append(Violation(line, column + 1, "not-readable", text))
 
 
-def in_xml(text: str, *, is_picture_file: bool) -> Iterator[Finding]:
+def in_xml(text: str, *, is_picture_file: bool) -> Iterator[Violation]:
     """What an XML file would load: all tags of a picture, else those of HTML and SVG in it."""
     met: list[Tag] = []
     raw: list[tuple[str, int, list[str]]] = []
-    found: list[Finding] = []
+    found: list[Violation] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -246,14 +246,14 @@ def in_xml(text: str, *, is_picture_file: bool) -> Iterator[Finding]:
     def instruction(target: str, said: str) -> None:
         for address in re.findall(r"href\s*=\s*[\"']([^\"']*)", said) if target == "xml-stylesheet" else ():
             if is_elsewhere(address):
-                found.append(Finding(parser.CurrentLineNumber, 1, "loads-from-elsewhere", address))
+                found.append(Violation(parser.CurrentLineNumber, 1, "loads-from-elsewhere", address))
 
     parser.StartElementHandler, parser.CharacterDataHandler = start, data
     parser.ProcessingInstructionHandler = instruction
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
-        found.append(Finding(error.lineno, error.offset + 1, "not-readable", str(error)))
+        found.append(Violation(error.lineno, error.offset + 1, "not-readable", str(error)))
     yield from found
     for tag in met:
         yield from in_tag(tag, in_file_of_its_own=True)

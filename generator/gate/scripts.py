@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .addresses import cleaned
-from .finding import Finding, place_in
+from .finding import Violation, place_in
 
 STORING = {
     "localStorage", "sessionStorage", "indexedDB", "webkitIndexedDB", "cookieStore", "serviceWorker", "openDatabase",
@@ -85,7 +85,7 @@ class Token(NamedTuple):
     text: str
 
 
-def in_script(text: str, name: str = "", line: int = 1, column: int = 1) -> Iterator[Finding]:
+def in_script(text: str, name: str = "", line: int = 1, column: int = 1) -> Iterator[Violation]:
     """Other hosts, stores and reports that the script called `name` names; it begins at `line` and `column` of its file."""
     if _is_data(text):
         return
@@ -94,7 +94,7 @@ def in_script(text: str, name: str = "", line: int = 1, column: int = 1) -> Iter
     for token in tokens(text):
         cause = _cause(token, before)
         if cause and not any(begin <= token.offset < end for begin, end in allowed):
-            yield Finding(*place_in(text, token.offset, line, column), cause, token.text.strip())
+            yield Violation(*place_in(text, token.offset, line, column), cause, token.text.strip())
         if token.kind != "comment":
             before = [before[-1], token.text]
 

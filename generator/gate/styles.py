@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .addresses import is_elsewhere, is_picture
-from .finding import Finding, place_in
+from .finding import Violation, place_in
 
 _TOKEN = re.compile(
     r"""
@@ -27,11 +27,11 @@ _NAMES_ONLY = {"@namespace", "@charset"}
 _SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
 
 
-def in_style(text: str, line: int = 1, column: int = 1) -> Iterator[Finding]:
+def in_style(text: str, line: int = 1, column: int = 1) -> Iterator[Violation]:
     """What the style sheet would load from another host; it begins at `line` and `column` of its file."""
     for offset, address in _addresses(text):
         if is_elsewhere(address) and not is_picture(address):
-            yield Finding(*place_in(text, offset, line, column), "loads-from-elsewhere", address)
+            yield Violation(*place_in(text, offset, line, column), "loads-from-elsewhere", address)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:

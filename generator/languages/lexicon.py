@@ -46,7 +46,7 @@ LONGEST_NAME = 5
 """More capitalised words than these in a row are a title or a heading."""
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A word of a text: where it begins and ends, what the lists say of it, and the word without a possessive ending.
 
     `is_capital` where it is written as a name is: a capital first, and not two, as in an acronym.
@@ -132,7 +132,7 @@ def _plainly(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def phrase_before(words: list[Word], at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+def phrase_before(words: list[Token], at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
     """Whether one of these phrases, of four words at most, ends right before a position."""
     before = tuple(_plainly(word.text) for word in words[max(0, at - 4) : at])
     return any(before[-size:] in phrases for size in range(1, len(before) + 1))
@@ -156,7 +156,7 @@ _ORDINARY = (
 )
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[Token]:
     """The words of a text with their marks. Ordinary words are known however they are written, names as listed."""
     known = lexicon().marks
     found = []
@@ -169,17 +169,17 @@ def words_of(text: str) -> list[Word]:
         if word[0].isupper():
             marks |= known.get(word.lower(), _NO_MARKS).intersection(_ORDINARY)
             is_capital = len(word) == 1 or not bare[:2].isupper()
-        found.append(Word(word, match.start(), match.end(), marks, bare, is_capital))
+        found.append(Token(word, match.start(), match.end(), marks, bare, is_capital))
     return found
 
 
-def joined(text: str, left: Word, right: Word, signs: str = "") -> bool:
+def joined(text: str, left: Token, right: Token, signs: str = "") -> bool:
     """Whether two words stand side by side, with nothing but room, emphasis or one of `signs` between."""
     gap = text[left.end : right.start]
     return len(gap) <= 8 and not gap.strip(f" \n*_{signs}")
 
 
-def run_from(text: str, words: list[Word], at: int) -> int:
+def run_from(text: str, words: list[Token], at: int) -> int:
     """Where the capitalised words that begin at `at` end: the position after the last of them."""
     end = at
     while end < len(words) and end - at <= LONGEST_NAME:
@@ -192,7 +192,7 @@ def run_from(text: str, words: list[Word], at: int) -> int:
     return end
 
 
-def _leads_on(text: str, words: list[Word], at: int) -> bool:
+def _leads_on(text: str, words: list[Token], at: int) -> bool:
     """Whether small words such as “de la” lead on to another part of a name."""
     for on in range(at, min(at + 3, len(words) - 1)):
         if words[on].text not in _PARTICLES or not joined(text, words[on], words[on + 1]):

@@ -12,7 +12,7 @@ from typing import Any
 from ..address import page_of
 from ..catalogue import TermEntry
 from ..catalogue.knowledge import Knowledge
-from ..catalogue.lessons import Shelf
+from ..catalogue.lessons import LessonShelf
 from ..clearance import Cleared
 from ..render import Renderer
 from .library import CARD
@@ -52,7 +52,7 @@ def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
             yield from _shelf(shelf, renderer)
 
 
-def _shelf(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
+def _shelf(shelf: LessonShelf, renderer: Renderer) -> Iterator[Page]:
     what = shelf.address.split("/")[0]
     for address, context in _leaves(shelf.address, shelf.told):
         yield Page(address, renderer.page("shelf", address, path=CARD, shelf=shelf, what=what, **context))

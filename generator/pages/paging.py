@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """One page of a list: its number, the items that it has by their numbers, and where all the pages are."""
 
     number: int
@@ -93,7 +93,7 @@ def _items(text: str) -> tuple[str, list[Item]]:
     return before, items + ([Item("", head)] if alone else [])
 
 
-def _parts(items: list[Item], most: int, address: str, key: str) -> list[Part]:
+def _parts(items: list[Item], most: int, address: str, key: str) -> list[ListPart]:
     """The pages of a list: as many items on each as fit by number and by weight, and at least one."""
     starts, weight = [0], 0
     for at, item in enumerate(items):
@@ -105,10 +105,10 @@ def _parts(items: list[Item], most: int, address: str, key: str) -> list[Part]:
     stem = address.removesuffix(".md")
     addresses = (address, *(f"{stem}--{key}-{number}.md" for number in range(2, len(starts) + 1)))
     ends = pairwise([*starts, len(items)])
-    return [Part(number, start + 1, end, len(items), addresses) for number, (start, end) in enumerate(ends, 1)]
+    return [ListPart(number, start + 1, end, len(items), addresses) for number, (start, end) in enumerate(ends, 1)]
 
 
-def _shown(part: Part, items: list[Item]) -> str:
+def _shown(part: ListPart, items: list[Item]) -> str:
     """The items of a page as written, a heading before those that stand under it."""
     text, head = "", ""
     for item in items[part.first - 1 : part.last]:

@@ -17,11 +17,11 @@ from ..address import html_of
 from ..problem import Problem
 from ..site import Site, make_site
 from . import disk
+from .exchange import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember
 from .finishing import finish
 from .host import run_host
 from .lock import locked
-from .preview import Told, heeding, preview
-from .publishing import OUT, STAGE, Published, clean_up, digest, digests, publish, recalled, remember
+from .preview import StopRequested, heeding, preview
 from .reuse import frame_of, lay_out, reaches_across
 from .search_index import index
 from .stopped import AS_IT_WAS, NEW, OF_TWO, Stopped
@@ -33,8 +33,8 @@ __all__ = (
     "STAGE",
     "TREE",
     "Built",
+    "StopRequested",
     "Stopped",
-    "Told",
     "build",
     "clean_up",
     "digests",

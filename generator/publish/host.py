@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..folders import SETTINGS
 from . import disk
-from .publishing import STAGE
+from .exchange import STAGE
 from .stopped import Stopped
 
 

@@ -41,7 +41,7 @@ _PIECES, _NAME = 2, 2
 _LIST = 4
 """CBOR's major type of a list (RFC 8949, section 3.1)."""
 
-Word = tuple[str, bytes]
+IndexedWord = tuple[str, bytes]
 """A word, and its entry in the index as it is written."""
 
 
@@ -93,7 +93,7 @@ def _parts(folder: Path, places: int) -> Iterator[_Part]:
         yield _Part(folder, language, meta_file, meta, pieces, words)
 
 
-def _rewrite(part: _Part, words: list[Word], parts: int) -> None:
+def _rewrite(part: _Part, words: list[IndexedWord], parts: int) -> None:
     # Each search reads the lists of all parts, so each has fewer pieces.
     heaviest = max(HEAVIEST, parts * _weight(words) // MOST)
     pieces = [(*_ends(piece), *_named(part.prefix, _piece(piece))) for piece in cut(words, heaviest)]
@@ -144,9 +144,9 @@ def _compounds(words: Mapping[str, bytes], language: str, places: int) -> dict[s
     }
 
 
-def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]]:
+def cut(words: list[IndexedWord], heaviest: int, depth: int = 1) -> Iterator[list[IndexedWord]]:
     """The words, which are sorted, in pieces: those with one beginning of `depth` letters together, unless they are too heavy."""
-    light: list[Word] = []
+    light: list[IndexedWord] = []
     for _, found in groupby(words, lambda word: word[0][:depth]):
         same = list(found)
         if light and _weight(light) + _weight(same) > heaviest:
@@ -160,15 +160,15 @@ def cut(words: list[Word], heaviest: int, depth: int = 1) -> Iterator[list[Word]
         yield light
 
 
-def _weight(words: list[Word]) -> int:
+def _weight(words: list[IndexedWord]) -> int:
     return sum(len(entry) for _, entry in words)
 
 
-def _ends(piece: list[Word]) -> tuple[str, str]:
+def _ends(piece: list[IndexedWord]) -> tuple[str, str]:
     return piece[0][0], piece[-1][0]
 
 
-def _piece(words: list[Word]) -> bytes:
+def _piece(words: list[IndexedWord]) -> bytes:
     """The words as a file of the index has them: a list of one list."""
     return b"\x81" + _head(len(words)) + b"".join(entry for _, entry in words)
 

@@ -28,7 +28,7 @@ CALLED = "PRACTICES_CALLED"
 """The variable that tells the plugin how this program was called, for the messages on the pages."""
 
 
-class Told(Exception):
+class StopRequested(Exception):
     """Somebody told this process to stop."""
 
     def __init__(self, number: int) -> None:
@@ -43,7 +43,7 @@ def heeding() -> Iterator[None]:
     def tell(number: int, frame: FrameType | None) -> None:
         for one in STOPPING:
             signal.signal(one, signal.SIG_IGN)
-        raise Told(number)
+        raise StopRequested(number)
 
     before = {one: signal.signal(one, tell) for one in STOPPING if signal.getsignal(one) is not signal.SIG_IGN}
     try:
@@ -68,7 +68,7 @@ def preview(root: Path, today: datetime.date, port: int, called: str) -> int:
                 [*command, "--dev-addr", f"127.0.0.1:{port}"], env=os.environ | settings, stdin=subprocess.PIPE
             )
             return host.wait()
-        except Told:
+        except StopRequested:
             return 0
         finally:
             if host:

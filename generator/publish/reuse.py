@@ -20,7 +20,7 @@ from pathlib import Path
 
 from ..address import html_of
 from ..folders import PROGRAM, SETTINGS, template_folders
-from .publishing import OUT, STAGE, Published, digest
+from .exchange import OUT, STAGE, Published, digest
 from .tree import TREE
 
 

@@ -25,11 +25,11 @@ from ..text import record_links
 from .contact_details import addresses, coordinates
 from .passages import Passage, in_body, in_fields, in_page
 from .person_names import Names, parts_of, signatures
-from .quasi_identifiers import Around, Marks, coarser, look, place_names
+from .quasi_identifiers import Marks, TextContext, coarser, look, place_names
 
 
 @dataclass(frozen=True)
-class Told:
+class PassageMarks:
     """What one passage of a record tells that could be put together with others: the words, and where they stand."""
 
     place: Place
@@ -47,11 +47,11 @@ def look_at_all(
     """All that a second look finds in records, in the library's card, and in pages by their paths."""
     library = card[1] if card else None
     names = names_of(entries, library, unread)
-    told: list[tuple[Entry, list[Told]]] = []
+    told: list[tuple[Entry, list[PassageMarks]]] = []
     for entry in entries:
         around = _around(entry.record, names, library)
         passages = (*in_fields(entry.document, entry.record), *in_body(entry.document))
-        tellings: list[Told] = []
+        tellings: list[PassageMarks] = []
         for passage in passages:
             yield from _look_at(passage, around, tellings)
         told.append((entry, tellings))
@@ -62,7 +62,7 @@ def look_at_all(
         others += [*in_fields(*card), *in_body(card[0])]
     others += [passage for path, text in pages.items() for passage in in_page(path, text)]
     for passage in others:
-        yield from _look_at(passage, Around(names), [])
+        yield from _look_at(passage, TextContext(names), [])
 
 
 def names_of(entries: list[Entry], library: Library | None, unread: Iterable[Document] = ()) -> Names:
@@ -94,7 +94,7 @@ def _written_names(document: Document) -> Iterator[str]:
     yield from (name for name in found if isinstance(name, str))
 
 
-def _around(record: Record, names: Names, library: Library | None) -> Around:
+def _around(record: Record, names: Names, library: Library | None) -> TextContext:
     words = {
         word.bare.casefold()
         for source in record.sources.values()
@@ -104,10 +104,10 @@ def _around(record: Record, names: Names, library: Library | None) -> Around:
     names = replace(names, authors=frozenset(words))
     scope = getattr(record, "scope", None)
     if not isinstance(scope, Scope):
-        return Around(names)
+        return TextContext(names)
     country = scope.countries[0] if len(scope.countries) == 1 else None
     named = (library.country_names.get(country) or _in_words(country, library.language)) if country and library else ""
-    return Around(names, named, place_names(scope.places or ""))
+    return TextContext(names, named, place_names(scope.places or ""))
 
 
 def _in_words(country: str, language: str) -> str:
@@ -117,7 +117,7 @@ def _in_words(country: str, language: str) -> str:
         return country
 
 
-def _look_at(passage: Passage, around: Around, tellings: list[Told]) -> Iterator[Problem]:
+def _look_at(passage: Passage, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Problem]:
     if passage.kind == "own":
         findings, marks = look(passage.text, around, passage.prose, passage.days)
         told = _told(passage, marks)
@@ -129,11 +129,11 @@ def _look_at(passage: Passage, around: Around, tellings: list[Told]) -> Iterator
         yield broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
 
 
-def _told(passage: Passage, marks: Marks) -> Told | None:
+def _told(passage: Passage, marks: Marks) -> PassageMarks | None:
     if not (marks.places or marks.roles):
         return None
     text = passage.prose
-    return Told(
+    return PassageMarks(
         passage.place((marks.roles or marks.places)[0].start),
         (*(text[mark.start : mark.end] for mark in marks.days), *passage.days),
         tuple((mark.key, text[mark.start : mark.end]) for mark in marks.places),
@@ -141,7 +141,7 @@ def _told(passage: Passage, marks: Marks) -> Told | None:
     )
 
 
-def _with_own_place(entry: Entry, around: Around, tellings: list[Told]) -> Iterator[Problem]:
+def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Problem]:
     """A day and a role in one passage, where the record as a whole names a small place."""
     if not around.places:
         return
@@ -153,9 +153,9 @@ def _with_own_place(entry: Entry, around: Around, tellings: list[Told]) -> Itera
             yield broken("points-together", told.place, message, coarser(day, place, role))
 
 
-def _across(told: list[tuple[Entry, list[Told]]]) -> Iterator[Problem]:
+def _across(told: list[tuple[Entry, list[PassageMarks]]]) -> Iterator[Problem]:
     """A role and a small place in one passage, and a day with either of them in another on the same work."""
-    filed: dict[tuple[str, str, str], Told] = {}
+    filed: dict[tuple[str, str, str], PassageMarks] = {}
     subjects = [(_subjects(entry) if tellings else [], tellings) for entry, tellings in told]
     for about, tellings in subjects:
         for one in tellings:
@@ -172,12 +172,12 @@ def _across(told: list[tuple[Entry, list[Told]]]) -> Iterator[Problem]:
                     yield _points_together(one, other)
 
 
-def _keys(told: Told) -> Iterator[tuple[str, str]]:
+def _keys(told: PassageMarks) -> Iterator[tuple[str, str]]:
     yield from (("role", key) for key, _ in dict(told.roles).items())
     yield from (("place", key) for key, _ in dict(told.places).items())
 
 
-def _points_together(one: Told, other: Told) -> Problem:
+def _points_together(one: PassageMarks, other: PassageMarks) -> Problem:
     role, place, day = one.roles[0][1], one.places[0][1], other.days[0]
     message = f"{quote(role)} and {quote(place)} here and {quote(day)} in {other.place} together point at one person"
     return broken("points-together", one.place, message, coarser(day, place, role))

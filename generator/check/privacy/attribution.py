@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...languages.lexicon import Word, joined, lexicon, phrase_before
+from ...languages.lexicon import Token, joined, lexicon, phrase_before
 
 _MARKS_OF_QUOTATION = '”"»“„‟›'
 _CLOSED = re.compile(rf"(?:[.,!?…]{{0,3}}[{_MARKS_OF_QUOTATION}][.,!?…;*_]{{0,3}}|[.,!?…][’'][*_]{{0,2}})")
@@ -22,7 +22,7 @@ _NOT_BEFORE_SPEAKERS = frozenset(("told", "tells", "contó", "cuenta", "added", 
 """Verbs of saying after which comes who was told, or what."""
 
 
-def speakers(text: str, words: list[Word]) -> Iterator[tuple[int, bool]]:
+def speakers(text: str, words: list[Token]) -> Iterator[tuple[int, bool]]:
     """The positions of words at which a text names whose words it gives.
 
     With each comes whether that is certain, so that any one capitalised word there is somebody's name; otherwise it takes
@@ -48,12 +48,12 @@ def speakers(text: str, words: list[Word]) -> Iterator[tuple[int, bool]]:
                 yield at, True
 
 
-def _is_labelled(words: list[Word], at: int, gap: str) -> bool:
+def _is_labelled(words: list[Token], at: int, gap: str) -> bool:
     """“Facilitator: …”."""
     return bool(at) and "role" in words[at - 1].marks and _LABEL.fullmatch(gap) is not None
 
 
-def _says_next(text: str, words: list[Word], at: int) -> bool:
+def _says_next(text: str, words: list[Token], at: int) -> bool:
     """Whether a verb of saying follows one or two words with a capital: “…,” X said."""
     end = at + 1
     if end < len(words) and words[end].text[0].isupper() and joined(text, words[at], words[end]):
@@ -61,7 +61,7 @@ def _says_next(text: str, words: list[Word], at: int) -> bool:
     return end < len(words) and "says" in words[end].marks and joined(text, words[end - 1], words[end])
 
 
-def _verb_before(text: str, words: list[Word], at: int) -> bool | None:
+def _verb_before(text: str, words: list[Token], at: int) -> bool | None:
     """Whether a verb of saying before a position follows a quotation for certain; None if there is no such verb.
 
     A role may stand between: “said the nurse, X”.
@@ -91,7 +91,7 @@ _AROUND = 8
 _SUBJECTS = frozenset(("she", "he", "they", "ella", "él", "elle", "elles", "il", "ils", "who", "i"))
 
 
-def quotations_of_persons(text: str, words: list[Word]) -> Iterator[tuple[int, str]]:
+def quotations_of_persons(text: str, words: list[Token]) -> Iterator[tuple[int, str]]:
     """Each quotation that is said to be a person's: where it begins, and its words.
 
     A verb of saying stands beside it with a person, a role, a pronoun or a name; or a name or a role alone, after a dash.
@@ -120,12 +120,12 @@ def _index(starts: list[int], at: int) -> int:
     return low
 
 
-def _is_told(beside: list[Word]) -> bool:
+def _is_told(beside: list[Token]) -> bool:
     says = any("says" in word.marks for word in beside)
     return says and any(word.marks & {"person", "role"} or word.text.lower() in _SUBJECTS for word in beside)
 
 
-def _is_signed(text: str, end: int, after: list[Word]) -> bool:
+def _is_signed(text: str, end: int, after: list[Token]) -> bool:
     """“…” – a mother of two."""
     if not after or not re.fullmatch(r"[.,]?[\s>]{0,6}(?:[-–—―]{1,2}|\()[\s*_]{0,4}", text[end : after[0].start][:16]):
         return False

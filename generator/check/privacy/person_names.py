@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...languages.lexicon import LONGEST_NAME, Word, joined, lexicon, phrase_before, run_from, territories, words_of
+from ...languages.lexicon import LONGEST_NAME, Token, joined, lexicon, phrase_before, run_from, territories, words_of
 from .attribution import speakers
 
 ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")
 _TALE = frozenset(("et", "al", "and", "y", "und"))
 
 
-def _key(words: Iterable[Word]) -> str:
+def _key(words: Iterable[Token]) -> str:
     return " ".join(word.bare for word in words).casefold()
 
 
@@ -42,12 +42,12 @@ class Names:
         """Whether these words are a signatory's name or address, or a part of one."""
         return _normal(said) in self.signed
 
-    def are_known(self, run: list[Word]) -> bool:
+    def are_known(self, run: list[Token]) -> bool:
         """Whether a run of capitalised words is something that the library itself has or calls so."""
         whole = _key(run)
         return whole in self.known or whole in self.titles or whole in self.authors
 
-    def are_no_person(self, run: list[Word]) -> bool:
+    def are_no_person(self, run: list[Token]) -> bool:
         """Whether a run of capitalised words is known to be something else, or may be named."""
         if any("not_persons" in word.marks for word in run) or all("role" in word.marks for word in run):
             return True
@@ -87,7 +87,7 @@ def signatures(signatories: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def names_in(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, str, str]]:
+def names_in(text: str, words: list[Token], names: Names) -> Iterator[tuple[int, str, str]]:
     """Each name of a person: where it begins, the name, and what to write."""
     expected, at = dict(speakers(text, words)), 0
     while at < len(words):
@@ -110,7 +110,7 @@ def names_in(text: str, words: list[Word], names: Names) -> Iterator[tuple[int, 
         at = max(end, at + 1)
 
 
-def _speaker(text: str, words: list[Word], at: int, names: Names, *, certain: bool) -> int:
+def _speaker(text: str, words: list[Token], at: int, names: Names, *, certain: bool) -> int:
     """The end of the name that stands where a text says whose words it gives, or the position itself."""
     end = at
     while end < len(words) and end - at < LONGEST_NAME and words[end].text[0].isupper():
@@ -134,14 +134,14 @@ _NO_NAMES = frozenset(
 )
 
 
-def _is_first_name(word: Word) -> bool:
+def _is_first_name(word: Token) -> bool:
     """Whether a word is a first name from the lists; one that is an ordinary word too, as Blessing is, counts where a name is expected."""
     if word.marks & {"given_names", "names_that_are_words"}:
         return True
     return "given_names" in lexicon().marks.get(word.bare.capitalize(), ())
 
 
-def _with_surname_in_capitals(text: str, words: list[Word], at: int, names: Names) -> int:
+def _with_surname_in_capitals(text: str, words: list[Token], at: int, names: Names) -> int:
     """The end of a name such as “LAMPWRIGHT Amina” or “Amina LAMPWRIGHT”, or the position itself."""
     pair = words[at : at + 2]
     if len(pair) < 2 or not (pair[0].text.isupper() or pair[1].text.isupper()) or not joined(text, pair[0], pair[1]):
@@ -154,7 +154,7 @@ def _with_surname_in_capitals(text: str, words: list[Word], at: int, names: Name
     return at + 2 if _is_first_name(first) or _is_first_name(surname) else at
 
 
-def _is_described(text: str, words: list[Word], at: int, end: int) -> bool:
+def _is_described(text: str, words: list[Token], at: int, end: int) -> bool:
     """Whether one person is told of right after: “…, a mother of two”, “… and her husband”."""
     near = words[end : end + 4]
     if len(near) < 2 or "near" in (words[at - 1].marks if at else ()):
@@ -167,7 +167,7 @@ def _is_described(text: str, words: list[Word], at: int, end: int) -> bool:
     return any(word.marks & {"person", "role", "kin"} for word in near[1:])
 
 
-def _next(words: list[Word], at: int, end: int, expected: Mapping[int, bool]) -> int:
+def _next(words: list[Token], at: int, end: int, expected: Mapping[int, bool]) -> int:
     """Where to look on after a run that is no name: within it if a title, a first name or a speaker stands there, else after it."""
     for on in range(at + 1, end):
         # “Ley María da Lampa” is a law, not a person.
@@ -177,7 +177,7 @@ def _next(words: list[Word], at: int, end: int, expected: Mapping[int, bool]) ->
     return end
 
 
-def _titled(text: str, words: list[Word], at: int, names: Names) -> int:
+def _titled(text: str, words: list[Token], at: int, names: Names) -> int:
     """The end of the name that a title at this position begins, or the position itself."""
     first = at + 1
     # “Prof. Dr. Huda Rahman”, “el señor Juan Pérez”: one title may follow another.
@@ -196,7 +196,7 @@ def _titled(text: str, words: list[Word], at: int, names: Names) -> int:
     return at if _is_cited(text, words, end) or words[first].text in ("I", "A") else end
 
 
-def _is_person(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
+def _is_person(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
     run = words[at:end]
     if len(run) > 4 or names.are_no_person(run) or _is_cited(text, words, end):
         return False
@@ -222,7 +222,7 @@ def _is_person(text: str, words: list[Word], at: int, end: int, names: Names) ->
 _OPENING = '“"‘,:'
 
 
-def _is_told_of(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
+def _is_told_of(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
     """Whether what stands around says that one person's name comes here: “my name is …”, “her husband …”, “…, a nurse”."""
     is_led_to = bool(at) and joined(text, words[at - 1], words[at], _OPENING)
     if is_led_to and (phrase_before(words, at, lexicon().own_name) or _is_kin(text, words, at)):
@@ -232,14 +232,14 @@ def _is_told_of(text: str, words: list[Word], at: int, end: int, names: Names) -
     return _is_described(text, words, at, end) and not names.are_known(words[at:end])
 
 
-def _is_kin(text: str, words: list[Word], at: int) -> bool:
+def _is_kin(text: str, words: list[Token], at: int) -> bool:
     """“Her husband …”."""
     if at < 2 or "kin" not in words[at - 1].marks or "whose" not in words[at - 2].marks:
         return False
     return joined(text, words[at - 2], words[at - 1]) and joined(text, words[at - 1], words[at], ",")
 
 
-def _has_kin(text: str, words: list[Word], at: int, end: int) -> bool:
+def _has_kin(text: str, words: list[Token], at: int, end: int) -> bool:
     """“X’s husband …”; not “the Council’s partner”."""
     last = words[end - 1]
     if (
@@ -252,7 +252,7 @@ def _has_kin(text: str, words: list[Word], at: int, end: int) -> bool:
     return not (at and "one" in words[at - 1].marks) and words[end].text not in ("partner", "colleague", "friend")
 
 
-def _stands_alone(text: str, words: list[Word], at: int, end: int, names: Names) -> bool:
+def _stands_alone(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
     """Whether two names in a row are whoever does something: no article before, nothing that the library knows, no office."""
     run = words[at:end]
     if len(run) > 3 or not joined(text, run[-1], words[end]) or names.are_known(run):
@@ -262,17 +262,17 @@ def _stands_alone(text: str, words: list[Word], at: int, end: int, names: Names)
     return not any(word.marks & _NO_NAMES or _is_known_alone(word, names) for word in run)
 
 
-def _is_known_alone(word: Word, names: Names) -> bool:
+def _is_known_alone(word: Token, names: Names) -> bool:
     """Whether a word by itself is the name of a country or of something that the library has."""
     return word.bare.casefold() in territories() or names.are_known([word])
 
 
-def _person_before(words: list[Word], at: int) -> bool:
+def _person_before(words: list[Token], at: int) -> bool:
     """Whether one person is spoken of just before: “a girl of twelve called …”, not “a group of girls called …”."""
     return any(words[on].marks & {"person", "role"} for on in range(max(0, at - 4), at))
 
 
-def _has_age(text: str, words: list[Word], at: int, end: int) -> bool:
+def _has_age(text: str, words: list[Token], at: int, end: int) -> bool:
     """“…, aged 34”, “…, 34,”, “… (34)”, “…, de 34 años”."""
     if at and "near" in words[at - 1].marks:
         return False
@@ -288,7 +288,7 @@ def _has_age(text: str, words: list[Word], at: int, end: int) -> bool:
     return near[0] is number and "given_names" in words[at].marks and (gap, after) in ((", ", ","), (" (", ")"))
 
 
-def _is_cited(text: str, words: list[Word], end: int) -> bool:
+def _is_cited(text: str, words: list[Token], end: int) -> bool:
     """Whether a year follows as in “Okech 2019”, “Okech (2019)”, “Okech and Musa (2019)” or “Okech et al. 2019”."""
     at = end
     if at < len(words) and words[at].text in _TALE:

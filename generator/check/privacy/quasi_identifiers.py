@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...languages.lexicon import Word, joined, lexicon, run_from, territories, words_of
+from ...languages.lexicon import Token, joined, lexicon, run_from, territories, words_of
 from ...problem import quote
 from .attribution import quotations_of_persons
 from .contact_details import addresses, coordinates, telephones
@@ -21,7 +21,7 @@ from .whereabouts import accounts, houses, meetings
 
 
 @dataclass(frozen=True)
-class Around:
+class TextContext:
     """What is known around a text: names that are no persons, those who may be named, and the record's place."""
 
     names: Names = field(default_factory=Names)
@@ -47,7 +47,7 @@ _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|º)?")
 _LINKS_OF_DATES = frozenset(("de", "del", "of", "the"))
 
 
-def days(text: str, words: list[Word]) -> Iterator[Mark]:
+def days(text: str, words: list[Token]) -> Iterator[Mark]:
     """Days and months of a year. A month alone, or a year alone, is no day."""
     for match in _ISO_DAY.finditer(text):
         yield Mark(match.start(), match.end(), match[0])
@@ -73,12 +73,12 @@ def days(text: str, words: list[Word]) -> Iterator[Mark]:
 _SMALL_WORDS = frozenset(("near", "of", "one", "numbers"))
 
 
-def _is_near(text: str, left: Word, right: Word) -> bool:
+def _is_near(text: str, left: Token, right: Token) -> bool:
     """Whether two parts of a date belong together: “12 de mayo”, but not “paper 2, November 2023”."""
     return right.start - left.end < 10 and "," not in text[left.end : right.start]
 
 
-def small_places(text: str, words: list[Word], around: Around) -> Iterator[Mark]:
+def small_places(text: str, words: list[Token], around: TextContext) -> Iterator[Mark]:
     """Named places smaller than a province: “Nyeri district”, “the village of Kapsowar”, “in Kapsowar”, the record's own."""
     at = 0
     while at < len(words):
@@ -105,7 +105,7 @@ def place_names(places: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _place(text: str, words: list[Word], at: int, end: int, around: Around) -> Mark | None:
+def _place(text: str, words: list[Token], at: int, end: int, around: TextContext) -> Mark | None:
     run = words[at:end]
     after = words[end] if end < len(words) and joined(text, run[-1], words[end]) else None
     # “Turkana County”, where the run itself ends in the noun, and “Turkana county”, where the noun comes after it.
@@ -130,7 +130,7 @@ def _place(text: str, words: list[Word], at: int, end: int, around: Around) -> M
     return None
 
 
-def _is_unknown(inside: list[Word], around: Around) -> bool:
+def _is_unknown(inside: list[Token], around: TextContext) -> bool:
     """Whether nothing says that a name after “in” is other than a town's: no country, month, title or office."""
     run = inside[1:]
     if _is_wide(run) or len(run) > 3 or any(word.marks & {"months", "titles", "role", "people"} for word in run):
@@ -138,22 +138,22 @@ def _is_unknown(inside: list[Word], around: Around) -> bool:
     return not around.names.are_known(run) and not around.names.are_known(inside)
 
 
-def _key(run: list[Word]) -> str:
+def _key(run: list[Token]) -> str:
     return " ".join(word.bare for word in run).casefold()
 
 
-def _is_wide(run: list[Word]) -> bool:
+def _is_wide(run: list[Token]) -> bool:
     return _key(run) in territories() or any("not_persons" in word.marks for word in run)
 
 
-def _begins_sentence_only(text: str, run: list[Word]) -> bool:
+def _begins_sentence_only(text: str, run: list[Token]) -> bool:
     """Whether a single capital is only that of a sentence's first word, as in “Every village”."""
     start = run[0].start
     before = text[max(0, start - 8) : start].rstrip(" \n*_“\"'(")
     return len(run) == 1 and (before[-1] in ".!?:|-" if before else start < 8)
 
 
-def single_roles(text: str, words: list[Word]) -> Iterator[Mark]:
+def single_roles(text: str, words: list[Token]) -> Iterator[Mark]:
     """Roles that one person has: “the village head”, “a young nurse”."""
     long_roles = lexicon().long_roles
     for at, word in enumerate(words):
@@ -164,20 +164,20 @@ def single_roles(text: str, words: list[Word]) -> Iterator[Mark]:
             yield Mark(word.start, words[at + len(role) - 1].end, " ".join(role))
 
 
-def _long_role(words: list[Word], at: int, roles: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+def _long_role(words: list[Token], at: int, roles: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     for role in roles:
         if tuple(word.text.lower() for word in words[at : at + len(role)]) == role:
             return role
     return ()
 
 
-def _is_one(text: str, words: list[Word], at: int, back: int) -> bool:
+def _is_one(text: str, words: list[Token], at: int, back: int) -> bool:
     if at < back or "one" not in words[at - back].marks:
         return False
     return all(joined(text, words[one], words[one + 1]) for one in range(at - back, at))
 
 
-def small_counts(text: str, words: list[Word], places: list[Mark]) -> Iterator[Finding]:
+def small_counts(text: str, words: list[Token], places: list[Mark]) -> Iterator[Finding]:
     """Counts of people below ten in a sentence that names a small place."""
     for at, word in enumerate(words[:-1]):
         is_count = "numbers" in word.marks or (len(word.text) == 1 and word.text in "123456789")
@@ -195,7 +195,7 @@ def small_counts(text: str, words: list[Word], places: list[Mark]) -> Iterator[F
             yield Finding(word.start, "small-count", said, message, fix)
 
 
-def _people_after(text: str, words: list[Word], at: int) -> Word | None:
+def _people_after(text: str, words: list[Token], at: int) -> Token | None:
     """The people whom a number counts: the next word or, after one adjective or “of the”, the one after."""
     of_the = words[at + 1 : at + 3]
     if len(of_the) == 2 and "of" in of_the[0].marks and "one" in of_the[1].marks and joined(text, words[at], of_the[0]):
@@ -209,7 +209,7 @@ def _people_after(text: str, words: list[Word], at: int) -> Word | None:
     return None
 
 
-def _is_part_of_number(text: str, word: Word) -> bool:
+def _is_part_of_number(text: str, word: Token) -> bool:
     before, after = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
     return bool(re.search(r"\d[.,\- –/]?$|[$€£#§]\s?$", before) or re.match(r"[.,:/–-]\d|\s?%", after))
 
@@ -241,7 +241,7 @@ class Marks:
     roles: tuple[Mark, ...] = ()
 
 
-def marks_of(text: str, words: list[Word], around: Around) -> Marks:
+def marks_of(text: str, words: list[Token], around: TextContext) -> Marks:
     """The small places, days and single roles of a text."""
     roles = tuple(single_roles(text, words))
     places = list(small_places(text, words, around))
@@ -250,7 +250,7 @@ def marks_of(text: str, words: list[Word], around: Around) -> Marks:
     return Marks(tuple(sorted(places)), tuple(days(text, words)), roles)
 
 
-def _places_of_roles(text: str, words: list[Word], roles: tuple[Mark, ...], around: Around) -> Iterator[Mark]:
+def _places_of_roles(text: str, words: list[Token], roles: tuple[Mark, ...], around: TextContext) -> Iterator[Mark]:
     """What a role is of, if nothing says that it is other than a place: “the village head of Kapsowar”."""
     ends = {role.end for role in roles}
     for at in range(1, len(words) - 1):
@@ -277,7 +277,7 @@ def together_in(text: str, marks: Marks, beside: tuple[str, ...] = ()) -> Iterat
 
 
 def look(
-    text: str, around: Around, prose: str | None = None, beside: tuple[str, ...] = ()
+    text: str, around: TextContext, prose: str | None = None, beside: tuple[str, ...] = ()
 ) -> tuple[list[Finding], Marks]:
     """All that the second look finds in one text, and the marks that other texts may be put together with.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...languages.lexicon import Word, joined, lexicon, phrase_before, run_from
+from ...languages.lexicon import Token, joined, lexicon, phrase_before, run_from
 from ...problem import quote
 from .finding import Finding
 
@@ -37,7 +37,7 @@ _REACH = 4
 """So many words may stand between the number of a house and its road."""
 
 
-def houses(text: str, words: list[Word]) -> Iterator[Finding]:
+def houses(text: str, words: list[Token]) -> Iterator[Finding]:
     """Roads with a house number: “14 Lamp Road”, “Calle Faro 14”, “plot number 7”."""
     until = 0
     for at, word in enumerate(words):
@@ -56,7 +56,7 @@ def houses(text: str, words: list[Word]) -> Iterator[Finding]:
             yield Finding(words[first].start, "street-address", said, message, fix)
 
 
-def _road(text: str, words: list[Word], at: int) -> tuple[int, int] | None:
+def _road(text: str, words: list[Token], at: int) -> tuple[int, int] | None:
     """From where to where the address goes whose number is at a position."""
     for on in range(at - 1, max(at - 2 - _REACH, -1), -1):
         if not _goes_on(text, words[on], words[on + 1]):
@@ -74,7 +74,7 @@ def _road(text: str, words: list[Word], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _goes_on(text: str, left: Word, right: Word) -> bool:
+def _goes_on(text: str, left: Token, right: Token) -> bool:
     """Whether two words are of one address: “Av. Faro # 14”, but not “Lamp Road. 14 came”."""
     return joined(text, left, right, ",#°º." if len(left.text) <= 3 else ",#°º")
 
@@ -82,11 +82,11 @@ def _goes_on(text: str, left: Word, right: Word) -> bool:
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def _is_small(word: Word) -> bool:
+def _is_small(word: Token) -> bool:
     return "streets" in word.marks or word.text.isdigit()
 
 
-def meetings(text: str, words: list[Word]) -> Iterator[Finding]:
+def meetings(text: str, words: list[Token]) -> Iterator[Finding]:
     """When or where people can be met: “meets every Tuesday”, “gathers behind the church”."""
     until = 0
     for at, word in enumerate(words):
@@ -105,7 +105,7 @@ def meetings(text: str, words: list[Word]) -> Iterator[Finding]:
             yield Finding(first, "meeting-place", said, message, fix)
 
 
-def _same_sentence(text: str, words: list[Word], at: int) -> list[Word]:
+def _same_sentence(text: str, words: list[Token], at: int) -> list[Token]:
     """The words around a position, up to twelve on either side, within its sentence."""
     low, high = at, at + 1
     while low > 0 and at - low < 12 and not re.search(r"[.!?]\s|\n\s*\n", text[words[low - 1].end : words[low].start]):
@@ -119,7 +119,7 @@ def _same_sentence(text: str, words: list[Word], at: int) -> list[Word]:
     return words[low:high]
 
 
-def _weekday(near: list[Word]) -> tuple[Word, Word] | None:
+def _weekday(near: list[Token]) -> tuple[Token, Token] | None:
     """A day of the week on which something comes again: “every Tuesday”, “on Tuesdays”."""
     for at, word in enumerate(near):
         if "weekday" not in word.marks:
@@ -131,7 +131,7 @@ def _weekday(near: list[Word]) -> tuple[Word, Word] | None:
     return None
 
 
-def _spot(near: list[Word]) -> tuple[Word, Word] | None:
+def _spot(near: list[Token]) -> tuple[Token, Token] | None:
     """A spot that can be found: “behind the church”."""
     for at, word in enumerate(near):
         after = near[at + 1 : at + 5]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ..check import Entry
-from ..check.fences import told
+from ..check.fences import without_held_back_blocks
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
@@ -44,7 +44,9 @@ def names_left(
             for _, secret in sought.in_text(title):
                 fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
                 yield _left(scalar.place, secret, f"what {quote(text)} is called", fix)
-    yield from _in_story(entry.document, _without_cut_links(told(entry.document.body), cleared.body), sought)
+    yield from _in_story(
+        entry.document, _without_cut_links(without_held_back_blocks(entry.document.body), cleared.body), sought
+    )
 
 
 _KEY = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
