@@ -213,7 +213,7 @@ def test_no_page_of_a_thousand_cases_is_heavy() -> None:
     pages = [
         page
         for family in (facet_pages.values, facet_pages.pairs, facet_pages.a_to_z)
-        for page in family(catalogue, renderer)
+        for page in family(renderer.known, renderer)
     ]
     heaviest = sorted(pages, key=lambda page: -len(page.text))[:6]
     assert len(heaviest[0].text) > 50_000

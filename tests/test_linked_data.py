@@ -10,11 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.pages.json_ld import TYPES, interval, script
+from generator.pages.json_ld import interval, script
 from generator.schema import KINDS, Period
 
 from .libraries import LIBRARY, pages_of
 
+TYPES: dict[str, str | list[str]] = {
+    **dict.fromkeys(("cases", "papers", "programmes"), ["Article", "LearningResource"]),
+    **dict.fromkeys(("series", "themes", "strategies", "questions"), "CollectionPage"),
+    "organisations": "WebPage",
+    "vocabularies": "DefinedTermSet",
+}
 BLOCK = re.compile(r'^<script type="application/ld\+json">(.*)</script>$', re.MULTILINE)
 
 

@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.knowledge import Knowledge
 from generator.render import Renderer
 from generator.render.escape import svg_text
-from generator.render.locator import DATA, MARGIN, Locator, locate, world
+from generator.render.locator import MARGIN, WORLD, Locator, locate, world
 from generator.schema import COUNTRIES, Scope
 
 from .libraries import EXTENSIONS, LIBRARY, ROOT, TODAY, catalogue_of, pages_of
@@ -56,7 +56,7 @@ def test_the_outline_is_light_and_of_whole_numbers() -> None:
     assert re.fullmatch(r"[mz\d -]+", land)
     assert len(land) <= 6144
     assert len(gzip.compress(land.encode())) <= 3072
-    assert "public domain" in DATA.read_text("utf-8")
+    assert "public domain" in WORLD.read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", sorted(COUNTRIES))
@@ -182,7 +182,7 @@ def test_the_land_is_drawn_once_in_a_page(own: Catalogue) -> None:
 def test_names_in_a_drawing_are_text(own: Catalogue) -> None:
     assert svg_text("<b> & \"c\" *d* 'e'") == "&lt;b&gt; &amp; &quot;c&quot; *d* &#x27;e&#x27;"
     named = own.library.model_copy(update={"country_names": {"KE": "K_e_n | <y> & *a*"}})
-    renderer = Renderer(Catalogue(named, "", own.entries, TODAY))
+    renderer = Renderer(Knowledge(Catalogue(named, "", own.entries, TODAY)))
     text = '{% from "locator.md.jinja" import locator with context %}{{ locator(s) }}'
     scope = Scope.model_validate({"kind": "country", "countries": ["KE"]})
     drawn = renderer._environment.from_string(text).render(s=scope)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.render.country_shapes import DATA, outlines
+from generator.render.country_shapes import SHAPES, outlines
 from generator.render.locator import world
 from generator.schema import COUNTRIES
 
@@ -93,7 +93,7 @@ def test_land_without_a_code_is_drawn_and_belongs_to_no_code() -> None:
 
 
 def test_the_shapes_are_light_and_say_whose_they_are() -> None:
-    text = DATA.read_text("utf-8")
+    text = SHAPES.read_text("utf-8")
     assert len(gzip.compress(text.encode(), 9)) < 16 * 1024
     sources = json.loads(text)["sources"]
     assert any("Natural Earth" in source["title"] and source["licence"] == "public domain" for source in sources)

@@ -214,10 +214,10 @@ def test_front_matter_of_a_page_is_escaped_for_its_head() -> None:
 
 def test_words_count_and_take_values_as_text() -> None:
     words = Translator("en-GB", [])
-    assert words.many("%(n)s case", "%(n)s cases", 1) == "1 case"
-    assert words.many("%(n)s case", "%(n)s cases", 2) == "2 cases"
-    assert words.one("In %(place)s", place="[x](y)") == "In \\[x\\](y)"
-    assert words.one("100 %") == "100 %"
+    assert words.ngettext("%(n)s case", "%(n)s cases", 1) == "1 case"
+    assert words.ngettext("%(n)s case", "%(n)s cases", 2) == "2 cases"
+    assert words.gettext("In %(place)s", place="[x](y)") == "In \\[x\\](y)"
+    assert words.gettext("100 %") == "100 %"
 
 
 def test_footnotes_are_numbered_in_the_order_of_reading(tmp_path: Path) -> None:

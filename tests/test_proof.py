@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import Entry
-from generator.check.proof import DATA, check_proof, said_to_be_proven
+from generator.check.proof import PROOF, check_proof, said_to_be_proven
 from generator.schema import Case, Paper, Vocabulary
 from generator.schema.parts import Lesson
 from generator.site import examine
@@ -41,7 +41,7 @@ def test_words_that_claim_a_proof_are_told_from_those_that_do_not(text: str, fou
 
 
 def test_each_language_has_its_words() -> None:
-    data = json.loads(DATA.read_text("utf-8"))
+    data = json.loads(PROOF.read_text("utf-8"))
     assert set(data) == {"en", "es", "fr"}
     for lists in data.values():
         assert lists["says"]

@@ -20,7 +20,7 @@ from ..schema import Case, Record, Vocabulary
 from ..schema.refs import EvidenceKind
 from .entry import Entry
 
-_PROOF = DATA / "proof.json"
+PROOF = DATA / "proof.json"
 REACH = 4
 """How many words before it may deny a word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -37,7 +37,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    languages = json.loads(_PROOF.read_text("utf-8")).values()
+    languages = json.loads(PROOF.read_text("utf-8")).values()
 
     def all_of(name: str) -> frozenset[str]:
         return frozenset(word for lists in languages for word in lists[name])

@@ -12,7 +12,7 @@ from functools import cache
 
 from ..folders import DATA
 
-_COUNTRIES = DATA / "countries.json"
+SHAPES = DATA / "countries.json"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,6 @@ class Outlines:
 @cache
 def outlines() -> Outlines:
     """The shapes that come with the program."""
-    data = json.loads(_COUNTRIES.read_text("utf-8"))
+    data = json.loads(SHAPES.read_text("utf-8"))
     hearts = {code: (x, y, room) for code, (x, y, room) in data["hearts"].items()}
     return Outlines(data["grid"], data["nameless"], data["shapes"], hearts)

@@ -16,7 +16,7 @@ from ..catalogue import Catalogue, TermEntry
 from ..folders import DATA
 from ..schema import Country, Scope
 
-_WORLD = DATA / "world.json"
+WORLD = DATA / "world.json"
 WINDOW = (390, 260)
 """The smallest part that is shown: it holds Africa, and any other land around a country is known by its shape."""
 MARGIN = 24
@@ -68,7 +68,7 @@ class Locator:
 @cache
 def world() -> World:
     """The map that comes with the program."""
-    data = json.loads(_WORLD.read_text("utf-8"))
+    data = json.loads(WORLD.read_text("utf-8"))
     points = {code: Point(*at) for code, at in data["points"].items()}
     return World(View(0, 0, *data["size"]), data["land"], points)
 
