@@ -16,7 +16,7 @@ from generator.schema import KINDS, Period
 from .libraries import LIBRARY, pages_of
 
 TYPES: dict[str, str | list[str]] = {
-    **dict.fromkeys(("cases", "papers", "programmes"), ["Article", "LearningResource"]),
+    **{key: ["Article", "LearningResource"] for key in ("cases", "papers", "programmes")},
     **dict.fromkeys(("series", "themes", "strategies", "questions"), "CollectionPage"),
     "organisations": "WebPage",
     "vocabularies": "DefinedTermSet",
