@@ -35,6 +35,7 @@ from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
+from .pages.library import PLAIN
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
@@ -232,7 +233,7 @@ _R = TypeVar("_R", bound=Renderer)
 def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
     assert found.library is not None
     catalogue = Catalogue(found.library, found.told_on_card, found.told, today, found.clearing.withdrawn)
-    has_program = (root / "generator" / "rules.py").is_file()
+    has_program = (root / "generator" / "rules" / "__init__.py").is_file()
     return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
 
 
@@ -252,7 +253,7 @@ def _addresses_besides_records() -> frozenset[str]:
     single = {
         f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z", "countries/index")
     }
-    return frozenset({page_of_list(kind) for kind in KINDS} | single)
+    return frozenset({page_of_list(kind) for kind in KINDS} | single | {PLAIN})
 
 
 _FOLDERS = frozenset(

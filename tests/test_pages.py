@@ -13,7 +13,7 @@ from generator.render.escape import abbreviated, markdown_text, yaml_text
 from generator.render.translation import Translator
 from generator.schema import KINDS, values
 
-from .libraries import EXTENSIONS, LIBRARY, pages_of
+from .libraries import EXTENSIONS, LIBRARY, ROOT, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -290,3 +290,17 @@ def test_a_record_may_say_in_which_language_it_is(tmp_path: Path) -> None:
     assert "The shelf came every Thursday." in story[1]
     assert '"inLanguage":"ar"' in made["cases/market-shelf.md"]
     assert "language = {ar}" in made["cases/market-shelf.bib"]
+
+
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("contribute/fields.md", "generator/schema/parts.py"),
+        ("contribute/rules.md", "generator/rules/__init__.py"),
+        ("developing/components.md", "templates/pages/components.md.jinja"),
+    ],
+)
+def test_a_page_about_the_program_leads_to_its_source_where_that_is_beside_the_library(address, source) -> None:
+    assert (ROOT / source).is_file()
+    assert f"/edit/main/{source}" in pages_of(ROOT)[address]
+    assert "/edit/main/practices/library.md" in pages_of(LIBRARY)[address]

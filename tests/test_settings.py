@@ -1,5 +1,6 @@
 """What MkDocs would stop at in its settings is said by the check first; what it takes is let through."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.check.settings import KNOWN, NEEDED, unusable
 from generator.document import tree
+from generator.site import examine
 
 from .conftest import EXAMPLES
+from .libraries import LIBRARY, TODAY
 
 ROOT = Path(__file__).parent.parent
 GONE = {"google_analytics", "pages"}
@@ -79,3 +82,14 @@ def test_what_the_site_rests_on_is_not_turned_off(name):
     (problem,) = said(f"site_name: Lending\n{name}: {'docs' if name == 'docs_dir' else 'true'}\n")
     assert problem.fix == f"Write `{name}: {NEEDED[name]}`"
     assert said(f"site_name: Lending\n{name}: !ENV [SOMETHING, 1]\n") == []
+
+
+def test_templates_of_ones_own_lead_nowhere_wrong_while_a_record_has_errors(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    record = min((root / "practices/cases").glob("*.md"))
+    record.write_text(record.read_text("utf-8").replace("title:", "titel:"), "utf-8")
+    found = [one for one in examine(root, TODAY).problems if one.place.path.startswith("templates/")]
+    assert found == []

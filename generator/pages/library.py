@@ -301,7 +301,7 @@ def guides(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     address = "contribute/fields.md"
     yield Page(address, renderer.page("fields", address, path=_program(renderer, "schema/parts.py"), **context))
     address = "contribute/rules.md"
-    yield Page(address, renderer.page("rules", address, path=_program(renderer, "rules.py"), groups=GROUPS))
+    yield Page(address, renderer.page("rules", address, path=_program(renderer, "rules/__init__.py"), groups=GROUPS))
 
 
 def _program(renderer: Renderer, path: str) -> str:

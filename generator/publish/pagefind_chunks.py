@@ -4,7 +4,7 @@
 # of one beginning unless these alone are too heavy. Pagefind looks for a beginning that lies within no piece in every
 # piece that has it, so half a word, as it is being typed, finds all that it would in one great piece.
 #
-# Words that a reader takes for one (same_words.py) are given each other's pages. A word that stands nearly everywhere in a
+# Words that a reader takes for one (languages/word_forms.py) are given each other's pages. A word that stands nearly everywhere in a
 # large library is made lighter besides, and where the index is in parts, each part learns the words of the others.
 #
 # The form of the files is Pagefind's own and may change with a version. What is read is written back first and compared, so

@@ -34,7 +34,7 @@ def later(built_small: Path, tmp_path: Path) -> Path:
 KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
-from generator import build as room
+from generator import publish as room
 
 plain = room.publish
 def publish(*given):

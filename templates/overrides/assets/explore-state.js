@@ -5,7 +5,7 @@
   "use strict";
   const { LONGEST, fill } = window.hgBase;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const RECORD = /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/;
+  const RECORD = /^(cases|papers|programmes)\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["checked", "title"];
   const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200;
   const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP }));
