@@ -1,6 +1,7 @@
 """What several tests start from: a small valid library, and the day on which it is examined."""
 
 import datetime
+import gc
 import shutil
 from pathlib import Path
 
@@ -42,3 +43,10 @@ def library(tmp_path):
         return root
 
     return copied
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_swept(request: pytest.FixtureRequest) -> None:
+    """A test that is `alone` asks what its own work costs, and not what it costs to sweep through what other tests have left."""
+    if request.node.get_closest_marker("alone"):
+        gc.freeze()
