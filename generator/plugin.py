@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from .authoring import problem_pages
 from .authoring.called import NAME, pasteable
-from .folders import SETTINGS
+from .folders import DOCS, OWN_TEMPLATES, RECORDS, SETTINGS
 from .gate.policy import in_preview
 from .problem import Severity, as_text
 from .publish import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
@@ -158,7 +158,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch what people edit, and not the tree that is made of it: one edit, one rebuild."""
         server.unwatch(config.docs_dir)
-        for folder in ("practices", "docs", "templates"):
+        for folder in (RECORDS, DOCS, OWN_TEMPLATES):
             if (_root(config) / folder).is_dir():
                 server.watch(str(_root(config) / folder))
         plain = server.error_handler

@@ -179,7 +179,7 @@ def _ground(
     """What is known of the site's pages. `unread` is what kept files from being documents."""
     ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in unread)
     entries = list(told.entries)
-    read = frozenset(f"{entry.kind}/{entry.slug}.md" for entry in entries)
+    read = frozenset(page_of(entry.kind, entry.slug) for entry in entries)
     may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
     families = _FAMILIES if told.holds_back else None
     return ground(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)

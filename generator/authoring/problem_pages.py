@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..address import html_of
+from ..folders import DOCS, RECORDS
 from ..pages import Page
 from ..problem import Problem, Severity, as_text, has_errors
 
 MOST = 30
 """How many problems a page shows."""
-FOLDERS = ("practices/", "docs/")
+FOLDERS = (f"{RECORDS}/", f"{DOCS}/")
 """Where the file of a page lies."""
 
 

@@ -97,7 +97,7 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
         text, more = read_text(path, shown)
         text, parted = in_first_version(text or "", shown)
         problems += [*more, *parted]
-        if shown.startswith("templates/overrides/") and path.suffix == ".html":
+        if shown.startswith(OVERRIDES) and path.suffix == ".html":
             found += _in_template(shown, text)
     return found, problems
 
