@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -126,31 +125,6 @@ def test_a_file_of_just_500_000_bytes_is_accepted(said):
 
 def test_a_larger_file_is_named_and_not_read_further(said):
     assert said(FRONT + "x" * 1_000_000) == [(f"{CASE}:1:1", "too-large")]
-
-
-HOSTILE = {
-    "dots": "---\ntitle: a\nsources:\n  a:\n    url: https://" + "." * 30_000 + "<\n---\n",
-    "keys": "---\ntitle: a\nsources:\n" + "".join(f"  k{number}:\n" for number in range(8_000)) + "---\n",
-    "nesting": "---\ntitle: " + "[" * 100_000 + "\n---\n",
-    "terms": "---\ntitle: a\nlevels:\n" + "- a\n" * 10_000 + "---\n",
-    "brackets": FRONT + "[\n" * 20_000,
-    "footnotes": FRONT + "[^" * 15_000,
-    "titles": FRONT + '](a "' * 5_000,
-    "links": FRONT + "[a](x)" * 12_000,
-    "marks": FRONT + "[^a]" * 10_000,
-    "tags": FRONT + "<a\n" * 10_000,
-    "curly": FRONT + "{" * 10_000,
-}
-
-
-@pytest.mark.alone
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_file_costs_no_more_than_its_size(text, library, today):
-    root = library()
-    (root / CASE).write_text(text, "utf-8")
-    before = time.process_time()
-    examine(root, today)
-    assert time.process_time() - before < 1
 
 
 # Names and kinds of files

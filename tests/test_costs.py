@@ -14,9 +14,9 @@ from generator.story import EXTENSIONS, normal
 
 FRONT = "---\ntitle: Reading hour\nstrategies: [travelling-shelves]\n---\n\n"
 CASE = "practices/cases/reading-hour.md"
-SIZE = 50_000
+SIZE = 100_000
 """Enough to tell: what takes the square of its length takes seconds for so many."""
-MOST = 10
+MOST = 20
 """Seconds of the processor for 100,000 characters of whatever kind; the slowest take two on an idle machine."""
 
 # Kinds of Markdown that somebody may repeat, each for itself harmless. What a bound refuses is refused before anything slow
@@ -64,6 +64,22 @@ def looked_through(path, text, root, today):
     return taken
 
 
+# Files of which each was once the slowest that there was, by how often what they repeat stands in them.
+HOSTILE = {
+    "dots": lambda count: f"---\ntitle: a\nsources:\n  a:\n    url: https://{'.' * 6 * count}<\n---\n",
+    "keys": lambda count: "---\ntitle: a\nsources:\n" + "".join(f"  k{at}:\n" for at in range(count)) + "---\n",
+    "nesting": lambda count: f"---\ntitle: {'[' * 20 * count}\n---\n",
+    "terms": lambda count: "---\ntitle: a\nlevels:\n" + "- a\n" * 2 * count + "---\n",
+    "brackets": lambda count: FRONT + "[\n" * 4 * count,
+    "footnotes": lambda count: FRONT + "[^" * 3 * count,
+    "titles": lambda count: FRONT + '](a "' * count,
+    "links": lambda count: FRONT + "[a](x)" * 2 * count,
+    "marks": lambda count: FRONT + "[^a]" * 2 * count,
+    "tags": lambda count: FRONT + "<a\n" * 2 * count,
+    "curly": lambda count: FRONT + "{" * 2 * count,
+}
+
+
 def half_of(body):
     return body[: len(body) // 2]
 
@@ -88,6 +104,14 @@ def test_to_check_twice_as_much_costs_about_twice_as_much(path, head, shelf, tod
         grows_with_length(half, whole, body)
 
     holds()
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("made_of", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_file_costs_no_more_than_its_size(made_of, shelf, today):
+    whole = made_of(5_000)
+    costs = [looked_through(CASE, text, shelf, today) for text in (made_of(2_500), whole)]
+    grows_with_length(*costs, whole)
 
 
 @pytest.mark.alone
