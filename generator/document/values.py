@@ -16,7 +16,6 @@ BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?")
 _SPECIAL = re.compile(r"[&*%@`\]},|>]|[!?:](?=[ \t]|$)")
 _CURLY = {"“": "”“", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "”": "”", "’": "’"}
 _OPENS = {"]": "[", "}": "{"}
-CURLY = "".join(sorted(set("".join((*_CURLY, *_CURLY.values())))))
 
 
 def fault_in_value(rows: Rows, at: int, column: int, key: int) -> tuple[Fault | None, int]:

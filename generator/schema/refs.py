@@ -60,12 +60,6 @@ class PaperRef(Ref):
     kind = "papers"
 
 
-class ProgrammeRef(Ref):
-    """A programme: the stem of a file in practices/programmes/."""
-
-    kind = "programmes"
-
-
 class QuestionRef(Ref):
     """An open question: the stem of a file in practices/questions/."""
 

@@ -15,7 +15,6 @@ from pydantic_core import PydanticCustomError
 from ..problem import quote
 
 FORTHCOMING = "forthcoming"
-UNDATED = "n.d."
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]00:?00)?")
 _HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}:[0-9]{2}.{0,30}")
