@@ -9,6 +9,8 @@ from pathlib import Path
 
 RECORDS = "practices"
 """The folder of the records."""
+CARD = f"{RECORDS}/library.md"
+"""The card of the library, which is about the library itself and of no kind."""
 DOCS = "docs"
 """The folder of the pages that are written by hand."""
 SETTINGS = "mkdocs.yml"

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..address import page_of
-from ..document import LIBRARY, Document
+from ..document import Document
+from ..folders import CARD
 from ..problem import Place, Problem
 from ..rules import broken
 from ..schema import KINDS, Library
@@ -60,9 +61,9 @@ def check(
     if card:
         library, more = read_model(card, Library)
         problems += [*more, *check_body(card), *check_fences(card), *_placeholder(card, library)]
-    elif not any(problem.place.path == _CARD for problem in found):
-        fix = "Write practices/library.md with `title`, `tagline`, `summary`, `licence` and `licence_url`"
-        problems.append(broken("missing-library", Place(_CARD), "the library has no card", fix))
+    elif not any(problem.place.path == CARD for problem in found):
+        fix = f"Write {CARD} with `title`, `tagline`, `summary`, `licence` and `licence_url`"
+        problems.append(broken("missing-library", Place(CARD), "the library has no card", fix))
     entries, leaving, unread, more = _read(documents, today)
     problems += [*more, *_together(entries, leaving, unread, pages, found)]
     if card and library:
@@ -121,9 +122,6 @@ def _second_look(
     signed = signatures(card[1].signatories if card else ())
     for path, data in written.items():
         yield from check_file(path, data, signed) if isinstance(data, bytes) else check_inline_media(path, data)
-
-
-_CARD = f"practices/{LIBRARY}.md"
 
 
 def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:

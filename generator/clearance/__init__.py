@@ -19,8 +19,8 @@ from functools import cached_property
 from ..address import address_of_lesson, page_of
 from ..check import Entry
 from ..check.fences import without_held_back_blocks
-from ..document import LIBRARY, Document, slug_of
-from ..folders import RECORDS
+from ..document import Document, slug_of
+from ..folders import CARD
 from ..problem import Problem, Severity, quote
 from ..rules import RULES, broken
 from ..schema import (
@@ -359,8 +359,7 @@ class _ClearanceRun:
         by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
         for slug, text in sorted(by_slug.items()):
             if slug not in own and slug in without_held_back_blocks:
-                yield Cleared(Organisation.folder, slug, Organisation(title=text), "", _CARD, withheld=True)
+                yield Cleared(Organisation.folder, slug, Organisation(title=text), "", CARD, withheld=True)
 
 
-_CARD = f"{RECORDS}/{LIBRARY}.md"
 _WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")

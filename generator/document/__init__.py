@@ -5,7 +5,7 @@
 
 from .bounds import within_bounds
 from .fault import in_quotes
-from .files import LIBRARY, read, read_all, read_text
+from .files import read, read_all, read_text
 from .hidden import hidden_characters
 from .names import LONGEST, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
@@ -15,7 +15,6 @@ from .versions import in_first_version
 from .walk import files, regular
 
 __all__ = [
-    "LIBRARY",
     "LONGEST",
     "Document",
     "Items",

@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..folders import RECORDS
+from ..folders import CARD, RECORDS
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from .names import LONGEST, name_for, why_not
 from .nodes import Document
 from .parsing import parse
 from .walk import MAX_BYTES, files, regular
-
-LIBRARY = "library"
 
 
 def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Problem]]:
@@ -44,7 +42,7 @@ def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Pr
 def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Problem]:
     place = Place(relative)
     folders = relative.split("/")[1:-1]
-    if relative != f"{RECORDS}/{LIBRARY}.md" and (len(folders) != 1 or folders[0] not in kinds):
+    if relative != CARD and (len(folders) != 1 or folders[0] not in kinds):
         known = ", ".join(sorted(kinds))
         yield broken("wrong-folder", place, "records of no kind lie here", f"Move it into one of practices/: {known}")
     if path.suffix != ".md":

@@ -17,10 +17,10 @@ from ..catalogue.evidence import told_by
 from ..catalogue.facets import FacetCounts
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
+from ..folders import CARD
 from ..render import Renderer
 from ..schema import Case, Ref
 from . import Page
-from .library import CARD
 
 PIECE = 25
 """How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""

@@ -13,11 +13,11 @@ from ..catalogue import Catalogue, TermEntry
 from ..catalogue.facet_index import by_kind
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
+from ..folders import CARD
 from ..languages.alphabet import ONE_PAGE, grouped
 from ..render import Renderer
 from ..render.escape import plain_text
 from ..schema import KINDS, Country, Organisation, Ref, Term
-from .library import CARD
 from .page import Page
 
 

@@ -14,8 +14,8 @@ from ..catalogue import TermEntry
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.lessons import LessonShelf
 from ..clearance import Cleared
+from ..folders import CARD
 from ..render import Renderer
-from .library import CARD
 from .page import Page
 
 PER_PAGE = 100

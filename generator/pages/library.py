@@ -18,6 +18,7 @@ from ..catalogue.crosstabs import Crosstabs, period_of
 from ..catalogue.evidence import shelf, told_by
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
+from ..folders import CARD
 from ..languages.segmentation import BEGINNING, UNSPACED
 from ..languages.word_forms import spelling_rule
 from ..render import Renderer
@@ -42,9 +43,6 @@ from ..schema.fields import Field, fields_of
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
 from .page import Page
-
-CARD = "practices/library.md"
-
 
 # Records
 

@@ -13,10 +13,11 @@ from ..catalogue import TermEntry
 from ..catalogue.crosstabs import period_of
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
+from ..folders import CARD
 from ..render import Renderer
 from ..render.drawing import bars
 from ..schema import Country, Region
-from .library import CARD, by_entry
+from .library import by_entry
 from .page import Page
 
 

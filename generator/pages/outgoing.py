@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ..folders import CARD
 from ..languages import sort_key
 from ..render import Renderer
 from ..story.marks import ELSEWHERE
 from . import Page
-from .library import CARD
 
 ADDRESS = "outgoing.md"
 
