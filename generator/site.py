@@ -31,11 +31,11 @@ from .folders import DOCS, RECORDS, template_folders
 from .pages import Page, compose, cut
 from .pages.abbreviations import expanded
 from .pages.anchors import anchored
+from .pages.exit_page import PLAIN
 from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
-from .pages.library import PLAIN
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
-from . import facet_pages, lessons, library, matrices
+from . import exit_page, facet_pages, gallery, guides, lessons, lists, matrices, records, search, terms, withdrawn
 from .page import Page
 from .paging import cut
 
@@ -25,14 +25,14 @@ def compose(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
 
 
 FAMILIES: tuple[Callable[[Knowledge, Renderer], Iterator[Page]], ...] = (
-    library.home,
-    library.records,
-    library.terms,
-    library.countries,
-    library.tombstones,
-    library.lists,
-    library.overviews,
-    library.search,
+    lists.home,
+    records.records,
+    terms.terms,
+    terms.countries,
+    withdrawn.tombstones,
+    lists.lists,
+    lists.overviews,
+    search.search,
     lessons.lessons,
     lessons.recommendations,
     lessons.shelves,
@@ -44,7 +44,7 @@ FAMILIES: tuple[Callable[[Knowledge, Renderer], Iterator[Page]], ...] = (
     facet_pages.values,
     facet_pages.pairs,
     facet_pages.a_to_z,
-    library.plain,
-    library.guides,
-    library.components,
+    exit_page.plain,
+    guides.guides,
+    gallery.components,
 )

@@ -17,8 +17,8 @@ from ..folders import CARD
 from ..render import Renderer
 from ..render.drawing import bars
 from ..schema import Country, Region
-from .library import by_entry
 from .page import Page
+from .terms import by_entry
 
 
 def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:

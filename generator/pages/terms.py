@@ -1,0 +1,81 @@
+# The pages of what is no record but what records name: terms of vocabularies, and countries. Each lists who names it.
+
+"""Pages of terms and countries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from ..catalogue import TermEntry
+from ..catalogue.knowledge import Knowledge
+from ..clearance import Cleared
+from ..folders import CARD
+from ..render import Renderer
+from ..schema import KINDS, Country, Region, Word
+from .page import Page
+
+
+def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+    """A page for each term of each vocabulary."""
+    for vocabulary in known.catalogue.all("vocabularies"):
+        row = known.catalogue.terms_of(vocabulary)
+        for at, term in enumerate(row):
+            context = {
+                "before": row[at - 1] if at else None,
+                "after": row[at + 1] if at + 1 < len(row) else None,
+                "neighbours": [other for other in row if other.term.id in term.term.see_also],
+                "within": _within(renderer, term),
+                "met": by_entry(known.catalogue.met_as(term)),
+            }
+            yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+
+
+def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...]]:
+    """What stands under a term that no record names, by kind: what lies in a region, or tells of a word's thing."""
+    if term.role == Region.role:
+        return renderer.known.catalogue.entries_in(term)
+    telling = renderer.known.search_terms.telling_of(term) if term.role == Word.role else ()
+    groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
+    return {kind: entries for kind, entries in groups.items() if entries}
+
+
+class _Told(Protocol):
+    @property
+    def entry(self) -> Cleared:
+        """The record that tells of it."""
+
+
+Item = TypeVar("Item", bound=_Told)
+
+
+def by_entry(found: Iterable[Item]) -> list[tuple[Cleared, list[Item]]]:
+    """What was found, by the record that tells of it."""
+    groups: dict[Cleared, list[Item]] = {}
+    for item in found:
+        groups.setdefault(item.entry, []).append(item)
+    return list(groups.items())
+
+
+def countries(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+    """A page for each country that a record names, and the list of all under their regions."""
+    regions = known.catalogue.vocabulary_for(Region.role)
+    path = regions.path if regions else CARD
+    for code in known.catalogue.countries:
+        above = known.catalogue.regions_of(code)
+        nearby = [other for other in known.catalogue.countries_in(above[-1]) if other != code] if above else []
+        address = known.naming.address(code)
+        yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
+    address = "countries/index.md"
+    yield Page(address, renderer.page("countries", address, path=path, count=counter(renderer)))
+
+
+def counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:
+    """What counts the records under a term or a country, as its own page lists them."""
+
+    def count(of: TermEntry | Country) -> int:
+        if isinstance(of, TermEntry) and of.role in (Region.role, Word.role):
+            return sum(len(entries) for entries in _within(renderer, of).values())
+        return len(renderer.known.catalogue.mentions(of))
+
+    return count
