@@ -182,6 +182,23 @@ def test_signatories_may_be_named(written):
         ("Thanks to Blessing, the hall was opened. Our thanks go to Sunita.", ["Blessing", "Sunita"]),
         ("Facilitator: Sunita. Trainer: Tindwa Lampwright", ["Sunita", "Tindwa Lampwright"]),
         ("We met Sunita at the well, and a nurse we call Amina. Ask for Sunita.", ["Sunita", "Amina", "Sunita"]),
+        ("Amina joined in 2012. When Sunita left, all read.", ["Amina", "Sunita"]),
+        ("As Amina puts it, all read. As Tindwa Lampwright says, some do.", ["Amina", "Tindwa Lampwright"]),
+        ("In Amina’s own words, all read. In Tindwa Lampwright’s view, some do.", ["Amina’s", "Tindwa Lampwright’s"]),
+        ("President Lamp came, and Prime Minister Lampwright.", ["President Lamp", "Minister Lampwright"]),
+        ("Health Minister Tindwa Lampwright came.", ["Minister Tindwa Lampwright"]),
+        (
+            "In loving memory of Amina. Named after Sunita. In honour of Tindwa Lampwright.",
+            ["Amina", "Sunita", "Tindwa Lampwright"],
+        ),
+        ("Zubeda (not her real name) reads. **Tostara**, a pseudonym, does not.", ["Zubeda", "Tostara"]),
+        (
+            "Como dice Amina, todas leen. La presidenta Lampa, la ministra Faro.",
+            ["Amina", "presidenta Lampa", "ministra Faro"],
+        ),
+        ("Tindwa (nombre ficticio) lee. A la memoria de Amina.", ["Tindwa", "Amina"]),
+        ("Comme le dit Amina, on lit. Le maire Diallo, selon les mots d’Awa.", ["Amina", "maire Diallo", "Awa"]),
+        ("Tindwa (nom d’emprunt) lit. À la mémoire d’Amina Lampe.", ["Tindwa", "Amina Lampe"]),
     ],
 )
 def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
@@ -203,6 +220,13 @@ def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
         "Thanks to Parliament and to Community Radio it spread. A blessing: Grace Period ended. (Doyle et al., 2018)",
         "Facilitator: Red Cross\n\nTrainer: Ministry of Health\n\nFacilitator: trained for two days.",
         "Grace Notes were sung. We met Monday at the well. It is dedicated to Parliament.",
+        "As CARE puts it, all read. As Oxfam says, some do. In Oxfam’s words, and in Kenya’s view, few.",
+        "The Union joined in 2012. The Amina joined too. Hurricane Maria took the roof. In Goma lived three. May came.",
+        "The President of the Republic, the Prime Minister and the Deputy Mayor said so. The Commissioner General came.",
+        "In honour of International Women’s Day. In memory of all who fell. Named after Parliament.",
+        "In Lampton (name changed) women read. The Reading Hour, in other words, grew.",
+        "El presidente de la República y la ministra de Salud. Como dice Oxfam, todas leen. En memoria de todas.",
+        "Le maire de Kolda et la ministre de la Santé. Comme le dit Oxfam, on lit. L’Union et l’Alliance Lampe lisent.",
     ],
 )
 def test_who_speaks_for_a_body_is_no_person(text):
@@ -291,6 +315,7 @@ def test_when_and_where_people_meet_is_found(text, found):
         ("Two men left Nyandika county.", ["Two men"]),
         ("In Nyandika 2 girls left.", ["2 girls"]),
         ("One of the widows around Nyandika left.", ["One of the widows"]),
+        ("One of the nine women in Nyandika left, and 2 men.", ["One of the nine women", "2 men"]),
         ("Three of the villages in Nyandika district left.", []),
         ("Tres mujeres del distrito de Puno.", ["Tres mujeres"]),
         ("Deux femmes du village de Kolda.", ["Deux femmes"]),

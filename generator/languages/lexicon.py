@@ -20,6 +20,8 @@ from ..folders import DATA
 _LISTS = DATA / "second-look.json"
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ELIDED = re.compile(r"(?:[dl]|qu)['’](?=[^\W\d_])")
+"""“d’Amina”: two words in French."""
 _PARTICLES = frozenset(
     [
         "de",
@@ -65,7 +67,9 @@ class Lexicon:
     """The lists: marks by word, roles of several words by their first, plurals, and coarser words by language.
 
     `own_name` are words after which somebody's name comes, such as “my name is”; `according` those before whoever is the
-    source of what is told; `houses` those before the number of a house.
+    source of what is told; `puts` those after her, as in “as she puts it”, and `telling` what may be hers, as in “in her
+    words”; `not_real` what is said of a name that stands in the place of another; `houses` the words before the number of
+    a house.
     """
 
     marks: dict[str, frozenset[str]]
@@ -75,13 +79,17 @@ class Lexicon:
     coarse: dict[str, dict[str, str]]
     own_name: frozenset[tuple[str, ...]]
     according: frozenset[tuple[str, ...]]
+    puts: frozenset[tuple[str, ...]]
+    telling: frozenset[tuple[str, ...]]
+    not_real: frozenset[tuple[str, ...]]
     houses: frozenset[tuple[str, ...]]
 
 
 _BY_LANGUAGE = (
     *("titles", "naming", "numbers", "places", "of", "near", "one", "months", "says", "age"),
-    *("does", "kin", "whose", "meets", "every", "beside", "spots", "streets", "openers"),
+    *("does", "kin", "whose", "meets", "every", "beside", "spots", "streets", "openers", "as"),
 )
+_PHRASES = ("own_name", "according", "puts", "telling", "not_real", "houses")
 
 
 @cache
@@ -117,7 +125,7 @@ def lexicon() -> Lexicon:
     coarse = {code: lists["coarse"] for code, lists in data["languages"].items()}
     phrases = {
         name: frozenset(_parts(words) for lists in data["languages"].values() for words in lists[name])
-        for name in ("own_name", "according", "houses")
+        for name in _PHRASES
     }
     roles = {word: tuple(found) for word, found in long_roles.items()}
     return Lexicon(frozen, roles, plurals, language, coarse, **phrases)
@@ -138,6 +146,12 @@ def phrase_before(words: list[Token], at: int, phrases: frozenset[tuple[str, ...
     return any(before[-size:] in phrases for size in range(1, len(before) + 1))
 
 
+def phrase_after(words: list[Token], at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Whether one of these phrases, of four words at most, begins at a position."""
+    after = tuple(_plainly(word.text) for word in words[at : at + 4])
+    return any(after[:size] in phrases for size in range(1, len(after) + 1))
+
+
 @cache
 def territories() -> frozenset[str]:
     """Names of countries, regions and languages in the languages of the lists, in small letters."""
@@ -152,7 +166,7 @@ def territories() -> frozenset[str]:
 _NO_MARKS: frozenset[str] = frozenset()
 _ORDINARY = (
     *("people", "person", "places", "role", "numbers", "one", "near", "of", "says", "age", "naming"),
-    *("does", "kin", "whose", "meets", "every", "beside", "spots", "openers"),
+    *("does", "kin", "whose", "meets", "every", "beside", "spots", "openers", "as"),
 )
 
 
@@ -161,7 +175,14 @@ def words_of(text: str) -> list[Token]:
     known = lexicon().marks
     found = []
     for match in _WORD.finditer(text):
-        word = bare = match[0]
+        word, start = match[0], match.start()
+        elided = _ELIDED.match(word)
+        if elided and word[elided.end()].isupper():
+            small = elided[0][:-1]
+            start += elided.end()
+            found.append(Token(small, match.start(), start, known.get(small, _NO_MARKS), small, is_capital=False))
+            word = word[elided.end() :]
+        bare = word
         if word[-1] == "s" and word[-2:-1] in ("'", "’"):
             bare = word[:-2]
         marks = known.get(bare, _NO_MARKS)
@@ -169,7 +190,7 @@ def words_of(text: str) -> list[Token]:
         if word[0].isupper():
             marks |= known.get(word.lower(), _NO_MARKS).intersection(_ORDINARY)
             is_capital = len(word) == 1 or not bare[:2].isupper()
-        found.append(Token(word, match.start(), match.end(), marks, bare, is_capital))
+        found.append(Token(word, start, match.end(), marks, bare, is_capital))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...languages.lexicon import Token, joined, lexicon, phrase_before
+from ...languages.lexicon import LONGEST_NAME, Token, joined, lexicon, phrase_after, phrase_before
 
 _MARKS_OF_QUOTATION = '”"»“„‟›'
 _CLOSED = re.compile(rf"(?:[.,!?…]{{0,3}}[{_MARKS_OF_QUOTATION}][.,!?…;*_]{{0,3}}|[.,!?…][’'][*_]{{0,2}})")
@@ -17,6 +17,7 @@ _TO_NAME = re.compile(rf"{_CLOSED.pattern}\s{{0,4}}(?:[>\s]{{0,8}}[-–—―~]{
 _LINE_OF_NAME = re.compile(r"\s*\n[>\s]{0,8}[—―–][\s*_]{0,4}")
 _TO_VERB = re.compile(rf"\s{{0,2}}{_CLOSED.pattern}[\s*_–—-]{{1,4}}")
 _LABEL = re.compile(r"[*_]{0,3}:[*_]{0,3}\s{1,4}")
+_TO_ASIDE = re.compile(r"[*_”\"’]{0,3}(?:,|\s{0,2}[(\[])[\s*_“\"]{0,3}")
 _COMMA = re.compile(r"[*_]{0,2},[\s*_]{1,4}")
 _NOT_BEFORE_SPEAKERS = frozenset(("told", "tells", "contó", "cuenta", "added", "añadió", "ajoute"))
 """Verbs of saying after which comes who was told, or what."""
@@ -34,8 +35,12 @@ def speakers(text: str, words: list[Token]) -> Iterator[tuple[int, bool]]:
         gap = text[words[at - 1].end if at else 0 : word.start][-24:]
         if _TO_NAME.search(gap) and _TO_NAME.search(gap).end() == len(gap):  # type: ignore[union-attr]
             yield at, True
+        elif _is_renamed(text, words, at):
+            # A village may have been renamed as well, and stands behind “in”.
+            yield at, not (at and "near" in words[at - 1].marks)
         elif (
             _LINE_OF_NAME.fullmatch(gap)
+            or _is_framed(text, words, at)
             or _is_labelled(words, at, gap)
             or phrase_before(words, at, lexicon().according)
         ):
@@ -51,6 +56,41 @@ def speakers(text: str, words: list[Token]) -> Iterator[tuple[int, bool]]:
 def _is_labelled(words: list[Token], at: int, gap: str) -> bool:
     """“Facilitator: …”."""
     return bool(at) and "role" in words[at - 1].marks and _LABEL.fullmatch(gap) is not None
+
+
+def _end_of_name(text: str, words: list[Token], at: int) -> int:
+    """Where the words with a capital end that begin at a position."""
+    end = at + 1
+    while (
+        end < min(len(words), at + LONGEST_NAME)
+        and words[end].text[0].isupper()
+        and joined(text, words[end - 1], words[end])
+    ):
+        end += 1
+    return end
+
+
+def _is_framed(text: str, words: list[Token], at: int) -> bool:
+    """“As X puts it”, “as X says”, “in X’s words”."""
+    if not at or not words[at - 1].marks & {"as", "near"} or not joined(text, words[at - 1], words[at]):
+        return False
+    end = _end_of_name(text, words, at)
+    if end == len(words) or not joined(text, words[end - 1], words[end]):
+        return False
+    if "as" in words[at - 1].marks:
+        return "says" in words[end].marks or phrase_after(words, end, lexicon().puts)
+    is_hers = words[end - 1].bare != words[end - 1].text
+    return is_hers and phrase_after(words, end, lexicon().telling)
+
+
+def _is_renamed(text: str, words: list[Token], at: int) -> bool:
+    """“X (not her real name)”."""
+    end = _end_of_name(text, words, at)
+    return (
+        end < len(words)
+        and phrase_after(words, end, lexicon().not_real)
+        and _TO_ASIDE.fullmatch(text[words[end - 1].end : words[end].start][:12]) is not None
+    )
 
 
 def _says_next(text: str, words: list[Token], at: int) -> bool:

@@ -172,7 +172,8 @@ def _next(words: list[Token], at: int, end: int, expected: Mapping[int, bool]) -
     for on in range(at + 1, end):
         # “Ley María da Lampa” is a law, not a person.
         is_named_after = "not_persons" in words[on - 1].marks
-        if on in expected or (words[on].marks & {"titles", "given_names"} and not is_named_after):
+        is_first_name = "given_names" in words[on].marks and not is_named_after
+        if on in expected or is_first_name or "titles" in words[on].marks:
             return on
     return end
 
@@ -193,7 +194,11 @@ def _titled(text: str, words: list[Token], at: int, names: Names) -> int:
     run = words[first:end]
     if end - first > 4 or not run or names.are_no_person(run) or names.are_no_person(words[at:end]):
         return at
-    return at if _is_cited(text, words, end) or words[first].text in ("I", "A") else end
+    return at if _is_cited(text, words, end) or words[first].text in _NO_SURNAMES else end
+
+
+_NO_SURNAMES = frozenset(("I", "A", "General", "Elect", "Emeritus", "Designate", "Délégué", "Déléguée", "Municipal"))
+"""What may follow a title with a capital, and is a part of it: “Commissioner General”."""
 
 
 def _is_person(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
@@ -207,13 +212,15 @@ def _is_person(text: str, words: list[Token], at: int, end: int, names: Names) -
     before = words[at - 1] if at and joined(text, words[at - 1], run[0], _OPENING) else None
     if before and "naming" in before.marks and (is_first_name or _person_before(words, at - 1)):
         return True
-    # “The Guardian said”, “In Lampton, aged 12”: a name of two words does not begin so.
-    is_pair = len(run) > 1 and not run[0].marks & {"one", "near"} and not (at and "near" in words[at - 1].marks)
+    # “The Guardian said”, “In Lampton, aged 12”, “As Oxfam says”: a name of two words does not begin so. Nor does it end
+    # in an office, as “the Prime Minister said” does.
+    is_pair = len(run) > 1 and not (run[0].marks & {"one", "near", "as"} or run[-1].marks & {"titles", "role"})
+    is_pair = is_pair and not (at and "near" in words[at - 1].marks)
     after = words[end] if end < len(words) and joined(text, run[-1], words[end], ",”(") else None
     is_named = is_first_name or is_pair
     if after and (
         ("says" in after.marks and is_named)
-        or ("does" in after.marks and is_pair and _stands_alone(text, words, at, end, names))
+        or ("does" in after.marks and is_named and _stands_alone(text, words, at, end, names))
     ):
         return True
     return _has_age(text, words, at, end) and (is_named or _person_before(words, at))
@@ -253,12 +260,16 @@ def _has_kin(text: str, words: list[Token], at: int, end: int) -> bool:
 
 
 def _stands_alone(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
-    """Whether two names in a row are whoever does something: no article before, nothing that the library knows, no office."""
+    """Whether a name is whoever does something: no article before, nothing that the library knows, no office."""
     run = words[at:end]
     if len(run) > 3 or not joined(text, run[-1], words[end]) or names.are_known(run):
         return False
-    if at and joined(text, words[at - 1], run[0]) and (words[at - 1].text[0].isupper() or "one" in words[at - 1].marks):
-        return False
+    if at and joined(text, words[at - 1], run[0]):
+        before = words[at - 1]
+        # “When Amina left”, but not “Hurricane Maria left”; “the Amina left” is no person, and “in Goma lived” a place.
+        is_part = before.text[0].isupper() and not ("openers" in before.marks and "given_names" in run[0].marks)
+        if is_part or before.marks & {"one", "near"}:
+            return False
     return not any(word.marks & _NO_NAMES or _is_known_alone(word, names) for word in run)
 
 

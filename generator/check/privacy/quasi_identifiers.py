@@ -179,14 +179,17 @@ def _is_one(text: str, words: list[Token], at: int, back: int) -> bool:
 
 def small_counts(text: str, words: list[Token], places: list[Mark]) -> Iterator[Finding]:
     """Counts of people below ten in a sentence that names a small place."""
+    told = 0
     for at, word in enumerate(words[:-1]):
         is_count = "numbers" in word.marks or (len(word.text) == 1 and word.text in "123456789")
-        if not is_count or _is_part_of_number(text, word):
+        # “One of the nine women” is one count.
+        if not is_count or word.start < told or _is_part_of_number(text, word):
             continue
         group = _people_after(text, words, at)
         place = _place_beside(text, word.start, places) if group else None
         if group and place:
-            said = text[word.start : group.end]
+            told = group.end
+            said = text[word.start : told]
             message = f"{quote(said)} and {quote(text[place.start : place.end])} together let people be recognised"
             lists = lexicon()
             coarse = lists.coarse[lists.language[group.bare.lower()]]
