@@ -14,10 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .address import page_of, page_of_list
+from .address import COUNTRY_PAGES, TERM_PAGES, page_of
 from .catalogue import Catalogue
-from .catalogue.facet_index import PAIRS
-from .catalogue.facets import FACETS
 from .catalogue.knowledge import Knowledge
 from .check import Entry, check
 from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own_frame, own_pictures, read_frame
@@ -28,11 +26,9 @@ from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
-from .pages import Page, compose, cut
+from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
 from .pages.abbreviations import expanded
 from .pages.anchors import anchored
-from .pages.exit_page import PLAIN
-from .pages.explore import explore
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
@@ -141,7 +137,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
             pages.append(page)
             more += found
     around, found = read_frame(root, frozenset(written))
-    addresses = frozenset(written) | _addresses_besides_records() | assets(root)
+    addresses = frozenset(written) | ADDRESSES | assets(root)
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
@@ -181,7 +177,7 @@ def _ground(
     entries = list(told.entries)
     read = frozenset(page_of(entry.kind, entry.slug) for entry in entries)
     may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
-    families = _FAMILIES if told.holds_back else None
+    families = MAY_BE_ABSENT if told.holds_back else None
     return ground(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
 
 
@@ -192,7 +188,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
         return Site(found.problems)
     renderer = _renderer(root, found, today, Renderer)
     known, catalogue = renderer.known, renderer.catalogue
-    texts = (*compose(known, renderer), *explore(known, renderer), *pages_of(found.told_in_docs, renderer))
+    texts = (*compose(known, renderer), *pages_of(found.told_in_docs, renderer))
     made = tuple(anchored(described(expanded(texts, catalogue), known, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     pages = (*made, *leading_away, *citations(known, renderer), *json_schemas())
@@ -218,8 +214,7 @@ def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozense
     """All pages by their addresses, with the text of those that are asked for."""
     renderer = _renderer(root, found, today, _Sketch)
     renderer.asked = asked
-    pages = (*compose(renderer.known, renderer), *explore(renderer.known, renderer))
-    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
+    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(compose(renderer.known, renderer))}
     return {
         **dict.fromkeys((*assets(root), OUTGOING, *export_addresses(renderer.catalogue)), ""),
         **made,
@@ -237,66 +232,19 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
 
 
-def _addresses_besides_records() -> frozenset[str]:
-    names = (
-        "index",
-        "sources",
-        "overdue",
-        "search",
-        "explore",
-        "list",
-        "compare",
-        "outgoing",
-        "lessons",
-        "recommendations",
-    )
-    single = {
-        f"{name}.md" for name in (*names, "backlash", "evidence", "world", "timeline", "a-to-z", "countries/index")
-    }
-    return frozenset({page_of_list(kind) for kind in KINDS} | single | {PLAIN})
-
-
-_FOLDERS = frozenset(
-    {*KINDS, *(facet.key for facet in FACETS), *("-".join(pair) for pair in PAIRS)}
-    | {
-        "a-to-z",
-        "assets",
-        "backlash",
-        "contribute",
-        "countries",
-        "developing",
-        "evidence",
-        "gaps",
-        "lessons",
-        "recommendations",
-    }
-    | {"timeline", "world"}
-)
-"""The folders in which pages are composed."""
-
-
-_FAMILIES = frozenset(
-    {"countries", "backlash", "evidence", "world", "timeline", "a-to-z", "direction", "years", "status"}
-    | {"-".join(pair) for pair in PAIRS}
-)
-"""How the addresses begin of pages that are made only where some record says something."""
-
-
 def _may_come(documents: list[Document], read: frozenset[str], address: str, *, is_all_read: bool) -> bool:
     """Whether a page may be composed at an address once all records are right. `read` are the pages of those that are."""
     folder, _, name = address.rpartition("/")
     stem = name.removesuffix(".md")
     if not folder:
         return bool(re.search(r"-\d+$", stem))
-    if folder == "contribute":
-        return stem in ("fields", "rules")
-    if folder == "countries":
+    if folder == COUNTRY_PAGES:
         mention = re.compile(rf"\b{re.escape(stem.upper())}\b")
         named = not is_all_read or any(mention.search(str(one.front.value())) for one in documents)
         return stem.upper() in COUNTRIES and named
-    if folder.startswith("vocabularies/"):
+    if folder.startswith(f"{TERM_PAGES}/"):
         return f"{folder}.md" not in read
-    return folder.partition("/")[0] in _FOLDERS
+    return folder.partition("/")[0] in FOLDERS
 
 
 def _clashes(pages: tuple[Page, ...]) -> Iterator[Problem]:

@@ -15,9 +15,10 @@ from generator.check.page import read_page
 from generator.check.ways import Way, ground, in_pages, judged
 from generator.document import read_all
 from generator.folders import TEMPLATES
+from generator.pages import ADDRESSES
 from generator.problem import Place
 from generator.schema import KINDS
-from generator.site import _addresses_besides_records, _may_come, examine, make_site
+from generator.site import _may_come, examine, make_site
 
 from . import pictures
 from .conftest import EXAMPLES
@@ -297,7 +298,7 @@ def test_no_page_that_is_composed_is_said_never_to_come(name, today):
     by_hand = {
         path.relative_to(EXAMPLES / name / "docs").as_posix() for path in (EXAMPLES / name / "docs").rglob("*.md")
     }
-    known = by_hand | _addresses_besides_records()
+    known = by_hand | ADDRESSES
     made = {page.address for page in site.pages if page.address.endswith(".md")} - known
     documents, _ = read_all(EXAMPLES / name, frozenset(KINDS))
     assert {page for page in made if not _may_come(documents, frozenset(), page, is_all_read=True)} == set()

@@ -9,11 +9,14 @@ from pathlib import Path
 import markdown
 import pytest
 
+from generator.catalogue.knowledge import Knowledge
+from generator.pages import FAMILIES
+from generator.render import Renderer
 from generator.render.escape import abbreviated, markdown_text, yaml_text
 from generator.render.translation import Translator
 from generator.schema import KINDS, values
 
-from .libraries import EXTENSIONS, LIBRARY, ROOT, pages_of
+from .libraries import EXTENSIONS, LIBRARY, ROOT, ROOTS, catalogue_of, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +33,20 @@ def changed(tmp_path: Path, path: str, old: str, new: str) -> dict[str, str]:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return pages_of(root)
+
+
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+def test_each_family_composes_where_it_says_that_it_does(root: Path) -> None:
+    known = Knowledge(catalogue_of(root))
+    renderer = Renderer(known)
+    for family in FAMILIES:
+        name = family.compose.__name__
+        made = [page.address for page in family.compose(known, renderer)]
+        below = tuple(f"{folder}/" for folder in family.folders)
+        continued = tuple(f"{address.removesuffix('.md')}-" for address in family.addresses)
+        elsewhere = [one for one in made if one not in family.addresses and not one.startswith((*below, *continued))]
+        assert elsewhere == [], name
+        assert not set(family.addresses) - set(made) or family.may_be_absent, name
 
 
 @pytest.mark.parametrize(

@@ -52,13 +52,14 @@ class Facet:
 
     `values` gives what a record has: references where the value is a record, a term or a country, else plain ids. `order` gives
     all values in the order in which they are shown; without it that is by name. `shelf` is the address of the page
-    that lists the values, if there is one.
+    that lists the values, if there is one. `has_own_pages` says that values are plain ids, which have no page but for the facet's.
     """
 
     key: str
     values: Callable[[Read], Iterable[str]]
     order: Callable[[Catalogue], Iterable[str]] | None = None
     shelf: Callable[[Catalogue], str | None] = lambda _: None
+    has_own_pages: bool = False
 
     def page_of(self, value: str) -> str:
         """Where the page of a value lies that is a plain id."""
@@ -228,6 +229,10 @@ def _of_terms(key: str, kind: type[Term], values: Callable[[Read], Iterable[str]
     return Facet(key, values or _terms(kind), _in_order_of(kind), shelf)
 
 
+def _of_ids(key: str, values: Callable[[Read], Iterable[str]], order: Callable[[Catalogue], Iterable[str]]) -> Facet:
+    return Facet(key, values, order, lambda _: page_of_list(key), has_own_pages=True)
+
+
 FACETS = (
     Facet("theme", _themes, _themes_in_order, lambda _: page_of_list("themes")),
     Facet("strategy", _strategies, _strategies_in_order, lambda _: page_of_list("strategies")),
@@ -242,8 +247,8 @@ FACETS = (
     Facet("organisation", _organisations, None, lambda _: page_of_list("organisations")),
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
     _of_terms("evidence", EvidenceKind),
-    Facet("direction", _directions, lambda _: DIRECTIONS, lambda _: page_of_list("direction")),
-    Facet("years", _decades, _newest_first, lambda _: page_of_list("years")),
-    Facet("status", _status, lambda _: STATUSES, lambda _: page_of_list("status")),
+    _of_ids("direction", _directions, lambda _: DIRECTIONS),
+    _of_ids("years", _decades, _newest_first),
+    _of_ids("status", _status, lambda _: STATUSES),
 )
 """The facets in the order in which they are shown."""

@@ -1,50 +1,103 @@
 # What pages there are. Each family is a function that yields pages as values: where a page lies in the tree, and its
-# Markdown. What a page needs to know is picked here, in the crossings and in the catalogue; how it looks is the template's
-# business. FAMILIES, at the foot, is the table of contents of the site.
+# Markdown. What a page needs to know is picked here, in the crosstabs and in the catalogue; how it looks is the template's
+# business. FAMILIES, at the foot, is the table of contents of the site. It also says where pages of a family may lie, since
+# links are judged before anything is composed; a test holds what is composed to it.
 
 """Composing the pages of a site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from ..address import COUNTRY_PAGES, page_of_list
+from ..catalogue.facet_index import PAIRS
+from ..catalogue.facets import FACETS
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
-from . import exit_page, facet_pages, gallery, guides, lessons, lists, matrices, records, search, terms, withdrawn
+from ..schema import KINDS, Question
+from . import (
+    exit_page,
+    explore,
+    exports,
+    facet_pages,
+    gallery,
+    guides,
+    lessons,
+    lists,
+    matrices,
+    outgoing,
+    records,
+    search,
+    terms,
+    withdrawn,
+)
 from .page import Page
 from .paging import cut
 
-__all__ = ["FAMILIES", "Page", "compose", "cut"]
+__all__ = ["ADDRESSES", "FAMILIES", "FOLDERS", "MAY_BE_ABSENT", "Family", "Page", "compose", "cut"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Pages that are composed alike, and where they lie.
+
+    `addresses` are those that do not depend on what the records say; in `folders` lie the others, or below. `may_be_absent`
+    says that pages of the family are only there while some record gives them something to show.
+    """
+
+    compose: Callable[[Knowledge, Renderer], Iterator[Page]]
+    addresses: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    may_be_absent: bool = False
 
 
 def compose(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
-    """All generated pages of the library."""
+    """All generated pages of the library, but for those that are made of the others."""
     for family in FAMILIES:
-        for page in family(known, renderer):
+        for page in family.compose(known, renderer):
             yield from cut(page, renderer)
 
 
-FAMILIES: tuple[Callable[[Knowledge, Renderer], Iterator[Page]], ...] = (
-    lists.home,
-    records.records,
-    terms.terms,
-    terms.countries,
-    withdrawn.tombstones,
-    lists.lists,
-    lists.overviews,
-    search.search,
-    lessons.lessons,
-    lessons.recommendations,
-    lessons.shelves,
-    lessons.open_questions,
-    matrices.backlash,
-    matrices.evidence,
-    matrices.world,
-    matrices.timeline,
-    facet_pages.values,
-    facet_pages.pairs,
-    facet_pages.a_to_z,
-    exit_page.plain,
-    guides.guides,
-    gallery.components,
+_FACETS = tuple(facet.key for facet in FACETS if facet.has_own_pages)
+_PAIRS = tuple("-".join(pair) for pair in PAIRS)
+
+FAMILIES = (
+    Family(lists.home, ("index.md",)),
+    Family(records.records, folders=tuple(KINDS)),
+    Family(terms.terms, folders=("vocabularies",)),
+    Family(terms.countries, (page_of_list(COUNTRY_PAGES),), (COUNTRY_PAGES,), may_be_absent=True),
+    Family(withdrawn.tombstones, ("withdrawn.json",), tuple(KINDS)),
+    Family(lists.lists, tuple(page_of_list(kind) for kind in KINDS if kind != Question.folder)),
+    Family(lists.overviews, ("sources.md", "overdue.md")),
+    Family(search.search, ("search.md", "assets/search-words.js", "assets/search-names.js")),
+    Family(lessons.lessons, ("lessons.md",)),
+    Family(lessons.recommendations, ("recommendations.md",)),
+    Family(lessons.shelves, folders=("lessons", "recommendations")),
+    Family(lessons.open_questions, (page_of_list(Question.folder),), ("gaps",)),
+    Family(matrices.backlash, ("backlash.md",), ("backlash",), may_be_absent=True),
+    Family(matrices.evidence, ("evidence.md",), ("evidence",), may_be_absent=True),
+    Family(matrices.world, ("world.md",), ("world",), may_be_absent=True),
+    Family(matrices.timeline, ("timeline.md",), ("timeline",), may_be_absent=True),
+    Family(facet_pages.values, folders=_FACETS, may_be_absent=True),
+    Family(facet_pages.pairs, folders=_PAIRS, may_be_absent=True),
+    Family(facet_pages.a_to_z, ("a-to-z.md",), ("a-to-z",), may_be_absent=True),
+    Family(exit_page.plain, (exit_page.PLAIN,)),
+    Family(guides.guides, ("contribute/fields.md", "contribute/rules.md")),
+    Family(gallery.components, ("developing/components.md",)),
+    Family(explore.explore, ("explore.md", "list.md", "compare.md"), ("assets",)),
 )
+
+ADDRESSES = frozenset(
+    {*(address for family in FAMILIES for address in family.addresses), outgoing.ADDRESS, *exports.SCHEMAS.values()}
+)
+"""Where pages lie that do not depend on what the records say. Two families that are made last are no part of FAMILIES."""
+FOLDERS = frozenset(folder for family in FAMILIES for folder in family.folders)
+"""The folders in which the other pages lie, or below."""
+MAY_BE_ABSENT = frozenset(
+    where.removesuffix(".md").partition("/")[0]
+    for family in FAMILIES
+    if family.may_be_absent
+    for where in (*family.addresses, *family.folders)
+)
+"""How the addresses begin of pages that are only there while some record gives them something to show."""

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..catalogue import Catalogue
 from ..catalogue.glossary import Long, in_text, names, short_forms
 from ..render.escape import markdown_text
-from . import Page
+from .page import Page
 
 AS_WRITTEN = ("sources.md", "developing/components.md")
 """Pages that quote titles as they stand, or show pieces of pages."""

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from . import Page
+from .page import Page
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*[ \t]*")
 _FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")

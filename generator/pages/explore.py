@@ -20,7 +20,7 @@ from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
 from ..schema import Case, Ref
-from . import Page
+from .page import Page
 
 PIECE = 25
 """How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""

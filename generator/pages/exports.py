@@ -13,24 +13,23 @@ from ..catalogue.citing import addresses, written
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from ..schema import KINDS, Record
-from . import Page
+from .page import Page
+
+SCHEMAS = {kind: f"contribute/schema/{kind}.json" for kind in KINDS}
+"""Where the JSON Schema of each kind lies."""
 
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where all the files of this module lie, for who need not know what they hold."""
-    yield from map(_schema_address, KINDS)
+    yield from SCHEMAS.values()
     for entry in catalogue.entries:
         yield from addresses(entry).values()
-
-
-def _schema_address(kind: str) -> str:
-    return f"contribute/schema/{kind}.json"
 
 
 def json_schemas() -> Iterator[Page]:
     """For each kind, the JSON Schema (2020-12) of its front matter, for editors and other programs."""
     for kind, model in KINDS.items():
-        yield Page(_schema_address(kind), _schema(model))
+        yield Page(SCHEMAS[kind], _schema(model))
 
 
 @cache

@@ -26,7 +26,7 @@ def values(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     held = known.facets
     for tally in held.tallies:
         facet, shelf = tally.facet, page_of_list(tally.facet.key)
-        if isinstance(tally.values[0], Ref):
+        if not facet.has_own_pages:
             continue
         counts = dict(zip(tally.values, map(len, tally.postings), strict=True))
         yield Page(shelf, renderer.page("values", shelf, facet=facet, counts=counts, path=CARD))

@@ -21,7 +21,7 @@ from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
 from ..schema.walk import references
-from . import Page
+from .page import Page
 
 SCHEMA = "https://schema.org"
 _CITED = {

@@ -19,7 +19,7 @@ from ..folders import CARD
 from ..languages import sort_key
 from ..render import Renderer
 from ..story.marks import ELSEWHERE
-from . import Page
+from .page import Page
 
 ADDRESS = "outgoing.md"
 
