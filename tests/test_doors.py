@@ -106,8 +106,8 @@ def test_a_record_stands_in_each_pair_of_its_values_and_in_no_other(root: Path) 
         }
         cells = {
             cell: {entry.address for entry in entries}
-            for pairing in held.pairings
-            if (pairing.rows, pairing.columns) == (rows, columns)
+            for pair, pairing in held.pairings.items()
+            if pair == (rows, columns)
             for cell, entries in pairing.cells.items()
         }
         assert cells == expected
@@ -116,7 +116,7 @@ def test_a_record_stands_in_each_pair_of_its_values_and_in_no_other(root: Path) 
 def test_every_pair_is_reached_from_both_values_and_the_list_with_its_count(root: Path) -> None:
     renderer = renderer_of(root)
     seen = 0
-    for pairing in renderer.known.facets.pairings:
+    for pairing in renderer.known.facets.pairings.values():
         for (row, column), entries in pairing.cells.items():
             address = pairing.address(row, column)
             count = "one record" if len(entries) == 1 else f"{len(entries)} records"
@@ -136,7 +136,7 @@ def test_every_pair_is_reached_from_both_values_and_the_list_with_its_count(root
 
 
 def test_no_pair_has_a_page_without_a_record(root: Path) -> None:
-    pairings = renderer_of(root).known.facets.pairings
+    pairings = renderer_of(root).known.facets.pairings.values()
     made = {address for address in pages_of(root) for one in pairings if address.startswith(f"{one.folder}/")}
     expected = {pairing.address(*cell) for pairing in pairings for cell in pairing.cells}
     assert made == expected | {f"{pairing.folder}/index.md" for pairing in pairings}

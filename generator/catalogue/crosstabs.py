@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -24,7 +24,8 @@ MOST_ON_A_PAGE = 200
 """How many records one page of the timeline shows at most."""
 
 Key = TypeVar("Key", bound=Hashable)
-Row = TypeVar("Row", TermEntry, Cleared)
+Row = TypeVar("Row", TermEntry, Cleared, str)
+Column = TypeVar("Column", TermEntry, str)
 Item = TypeVar("Item")
 
 
@@ -37,34 +38,38 @@ class ClaimedOutcome:
 
 
 @dataclass(frozen=True)
-class Crosstab(Generic[Row, Item]):
-    """Rows and columns, and what was found where they meet; `folder` holds the pages of the cells.
+class Crosstab(Generic[Row, Column, Item]):
+    """Rows and columns, and what was found where they meet, by the ids of both; `folder` holds the pages of the cells.
 
-    A cell without a column holds what the row has and no column takes, such as a resistance without an answer.
+    Rows and columns are terms, records, or the values of a facet, which are ids. A cell without a column holds what the row
+    has and no column takes, such as a resistance without an answer.
     """
 
     folder: str
     rows: tuple[Row, ...]
-    columns: tuple[TermEntry, ...]
+    columns: tuple[Column, ...]
     cells: Mapping[tuple[str, str], tuple[Item, ...]]
 
-    def at(self, row: Row, column: TermEntry | None) -> tuple[Item, ...]:
+    def at(self, row: Row, column: Column | None) -> tuple[Item, ...]:
         """What was found where a row meets a column."""
-        return self.cells.get((_id(row), column.term.id if column else ""), ())
+        return self.cells.get((_id(row), _id(column) if column else ""), ())
 
-    def along(self, row: Row) -> tuple[tuple[TermEntry, tuple[Item, ...]], ...]:
+    def along(self, row: Row) -> tuple[tuple[Column, tuple[Item, ...]], ...]:
         """The columns that have something in a row, with what they have."""
         return tuple((column, found) for column in self.columns if (found := self.at(row, column)))
 
-    def down(self, column: TermEntry) -> tuple[tuple[Row, tuple[Item, ...]], ...]:
+    def down(self, column: Column) -> tuple[tuple[Row, tuple[Item, ...]], ...]:
         """The rows that have something in a column, with what they have."""
         return tuple((row, found) for row in self.rows if (found := self.at(row, column)))
 
-    def address(self, row: Row, column: TermEntry | None) -> str:
-        """Where the page of a cell lies in the tree. No id of a term holds two hyphens, so no two cells share one."""
-        return (
-            page_of_pair(self.folder, _id(row), column.term.id) if column else page_of(f"{self.folder}/alone", _id(row))
-        )
+    def filled(self) -> Iterator[tuple[Row, Column, tuple[Item, ...]]]:
+        """The cells of a row and a column that have something, row by row."""
+        return ((row, column, found) for row in self.rows for column, found in self.along(row))
+
+    def address(self, row: Row, column: Column | None) -> str:
+        """Where the page of a cell lies in the tree."""
+        alone = f"{self.folder}/alone"
+        return page_of_pair(self.folder, _id(row), _id(column)) if column else page_of(alone, _id(row))
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ class Crosstabs:
     catalogue: Catalogue
 
     @cached_property
-    def backlash(self) -> Crosstab[TermEntry, Met] | None:
+    def backlash(self) -> Crosstab[TermEntry, TermEntry, Met] | None:
         """Forms of resistance with responses. An instance stands at each response that answered it, once."""
         forms, responses = self.catalogue.terms("resistance"), self.catalogue.terms("response")
         if not forms or not responses:
@@ -124,7 +129,7 @@ class Crosstabs:
         return Crosstab("backlash", forms, responses, _closed(cells))
 
     @cached_property
-    def evidence(self) -> Crosstab[Cleared, ClaimedOutcome] | None:
+    def evidence(self) -> Crosstab[Cleared, TermEntry, ClaimedOutcome] | None:
         """Strategies with kinds of evidence. An outcome stands under each strategy that its case shows."""
         themes = [theme.slug for theme in self.catalogue.all("themes")]
         shelves = {theme: at for at, theme in enumerate(themes)}
@@ -195,8 +200,10 @@ def _closed(groups: Mapping[Key, Iterable[Item]]) -> dict[Key, tuple[Item, ...]]
     return {key: tuple(items) for key, items in groups.items()}
 
 
-def _id(row: TermEntry | Cleared) -> str:
-    return row.term.id if isinstance(row, TermEntry) else row.slug
+def _id(of: TermEntry | Cleared | str) -> str:
+    if isinstance(of, str):
+        return of
+    return of.term.id if isinstance(of, TermEntry) else of.slug
 
 
 def _theme(catalogue: Catalogue, strategy: Cleared) -> str:

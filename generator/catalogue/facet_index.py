@@ -6,64 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..address import page_of_pair
 from ..clearance import Cleared
 from ..schema import Ref
 from . import PRACTICE, Catalogue, TermEntry
+from .crosstabs import Crosstab
 from .facets import FacetCounts, explored, tallies
 
 PAIRS = (("theme", "region"), ("theme", "evidence"), ("people", "strategy"))
 """The facets of which readers ask for two at once. Pushback with answers, and strategies with kinds of evidence, are told
-instance by instance in the crossings."""
+instance by instance in the crosstabs."""
 
-
-@dataclass(frozen=True)
-class Pairing:
-    """Two facets, and the records that have a value of each; only what is not empty, in the order of the values."""
-
-    rows: str
-    columns: str
-    cells: Mapping[tuple[str, str], tuple[Cleared, ...]]
-
-    @property
-    def folder(self) -> str:
-        """The folder of its pages."""
-        return f"{self.rows}-{self.columns}"
-
-    def address(self, row: str, column: str) -> str:
-        """Where the page of a pair lies in the tree. No slug or id holds two hyphens, so no two pairs share one."""
-        return page_of_pair(self.folder, row, column)
-
-    def along(self, row: str) -> list[tuple[str, tuple[Cleared, ...]]]:
-        """The columns that have something in a row, with what they have."""
-        return self._along.get(row, [])
-
-    def down(self, column: str) -> list[tuple[str, tuple[Cleared, ...]]]:
-        """The rows that have something in a column, with what they have."""
-        return self._down.get(column, [])
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The rows that have something."""
-        return list(self._along)
-
-    @cached_property
-    def _along(self) -> dict[str, list[tuple[str, tuple[Cleared, ...]]]]:
-        found: dict[str, list[tuple[str, tuple[Cleared, ...]]]] = {}
-        for (row, column), entries in self.cells.items():
-            found.setdefault(row, []).append((column, entries))
-        return found
-
-    @cached_property
-    def _down(self) -> dict[str, list[tuple[str, tuple[Cleared, ...]]]]:
-        found: dict[str, list[tuple[str, tuple[Cleared, ...]]]] = {}
-        for (row, column), entries in self.cells.items():
-            found.setdefault(column, []).append((row, entries))
-        return found
+Pairing = Crosstab[str, str, Cleared]
+"""Two facets, and the records that have a value of each: only values that have some, in their order."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +42,12 @@ class FacetIndex:
         return tallies(self.catalogue, self.entries, self.called)
 
     @cached_property
-    def pairings(self) -> tuple[Pairing, ...]:
-        """The pairs that readers ask for, as far as this library has both."""
-        return tuple(Pairing(rows, columns, cells) for rows, columns in PAIRS if (cells := self._met(rows, columns)))
+    def pairings(self) -> dict[tuple[str, str], Pairing]:
+        """The pairs that readers ask for, as far as this library has both, by the keys of their facets."""
+        found = {tally.facet.key: tally for tally in self.tallies}
+        pairs = [pair for pair in PAIRS if found.keys() >= set(pair)]
+        made = {pair: self._pairing("-".join(pair), found[pair[0]], found[pair[1]]) for pair in pairs}
+        return {pair: pairing for pair, pairing in made.items() if pairing.cells}
 
     def of(self, key: str, value: str) -> dict[str, tuple[Cleared, ...]]:
         """The records that have a value, by kind; those checked last come first."""
@@ -100,8 +61,11 @@ class FacetIndex:
 
     def together(self, key: str, value: str) -> list[tuple[Pairing, bool]]:
         """The pairings in which a value stands, and whether it is a row there."""
-        found = [(pairing, True) for pairing in self.pairings if pairing.rows == key and pairing.along(value)]
-        return found + [(pairing, False) for pairing in self.pairings if pairing.columns == key and pairing.down(value)]
+        pairings = self.pairings.items()
+        found = [(pairing, True) for (rows, _), pairing in pairings if rows == key and pairing.along(value)]
+        return found + [
+            (pairing, False) for (_, columns), pairing in pairings if columns == key and pairing.down(value)
+        ]
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], tuple[Cleared, ...]]:
@@ -111,23 +75,23 @@ class FacetIndex:
             for value, numbers in zip(tally.values, tally.postings, strict=True)
         }
 
-    def _met(self, rows: str, columns: str) -> dict[tuple[str, str], tuple[Cleared, ...]]:
-        found = {tally.facet.key: tally for tally in self.tallies}
-        if rows not in found or columns not in found:
-            return {}
+    def _pairing(self, folder: str, rows: FacetCounts, columns: FacetCounts) -> Pairing:
         across: dict[int, list[str]] = {}
-        for value, numbers in zip(found[columns].values, found[columns].postings, strict=True):
+        for value, numbers in zip(columns.values, columns.postings, strict=True):
             for number in numbers:
                 across.setdefault(number, []).append(value)
         cells: dict[tuple[str, str], list[Cleared]] = {}
-        for row, numbers in zip(found[rows].values, found[rows].postings, strict=True):
+        for row, numbers in zip(rows.values, rows.postings, strict=True):
             for number in numbers:
                 for column in across.get(number, ()):
                     cells.setdefault((row, column), []).append(self.entries[number])
-        places = {value: at for at, value in enumerate(found[columns].values)}
-        lines = {value: at for at, value in enumerate(found[rows].values)}
-        ordered = sorted(cells, key=lambda cell: (lines[cell[0]], places[cell[1]]))
-        return {cell: tuple(cells[cell]) for cell in ordered}
+        crossed = {column for _, column in cells}
+        return Crosstab(
+            folder,
+            tuple(dict.fromkeys(row for row, _ in cells)),
+            tuple(value for value in columns.values if value in crossed),
+            {cell: tuple(entries) for cell, entries in cells.items()},
+        )
 
 
 KEYS = {"themes": "theme", "strategies": "strategy", "organisations": "organisation"}

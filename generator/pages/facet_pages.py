@@ -38,12 +38,11 @@ def values(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
 
 def pairs(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """For each two facets that readers ask for together, the list of their pairs, and a page for each that has a record."""
-    for pairing in known.facets.pairings:
+    for pairing in known.facets.pairings.values():
         address = page_of_list(pairing.folder)
         yield Page(address, renderer.page("pairs", address, pairing=pairing, path=CARD))
-        for row, column in pairing.cells:
+        for row, column, entries in pairing.filled():
             address = pairing.address(row, column)
-            entries = pairing.cells[row, column]
             context = {"pairing": pairing, "row": row, "column": column, "entries": entries, "by_kind": by_kind}
             yield Page(address, renderer.page("facet-pair", address, path=_path(known.catalogue, row), **context))
 

@@ -48,11 +48,10 @@ def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         shelves.setdefault(known.catalogue.home_of(strategy), []).append(strategy)
     context = {"table": table, "shelves": list(shelves.items()), "path": path}
     yield Page("evidence.md", renderer.page("evidence", "evidence.md", **context))
-    for strategy in table.rows:
-        for kind, found in table.along(strategy):
-            address = table.address(strategy, kind)
-            pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "count": len(found)}
-            yield Page(address, renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair))
+    for strategy, kind, found in table.filled():
+        address = table.address(strategy, kind)
+        pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "count": len(found)}
+        yield Page(address, renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair))
 
 
 def world(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
