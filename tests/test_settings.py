@@ -48,6 +48,10 @@ UNUSABLE = (
     "markdown_extensions: tables", "markdown_extensions: [tabel]", "markdown_extensions:\n  - toc:\n    permalink: true",
     "plugins: search", "plugins: [serch]", "nav: index.md", "nav:\n  Cases: a.md", "nav:\n  - A: a.md\n    B: b.md", "nav:\n  - A:",
     "nav:\n  - [a.md]", "nav:\n  - A:\n      B: b.md", "site_url: lending.example", "repo_url: lending.example",
+    "markdown_extensions:\n  - toc:\n      permalnk: true", "markdown_extensions:\n  toc:\n    anchors: true",
+    "markdown_extensions:\n  - footnotes:\n      UNIQUE_IDS: perhaps", "markdown_extensions:\n  - toc: permalink",
+    "markdown_extensions:\n  - toc:\n      - permalink: true", "markdown_extensions:\n  - sane_lists:\n      depth: 2",
+    "markdown_extensions:\n  - markdown.extensions.toc:\n      permalnk: true", "mdx_configs:\n  toc:\n    permalink: true",
 )  # fmt: skip
 
 
@@ -67,6 +71,7 @@ def test_what_the_host_refuses_is_said_once_with_its_place(text, tmp_path):
         "plugins:\n  search: {}\n  practices:",
         "markdown_extensions:\n  toc:\n    permalink: true\n  markdown.extensions.tables:",
         "markdown_extensions:\n  - toc:\n      permalink: true\n  - attr_list",
+        "markdown_extensions:\n  - toc:\n      permalink: Here\n      anchorlink: yes\n  - tables:\n  - footnotes: {UNIQUE_IDS: 2}",
         "nav:\n  - index.md\n  - More:\n      - a.md\n      - B: b.md\n  - Elsewhere: https://lamps.example/",
         "site_url:\nextra_css: []\nstrict: yes",
     ],
@@ -93,3 +98,11 @@ def test_templates_of_ones_own_lead_nowhere_wrong_while_a_record_has_errors(tmp_
     record.write_text(record.read_text("utf-8").replace("title:", "titel:"), "utf-8")
     found = [one for one in examine(root, TODAY).problems if one.place.path.startswith("templates/")]
     assert found == []
+
+
+def test_an_option_that_an_extension_does_not_have_is_told_with_the_nearest_one() -> None:
+    (near, far) = said("site_name: x\nmarkdown_extensions:\n  - toc:\n      permalnk: true\n      colour: red\n")
+    assert str(near).startswith(
+        "mkdocs.yml:4:7: error: host-setting: the Markdown extension toc has no option “permalnk”. Did you mean “permalink”?"
+    )
+    assert (far.place.line, "or use one of: anchorlink, anchorlink_class" in far.fix) == (5, True)

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..address import page_of
 from ..document import Document
 from ..folders import CARD
 from ..problem import Place, Problem
 from ..rules import broken
-from ..schema import KINDS, Library
+from ..schema import KINDS, LessonRef, Library, Local
 from .disclosure import check_disclosure, check_fences
 from .entry import Entry
 from .halves import Half, check_half
-from .links import check_links, check_references, index_of
+from .links import Index, check_links, check_references, index_of
 from .media import check_file, check_inline_media
 from .models import read_model
 from .privacy.across_records import look_at_all
 from .privacy.person_names import signatures
 from .proof import check_proof
-from .shapes import as_meant, once
+from .shapes import Listed, as_meant, once
 from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
 from .text import check_body
+from .unknown import named_by
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
 __all__ = ["Checked", "Entry", "check", "in_words"]
@@ -64,8 +65,9 @@ def check(
     elif not any(problem.place.path == CARD for problem in found):
         fix = f"Write {CARD} with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(CARD), "the library has no card", fix))
-    entries, leaving, unread, more = _read(documents, today)
-    problems += [*more, *_together(entries, leaving, unread, pages, found)]
+    read = _read(documents, today)
+    entries, leaving, unread = read.entries, read.leaving, read.unread
+    problems += [*read.problems, *_together(read, pages, found)]
     if card and library:
         names = frozenset(page_of(document.kind, document.slug) for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
@@ -78,37 +80,45 @@ def check(
     return Checked(library, card, tuple(known), tuple(sorted(once(problems))))
 
 
-def _read(
-    documents: list[Document], today: datetime.date
-) -> tuple[list[Entry], list[Leaving], list[Half], list[Problem]]:
+@dataclass
+class _Read:
     """The records, those that were withdrawn, the documents that give none, and what each has wrong by itself."""
-    entries: list[Entry] = []
-    leaving: list[Leaving] = []
-    unread: list[Half] = []
-    problems: list[Problem] = []
+
+    entries: list[Entry] = field(default_factory=list)
+    leaving: list[Leaving] = field(default_factory=list)
+    unread: list[Half] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+
+
+def _read(documents: list[Document], today: datetime.date) -> _Read:
+    found = _Read()
     for document in documents:
         if not document.kind:
             continue
         if is_withdrawn(document):
             gone, more = read_withdrawn(document)
-            problems += more
-            leaving += [gone] if gone else []
+            found.problems += more
+            found.leaving += [gone] if gone else []
             continue
         meant = as_meant(document, KINDS[document.kind])
         record, more = read_model(meant.document, KINDS[document.kind])
-        problems += [*meant.problems, *more, *check_body(document), *check_fences(document)]
+        found.listed += meant.listed
+        found.problems += [*meant.problems, *more, *check_body(document), *check_fences(document)]
         if record is None or not meant.is_whole:
-            unread.append(Half(document, meant.document))
+            found.unread.append(Half(document, meant.document))
         else:
-            entries.append(Entry(meant.document, record))
-            problems += [*check_entry(entries[-1], today), *check_disclosure(entries[-1], today)]
-    return entries, leaving, unread, problems
+            entry = Entry(meant.document, record)
+            found.entries.append(entry)
+            found.problems += [*check_entry(entry, today), *check_disclosure(entry, today)]
+    return found
 
 
 def in_words(document: Document) -> list[Problem]:
     """What is wrong with the front matter of one record by itself."""
     meant = as_meant(document, KINDS[document.kind])
-    return sorted(once([*meant.problems, *read_model(meant.document, KINDS[document.kind])[1]]))
+    listed = [one.problem(one.parts) for one in meant.listed]
+    return sorted(once([*meant.problems, *listed, *read_model(meant.document, KINDS[document.kind])[1]]))
 
 
 def _second_look(
@@ -131,13 +141,8 @@ def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
         yield broken("placeholder-repository", place, message, "Write the real one before you publish")
 
 
-def _together(
-    entries: list[Entry],
-    leaving: list[Leaving],
-    unread: list[Half],
-    pages: frozenset[str],
-    found: list[Problem],
-) -> Iterator[Problem]:
+def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Iterator[Problem]:
+    entries, leaving, unread = read.entries, read.leaving, read.unread
     # A record that could not be read still exists: what refers to it is not wrong. Its terms are not known, though, so
     # while a vocabulary is broken, terms are not judged.
     broken_paths = {half.written.path for half in unread} | {problem.place.path for problem in found}
@@ -147,10 +152,25 @@ def _together(
     gone = frozenset(page_of(one.stub.kind, one.stub.slug) for one in leaving)
     addresses, roles = pages | ghosts | gone, roles_taken_along(leaving)
     index = index_of(entries, addresses, roles)
+    named = {one: parts for one in read.listed if (parts := _named(one, index))}
+    yield from (one.problem(named.get(one, one.parts)) for one in read.listed)
+    told = {one.place for one in named}
     of_halves = (problem for half in unread for problem in check_half(half, index))
     for problem in (*check_links(entries, addresses, roles), *of_halves):
         if problem.rule == "unknown-term" and vocabulary_broken:
             continue
-        yield problem
+        if problem.rule not in _UNKNOWN or problem.place not in told:
+            yield problem
     if not broken_paths:
         yield from check_shelves(entries, leaving)
+
+
+_UNKNOWN = ("unknown-country", "unknown-reference", "unknown-term")
+
+
+def _named(listed: Listed, index: Index) -> tuple[str, ...]:
+    """What a text in the place of a list names, if it is all known."""
+    if any(isinstance(part, Local | LessonRef) for part in listed.parts):
+        return ()
+    meant = [named_by(part, index.names) for part in listed.parts]
+    return tuple(dict.fromkeys(one for parts in meant for one in parts)) if all(meant) else ()

@@ -120,9 +120,27 @@ def check_texts(document: Document, sources: set[str] | None, index: Index) -> I
     """Every footnote and link of a body that leads nowhere. `sources` is None where the sources are not known."""
     for offset, key in footnotes(document) if sources is not None else ():
         if key not in (sources or ()):
-            fix = suggestion(key, sources or (), otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`")
+            fix = _source_of_number(sources or set()) if _NUMBER.fullmatch(key) else ""
+            fix = fix or suggestion(
+                key, sources or (), otherwise=f"Add `{key}:` under `sources:`, with `title:` and `year:`"
+            )
             message = f"the footnote {quote(key)} has no source"
             yield broken("footnote-without-source", document.body_place(offset), message, fix)
+
+
+_NUMBER = re.compile(r"\d+|\w|\*+")
+"""Marks that count notes, and name no source."""
+_FEW = 5
+
+
+def _source_of_number(sources: set[str]) -> str:
+    """How a note names its source, where a number was written."""
+    new = "`a-name-2021:` with `title:` and `year:`, and write [^a-name-2021] here"
+    if not sources:
+        return f"A note names its source in words: add it under `sources:`, such as {new}"
+    known = ", ".join(f"[^{key}]" for key in sorted(sources)[:_FEW])
+    more = " and so on" if len(sources) > _FEW else ""
+    return f"A note names its source in words, here {known}{more}. If it is another, add that under `sources:`, such as {new}"
 
 
 def _roles(entries: list[Entry]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from ..document import Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from .extensions import extensions, wrong_options
 from .likeness import suggestion
 
 TEXTS = (
@@ -27,8 +28,10 @@ TRUTHS = ("use_directory_urls", "strict")
 LISTS = (
     "nav", "extra_css", "extra_javascript", "extra_templates", "markdown_extensions", "plugins", "hooks", "watch",
 )  # fmt: skip
-GROUPS = ("extra", "validation", "mdx_configs")
-KNOWN = (*TEXTS, *TRUTHS, *LISTS, *GROUPS, "theme")
+GROUPS = ("extra", "validation")
+OWN = "mdx_configs"
+"""A setting that MkDocs makes for itself, and lets nobody write."""
+KNOWN = (*TEXTS, *TRUTHS, *LISTS, *GROUPS, "theme", OWN)
 """All settings of MkDocs."""
 NEEDED = {"docs_dir": "build/docs", "use_directory_urls": "false"}
 """Settings on which links and the tree rest, and what they have to be."""
@@ -42,7 +45,9 @@ def unusable(settings: Keys, path: str, root: Path) -> Iterator[Problem]:
         yield _broken(Place(path), "`site_name:` is missing", "Add it, with the name of the library")
     for name, (key, node) in settings.pairs.items():
         yield from _setting(name, key.place, node)
-    yield from _named(below(settings, "markdown_extensions"), "Markdown extension", _extensions(), is_module=True)
+    listed = below(settings, "markdown_extensions")
+    yield from _named(listed, "Markdown extension", extensions(), is_module=True)
+    yield from wrong_options(listed)
     theme = below(settings, "theme")
     chosen = below(theme, "name") if isinstance(theme, Keys) else theme
     themes = Items(settings.place, [chosen]) if isinstance(chosen, Scalar) and chosen.value() is not None else None
@@ -72,7 +77,10 @@ def _setting(name: str, place: Place, node: Node) -> Iterator[Problem]:
     value = node.text if isinstance(node, Scalar) else ""
     if isinstance(node, Scalar) and (not value or node.value() is None):
         return
-    if name in LISTS and isinstance(node, Scalar):
+    if name == OWN:
+        fix = "Write the options of an extension below its name, under `markdown_extensions:`"
+        yield _broken(place, f"MkDocs lets nobody write `{OWN}:`", fix)
+    elif name in LISTS and isinstance(node, Scalar):
         yield _broken(node.place, f"`{name}`: a list belongs here", f"Write below `{name}:`, on a line: - {value}")
     elif name in ("nav", "hooks", "extra_css") and isinstance(node, Keys):
         yield _broken(node.place, f"`{name}`: a list belongs here", "Begin each line with a hyphen and a space")
@@ -129,11 +137,6 @@ def _menu(nav: Items) -> Iterator[Problem]:
 @cache
 def _installed(what: str) -> frozenset[str]:
     return frozenset(one.name for one in entry_points(group=f"mkdocs.{what}"))
-
-
-@cache
-def _extensions() -> frozenset[str]:
-    return frozenset(one.name for one in entry_points(group="markdown.extensions"))
 
 
 def _is_module(name: str) -> bool:

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..document import Document, Items, Keys, Node, Scalar, in_quotes
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import Strict
+from ..schema import Ref, Strict
 from ..schema.fields import Field, fields_of, is_map, is_text
 from .lookalikes import plain
 
@@ -22,20 +23,40 @@ _LONGEST = 200
 """A sentence of more characters than this is cut in a message."""
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A text that stands in the place of a list: where, of which field, and what it was read as."""
+
+    place: Place
+    name: str
+    text: str
+    parts: tuple[Ref, ...] = ()
+
+    def problem(self, parts: Iterable[str]) -> Problem:
+        """What is wrong with it; `parts` are what to write."""
+        listed = ", ".join(part if re.fullmatch(r"[\w.-]+", part) else in_quotes(part) for part in parts)
+        message = f"`{self.name}`: a list belongs here, and this is {quote(self.text)}"
+        return broken("wrong-type", self.place, message, f"Write `{self.name}: [{listed}]`")
+
+
 @dataclass
 class Meant:
-    """A document as it was meant, what was wrong with it, and whether something had to be left out."""
+    """A document as it was meant, what was wrong with it, and whether something had to be left out.
+
+    `listed` are texts in the place of lists of references; what to write there is known only to the whole library.
+    """
 
     document: Document
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
+    listed: list[Listed] = field(default_factory=list)
 
 
 def as_meant(document: Document, model: type[Strict]) -> Meant:
     """The document with its shapes set right, and what was wrong with them."""
     reader = _Reader(document)
     front = reader.group(document.front, model)
-    if not reader.meant.problems:
+    if not reader.meant.problems and not reader.meant.listed:
         return reader.meant
     reader.meant.document = replace(document, front=front)
     return reader.meant
@@ -100,14 +121,16 @@ class _Reader:
             parts = [part for part in parts if part]
             if is_list and len(parts) == 1 and _SLUGS.fullmatch(parts[0]) and "-" in parts[0]:
                 parts = parts[0].split()
-            message = f"`{name}`: a list belongs here, and this is {quote(node.text)}"
             if one.ref is not None and len(node.text.split()) > 6 * max(len(parts), 1):
+                message = f"`{name}`: a list belongs here, and this is {quote(node.text)}"
                 self._say(
                     "wrong-type", node.place, message, f"Write what fits, in square brackets: `{name}: [one, other]`"
                 )
                 return None
-            listed = ", ".join(part if re.fullmatch(r"[\w.-]+", part) else in_quotes(part) for part in parts)
-            self._say("wrong-type", node.place, message, f"Write `{name}: [{listed}]`")
+            if one.ref is None:
+                self.meant.problems.append(Listed(node.place, name, node.text).problem(parts))
+            else:
+                self.meant.listed.append(Listed(node.place, name, node.text, tuple(map(one.ref, parts))))
             node = Items(node.place, [Scalar(node.place, part, node.plain) for part in parts])
         if isinstance(node, Items):
             return (

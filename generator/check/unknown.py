@@ -67,6 +67,16 @@ def _bare(name: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", name)
 
 
+def named_by(ref: Ref, names: Names) -> tuple[str, ...]:
+    """What a reference can only mean: the one thing that is called so, or several that it names one after another."""
+    if isinstance(ref, Country):
+        called, several = countries_called(ref), countries_in(ref)
+    else:
+        naming = names.namings.get(ref.role if isinstance(ref, Term) else ref.kind, Naming(()))
+        called, several = naming.called(ref), naming.several(ref)
+    return called if len(called) == 1 else () if called else several
+
+
 def fix_of(ref: Ref, names: Names) -> str:
     """What to write instead of a reference that leads nowhere. The same one is often written many times, and looked up once."""
     if isinstance(ref, Country):

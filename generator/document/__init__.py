@@ -5,7 +5,7 @@
 
 from .bounds import within_bounds
 from .fault import in_quotes
-from .files import read, read_all, read_text
+from .files import STAND_IN, read, read_all, read_text
 from .hidden import hidden_characters
 from .names import LONGEST, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
@@ -16,6 +16,7 @@ from .walk import files, regular
 
 __all__ = [
     "LONGEST",
+    "STAND_IN",
     "Document",
     "Items",
     "Keys",

@@ -94,6 +94,8 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
             data = file.read(MAX_BYTES)
     except OSError as error:
         return None, [broken("unreadable", place, f"the file cannot be opened ({error.strerror})", "Check its rights")]
+    if data.startswith(STAND_IN):
+        return None, [broken("unreadable", place, "this is a stand-in of Git LFS, not the text", "Run: git lfs pull")]
     data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8"), []
@@ -107,5 +109,7 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         return None, [broken("wrong-encoding", place, message, fix)]
 
 
+STAND_IN = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS leaves in the place of another."""
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How files of office programs begin."""

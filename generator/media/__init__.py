@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
+from ..document import STAND_IN
 from .blocks import SAVE_ANEW, Block, Trace, Unreadable
 from .images import gif, jpeg, png, webp
 from .pdf import pdf
@@ -77,7 +78,7 @@ def _walk(path: str, data: bytes) -> Walk:
         raise Unreadable("the file is empty", "Save it anew, or take it out")
     if len(data) > LARGEST:
         raise too_large()
-    if data.startswith(_STAND_IN):
+    if data.startswith(STAND_IN):
         raise Unreadable("this is a stand-in of Git LFS, not the picture", "Run: git lfs pull")
     is_one = _kind_of(data)
     if not any(suffix in suffixes for suffixes, _ in _KINDS.values()):
@@ -97,9 +98,6 @@ def _walk(path: str, data: bytes) -> Walk:
 def too_large() -> Unreadable:
     """What is said of a file that is too large to be looked into."""
     return Unreadable(f"the file is larger than {LARGEST:,} bytes", "Save it smaller, or take it out")
-
-
-_STAND_IN = b"version https://git-lfs.github.com/spec/"
 
 
 def _rename(kind: str) -> str:

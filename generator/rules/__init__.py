@@ -68,7 +68,9 @@ FILES = (
         "A text has at most 5,000 paragraphs and items of lists, and 500 headings.",
         "Nobody reads so much on one page, and a program that tries is busy for long.",
     ),
-    Rule("unreadable", "A record's file can be opened.", "What cannot be read cannot be published."),
+    Rule(
+        "unreadable", "A record's file can be opened, and is there itself.", "What cannot be read cannot be published."
+    ),
     Rule("wrong-encoding", "A record is saved as UTF-8.", "Otherwise names in other scripts are damaged."),
     Rule(
         "hidden-character",
