@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..document import Document, Keys
+from ..document import Document, Items, Keys
 from ..folders import DATA
 from ..problem import Place, Problem, quote
 from ..rules import broken
@@ -28,9 +28,39 @@ FOREIGN = 5
 def meant_by(document: Document, model: type[Strict], steps: Steps) -> str | None:
     """The one field of the same group that an unknown key stands for, if that is plain."""
     parent = model_at(model, steps[:-1])
-    fix = _where_it_belongs(str(steps[-1]), parent, _written(document, steps[:-1])) if parent else ""
-    found = re.fullmatch("Did you mean “([^”]+)”[?]", fix)
+    return _plainly_meant(str(steps[-1]), parent, _written(document, steps[:-1])) if parent else None
+
+
+def _plainly_meant(key: str, parent: type[Strict], there: frozenset[str]) -> str | None:
+    found = re.fullmatch("Did you mean “([^”]+)”[?]", _where_it_belongs(key, parent, there))
     return found[1] if found else None
+
+
+def misnamed(keys: Keys, model: type[Strict]) -> dict[str, tuple[str, Problem]]:
+    """The keys of one group that only mistake the name of what they hold: what was meant by each, and what is wrong.
+
+    That is said of keys with groups of keys below them, which can then be looked at in the same run.
+    """
+    known = {field.name for field in fields_of(model) if field.model}
+    unknown = set(keys.pairs) - {field.name for field in fields_of(model)}
+    if len(unknown) >= FOREIGN:
+        return {}
+    found: dict[str, tuple[str, Problem]] = {}
+    for name in sorted(unknown, key=lambda name: keys.pairs[name][0].place):
+        key, node = keys.pairs[name]
+        holds = node.items if isinstance(node, Items) else [node]
+        meant = (
+            _plainly_meant(name, model, frozenset(keys.pairs)) if any(isinstance(one, Keys) for one in holds) else ""
+        )
+        if meant in known and meant not in {other for other, _ in found.values()}:
+            found[name] = (
+                meant,
+                broken("unknown-key", key.place, _NOT_CALLED.format(quote(name)), f"Did you mean “{meant}”?"),
+            )
+    return found
+
+
+_NOT_CALLED = "nothing is called {} here"
 
 
 def unknown_keys(document: Document, model: type[Strict], found: list[Steps]) -> Iterator[Problem]:
@@ -49,7 +79,7 @@ def unknown_keys(document: Document, model: type[Strict], found: list[Steps]) ->
         if not fix and parent and parent not in listed:
             listed.add(parent)
             fix = f"Take it out, or use one of: {', '.join(field.name for field in fields_of(parent))}"
-        message = f"nothing is called {quote(key)} here"
+        message = _NOT_CALLED.format(quote(key))
         yield broken("unknown-key", document.key_place(*steps), message, fix or "Take it out")
 
 

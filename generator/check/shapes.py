@@ -15,6 +15,7 @@ from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import Ref, Strict
 from ..schema.fields import Field, fields_of, is_map, is_text
+from .keys import misnamed
 from .lookalikes import plain
 
 _NOT_KNOWN = re.compile(r"(?:not (?:known|recorded|applicable)|unknown|none|n\.?/?a\.?|tbc|tbd|\?+|-+)", re.IGNORECASE)
@@ -73,11 +74,13 @@ class _Reader:
         """The keys of one group."""
         fields = {one.name: one for one in fields_of(model)}
         pairs: dict[str, tuple[Scalar, Node]] = {}
+        wrong = misnamed(keys, model)
+        self.meant.problems += [problem for _, problem in wrong.values()]
         for name, (key, node) in keys.pairs.items():
             found = plain(key, "key")
             if found and found.text in fields:
                 self.meant.problems.append(found.problem)
-            called = found.text if found and found.text in fields else name
+            called = found.text if found and found.text in fields else wrong[name][0] if name in wrong else name
             read: Node | None = self._field(called, node, fields[called], model) if called in fields else node
             if read is None:
                 self.meant.is_whole = False
