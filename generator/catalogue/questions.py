@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from ..clearance import Cleared
-from ..schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Record, Ref, Resistance, Statement, Strict
+from ..schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Ref, Resistance, Statement
+from ..schema.walk import Step, walk
 from . import Catalogue, Met, TermEntry
 
 ANSWERERS = ("papers", *(kind for kind in KINDS if kind != "papers"))
@@ -124,21 +124,16 @@ def _is_unanswered(met: tuple[Met, ...]) -> bool:
 def _answers_of(entry: Cleared) -> Iterator[tuple[str, Answer]]:
     for slug in entry.record.answers:
         yield str(slug), Answer(entry)
-    for field in type(entry.record).model_fields:
-        for at, item in _items(getattr(entry.record, field), field):
+    for steps, _, _, item in walk(entry.record):
+        if isinstance(item, Lesson | Recommendation | Statement):
             for slug in item.answers:
-                yield str(slug), Answer(entry, item, at)
+                yield str(slug), Answer(entry, item, _address(steps, item))
 
 
-def _items(value: Any, at: str) -> Iterator[tuple[str, Lesson | Recommendation | Statement]]:
-    """The items within a field that can answer a question, each with its address on the page."""
-    if isinstance(value, Lesson | Recommendation):
-        yield value.id, value
-    elif isinstance(value, Statement):
-        yield (at if at.startswith(("conditions", "cautions", "finding-")) else ""), value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value, 1):
-            yield from _items(item, f"finding-{number}" if at == "findings" else at)
-    elif isinstance(value, Strict) and not isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _items(getattr(value, name), "")
+def _address(steps: tuple[Step, ...], item: Lesson | Recommendation | Statement) -> str:
+    """The part of the page on which an item stands."""
+    if not isinstance(item, Statement):
+        return item.id
+    if steps[0] == "findings":
+        return f"finding-{int(steps[1]) + 1}"
+    return str(steps[0]) if steps[0] in ("conditions", "cautions") else ""

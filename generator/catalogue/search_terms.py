@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 from ..clearance import Cleared
 from ..languages import sort_key
-from ..schema import Organisation, OrganisationRef, Ref, Source, Strict, Term, Vocabulary, Word
-from ..schema.walk import references
+from ..schema import Organisation, OrganisationRef, Record, Ref, Term, Vocabulary, Word
+from ..schema.walk import references, walk
 from . import Catalogue, TermEntry
 
 DOERS = ("organisations", "lead")
@@ -118,14 +117,9 @@ def _is_telling(name: str) -> bool:
     return len(name.split()) > 1 or (name.isupper() and len(name) > 1)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(record: Record) -> Iterator[str]:
     """Every text of a record that is its own; titles of sources, addresses and references say nothing of it."""
-    if isinstance(value, str):
-        if not isinstance(value, Ref):
-            yield value
-    elif isinstance(value, Strict) and not isinstance(value, Source):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
+    for one in walk(record):
+        is_own = one.steps[:1] != ("sources",) and one.key is None
+        if is_own and isinstance(one.value, str) and not isinstance(one.value, Ref):
+            yield one.value

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..schema import COUNTRIES, Country, LessonRef, Local, Organisation, Part, Record, Ref, Region, Scope, Strict, Term
 from ..schema.parts import Disagreement
+from ..schema.walk import Step, walk
 from ..story import Kept, normal
 from .unlinked import address_of, unlinked, without_addresses
 
@@ -159,35 +160,22 @@ def _are_refs(values: list[Any]) -> bool:
 def ids_held_back(record: Record, held: Iterable[str]) -> frozenset[Key]:
     """Ids and keys within a record whose items are held back, so that nothing refers to them any more."""
     found: set[Key] = set()
-
-    def look(value: Any, name: str, inside: bool) -> None:
-        if isinstance(value, tuple):
-            for item in value:
-                look(item, name, inside)
-        elif isinstance(value, Mapping):
-            for key, item in value.items():
-                if inside or (isinstance(item, Part) and item.held_back):
-                    found.add((name, str(key)))
-        elif isinstance(value, Strict):
-            gone = inside or (isinstance(value, Part) and value.held_back is not None)
-            if gone and isinstance(getattr(value, "id", None), str):
-                found.add((name, value.id))  # type: ignore[attr-defined]
-            for inner in type(value).model_fields:
-                look(getattr(value, inner), inner, gone)
-
-    for name in type(record).model_fields:
-        look(getattr(record, name), name, name in held)
+    above: set[tuple[Step, ...]] = {(name,) for name in held}
+    for one in walk(record):
+        if _is_held_back(one.value):
+            above.add(one.steps)
+        if any(one.steps[:length] in above for length in range(1, len(one.steps) + 1)):
+            found.update((one.field, own) for own in (one.key, getattr(one.value, "id", None)) if isinstance(own, str))
     return frozenset(found)
 
 
-def has_held_parts(value: Any) -> bool:
-    """Whether any part of a value is held back by its own mark."""
-    if isinstance(value, Strict):
-        own = isinstance(value, Part) and value.held_back is not None
-        return own or any(has_held_parts(getattr(value, name)) for name in type(value).model_fields)
-    if isinstance(value, Mapping):
-        return any(has_held_parts(item) for item in value.values())
-    return isinstance(value, tuple) and any(has_held_parts(item) for item in value)
+def has_held_parts(record: Record) -> bool:
+    """Whether any part of a record is held back by its own mark."""
+    return any(_is_held_back(one.value) for one in walk(record))
+
+
+def _is_held_back(value: Any) -> bool:
+    return isinstance(value, Part) and value.held_back is not None
 
 
 def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) -> Scope | None:

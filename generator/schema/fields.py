@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from .parts import Record
 from .refs import Country, LessonRef, Local, Ref, Term
 from .values import Called, Line, Strict, Summary, Text, Url
+from .walk import Found, walk
 
 
 @dataclass(frozen=True)
@@ -135,23 +136,16 @@ _WRITTEN = frozenset(
 """What the types of texts that a contributor words herself are called, and that of web addresses."""
 
 
-def texts(value: Strict, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Strict, str]]:
-    """Every text and web address in a record: the steps that lead to it, the part it belongs to, and the text."""
-    for name in type(value).model_fields:
-        yield from _texts_in(getattr(value, name), (*steps, name), value, name in _texts_of(type(value)))
-
-
-def _texts_in(
-    value: Any, steps: tuple[str | int, ...], owner: Strict, is_text: bool
-) -> Iterator[tuple[tuple[str | int, ...], Strict, str]]:
-    if isinstance(value, Strict):
-        yield from texts(value, steps)
-    elif isinstance(value, str):
-        if is_text:
-            yield steps, owner, value
-    elif isinstance(value, tuple | dict):
-        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts_in(item, (*steps, step), owner, is_text)
+def texts(value: Strict) -> Iterator[Found]:
+    """Every text and web address in a record, and where it stands."""
+    for one in walk(value):
+        if (
+            one.owner
+            and one.field in _texts_of(type(one.owner))
+            and isinstance(one.value, str)
+            and not isinstance(one.value, Ref)
+        ):
+            yield one
 
 
 def is_text(model: type[Strict], name: str) -> bool:

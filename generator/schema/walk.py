@@ -31,6 +31,12 @@ class Found(NamedTuple):
     field: str
     value: Any
 
+    @property
+    def key(self) -> str | None:
+        """The key under which a mapping holds it, if one does."""
+        is_held = self.owner is None or isinstance(getattr(self.owner, self.field), Mapping)
+        return self.steps[-1] if is_held and self.steps and isinstance(self.steps[-1], str) else None
+
 
 def walk(value: Any) -> list[Found]:
     """Every model and every text within a value, and the value itself if it is one; what holds others comes before them."""
@@ -70,9 +76,8 @@ def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
 def texts_of(value: Any) -> Iterator[str]:
     """Every text within a value, references apart: those are shown by the name of what they lead to. Keys are texts."""
     for one in walk(value):
-        key = one.steps[-1] if one.steps else 0
-        if isinstance(key, str) and key != one.field:
-            yield str(key)  # the last step to what a mapping holds
+        if one.key is not None:
+            yield str(one.key)
         if isinstance(one.value, str) and not isinstance(one.value, Ref):
             yield one.value
 

@@ -51,12 +51,9 @@ class Passage:
 
 def in_fields(document: Document, record: Record | Library) -> Iterator[Passage]:
     """The texts of a record's fields, and its web addresses."""
-    for steps, owner, text in texts(record):
-        if steps[0] == "signatories":
+    for steps, owner, field, text in texts(record):
+        if steps[0] == "signatories" or owner is None:
             continue
-        field = next(
-            str(step) for step in reversed(steps) if isinstance(step, str) and step in type(owner).model_fields
-        )
         place = document.place(*steps)
         kind: Literal["own", "cited", "address"] = "own"
         if field in CITED.get(type(owner), ()):
