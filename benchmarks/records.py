@@ -97,7 +97,8 @@ class Inventor(Filler):
         self.keys = [f"source-{at}" for at in range(1, chance.randint(2, MOST_SOURCES) + 1)]
         day = TODAY - datetime.timedelta(days=int(chance.triangular(0, 900, 200)))
         given: dict[str, Any] = {
-            "title": self.language.sentence(chance, 5).rstrip(".。"),
+            # What waits for its day must not by chance be called what another record says, so each has its number.
+            "title": f"{self.language.sentence(chance, 5).rstrip('.。')} {number}",
             "acronym": "".join(chance.choices("ABCDEGIKLMNOPRSTUW", k=4)),
             "summary": " ".join(self.language.sentence(chance, 12) for _ in range(3)),
             **({} if self.language.code == "en" else {"language": self.language.code}),
@@ -215,12 +216,13 @@ def known(root: Path) -> dict[str, list[str]]:
     return found
 
 
-def write_library(root: Path, cases: int) -> None:
-    """Make in `root`, which must not exist, a library of the real records and so many invented cases."""
+def write_library(root: Path, cases: int, beside: Path = REPOSITORY) -> None:
+    """Make in `root`, which must not exist, a library of so many invented cases and of what lies in another one."""
     root.mkdir(parents=True)
     for name in TAKEN:
-        source = REPOSITORY / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, root / name)
+        source = beside / name
+        if source.exists():
+            (shutil.copytree if source.is_dir() else shutil.copy2)(source, root / name)
     (root / "build" / "docs").mkdir(parents=True)
     spoken, slugs = languages(root / "practices"), known(root)
     for number in range(cases):

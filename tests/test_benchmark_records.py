@@ -10,6 +10,8 @@ from generator.schema import Case
 from generator.schema.fields import fields_of
 from generator.site import examine
 
+from .libraries import LIBRARY
+
 CASES = 20
 NOT_TAKEN = {"withdrawn", "embargo", "held_back", "for_editors", "reference", "review", "organisations", "told_as"}
 """Fields that take what holds them, or a part of it, off the site: a library of twenty need not have each."""
@@ -18,7 +20,7 @@ NOT_TAKEN = {"withdrawn", "embargo", "held_back", "for_editors", "reference", "r
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     root = tmp_path_factory.mktemp("invented") / "library"
-    write_library(root, CASES)
+    write_library(root, CASES, LIBRARY)
     return root
 
 
@@ -61,6 +63,6 @@ def test_the_invented_records_are_as_long_as_real_ones_and_in_several_scripts(wr
 
 
 def test_the_same_number_of_cases_gives_the_same_bytes(written, tmp_path):
-    write_library(tmp_path / "again", CASES)
+    write_library(tmp_path / "again", CASES, LIBRARY)
     for path in written.rglob("*.md"):
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(written)).read_bytes()

@@ -14,9 +14,9 @@ from generator.pages.paging import HEAVIEST, cut
 from generator.render import Renderer
 from generator.site import examine, make_site
 
-from .conftest import EXAMPLES
+from .libraries import LIBRARY
 
-CASES = 250
+CASES = 100
 """Enough that lists of every sort are cut."""
 LIGHT = 60 * 1024
 """What a page of the tree may weigh compressed, in bytes: its HTML is heavier than its Markdown, and has 100 kB."""
@@ -24,13 +24,16 @@ LIGHT = 60 * 1024
 
 @pytest.fixture(scope="module")
 def renderer():
-    return Renderer(Knowledge(Catalogue(examine(EXAMPLES / "library", TODAY).library, "", (), TODAY)))
+    return Renderer(Knowledge(Catalogue(examine(LIBRARY, TODAY).library, "", (), TODAY)))
 
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
     root = tmp_path_factory.mktemp("long") / "library"
-    write_library(root, CASES)
+    write_library(root, CASES, LIBRARY)
+    for address in ("contribute/index.md", "about.md"):
+        (root / "docs" / address).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / address).write_text("# A page\n", "utf-8")
     site = make_site(root, TODAY)
     assert site.is_sound
     return {page.address: page.text for page in site.pages if page.address.endswith(".md")}
