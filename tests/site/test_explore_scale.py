@@ -119,11 +119,13 @@ def test_a_large_library_loads_little_and_answers_soon(
             (site / page.address).write_bytes(page.as_bytes())
     most_bytes, most_time = LIMITS[size]
     loaded = sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in LOADED_AT_ONCE)
-    # A busy machine may be slow for a visit; what the page itself takes, it takes at every one of them.
-    visits = [visited(site / "explore.html", size, browser) for _ in range(3)]
-    print(
-        f"\n{size} cases: {loaded:,d} bytes; first results and a tick, in ms: {[tuple(map(round, one)) for one in visits]}"
-    )
     assert loaded <= most_bytes
-    assert min(shown for shown, _ in visits) <= FIRST_RESULTS
-    assert min(tick for _, tick in visits) <= most_time
+    visits = []
+    for _ in range(3):  # a busy machine may be slow for a visit; what the page itself takes, it takes at every one of them
+        shown, tick = visited(site / "explore.html", size, browser)
+        visits.append((round(shown), round(tick)))
+        if shown <= FIRST_RESULTS and tick <= most_time:
+            break
+    else:
+        pytest.fail(f"first results and a tick took {visits} ms")
+    print(f"\n{size} cases: {loaded:,d} bytes; first results and a tick, in ms: {visits}")
