@@ -233,10 +233,7 @@ def test_a_thousand_cases_are_split_into_pages_that_a_phone_can_load(years: int)
         entry.address for kind in ("cases", "programmes") for entry in catalogue.all(kind)
     )
     assert max(len(stretch.entries) for stretch in stretches) <= MOST_ON_A_PAGE
-    pages = {
-        page.address: page.text
-        for page in timeline(Knowledge(catalogue), Renderer(Knowledge(catalogue)))
-    }
+    pages = {page.address: page.text for page in timeline(Knowledge(catalogue), Renderer(Knowledge(catalogue)))}
     assert set(pages) == {"timeline.md", *(stretch.address for stretch in stretches)}
     assert all(f"]({stretch.address})" in pages["timeline.md"] for stretch in stretches)
     for text in pages.values():

@@ -38,11 +38,18 @@ class _Compiled(BytecodeCache):
     """The templates that this process has compiled.
 
     A preview renders after every edit, and compiling takes three times as long as rendering a small library. Nothing of a
-    catalogue is in what is compiled, and Jinja compares the text of a template before it takes it from here.
+    catalogue is in what is compiled, and the same text is compiled alike wherever it lies.
     """
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is known of a template, by its name and text."""
+        checksum = self.get_source_checksum(source)
+        bucket = Bucket(environment, f"{name} {checksum}", checksum)
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self._known:

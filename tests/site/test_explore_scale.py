@@ -121,7 +121,9 @@ def test_a_large_library_loads_little_and_answers_soon(
     loaded = sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in LOADED_AT_ONCE)
     assert loaded <= most_bytes
     visits = []
-    for _ in range(3):  # a busy machine may be slow for a visit; what the page itself takes, it takes at every one of them
+    for _ in range(
+        3
+    ):  # a busy machine may be slow for a visit; what the page itself takes, it takes at every one of them
         shown, tick = visited(site / "explore.html", size, browser)
         visits.append((round(shown), round(tick)))
         if shown <= FIRST_RESULTS and tick <= most_time:
