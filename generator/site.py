@@ -20,6 +20,8 @@ from .catalogue.knowledge import Knowledge
 from .check import Entry, check
 from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own_frame, own_pictures, read_frame
 from .check.page import Written, read_page
+from .check.values_to_come import FACETS as VALUES
+from .check.values_to_come import may_be_told
 from .check.ways import Ground, Way, ground, in_pages, in_stories, judged
 from .clearance import Cleared, Clearing, clear
 from .clearance.unlinked import unlinked
@@ -244,6 +246,8 @@ def _may_come(documents: list[Document], read: frozenset[str], address: str, *, 
         return stem.upper() in COUNTRIES and named
     if folder.startswith(f"{TERM_PAGES}/"):
         return f"{folder}.md" not in read
+    if folder in VALUES and is_all_read and stem != "index":
+        return may_be_told(folder, stem.partition("--")[0], documents, read)
     return folder.partition("/")[0] in FOLDERS
 
 

@@ -11,9 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 
+from generator.address import page_of
 from generator.check.page import read_page
+from generator.check.values_to_come import FACETS
 from generator.check.ways import Way, ground, in_pages, judged
-from generator.document import read_all
+from generator.document import parse, read_all
 from generator.folders import TEMPLATES
 from generator.pages import ADDRESSES
 from generator.problem import Place
@@ -301,9 +303,49 @@ def test_no_page_that_is_composed_is_said_never_to_come(name, today):
     known = by_hand | ADDRESSES
     made = {page.address for page in site.pages if page.address.endswith(".md")} - known
     documents, _ = read_all(EXAMPLES / name, frozenset(KINDS))
+    pages = frozenset(page_of(one.kind, one.slug) for one in documents if one.kind)
     assert {page for page in made if not _may_come(documents, frozenset(), page, is_all_read=True)} == set()
+    values = {page for page in made if page.startswith(tuple(f"{facet}/" for facet in FACETS))}
+    assert values
+    assert {page for page in values if not _may_come(documents, pages, page, is_all_read=True)} == set()
     assert not _may_come(documents, frozenset(), "countries/is.md", is_all_read=True)
     assert not _may_come(documents, frozenset(), "shelves/old.md", is_all_read=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "others", "years"),
+    [
+        ("2019", "", {"2010": True, "1990": False, "2020": True, "2015": False, "index": True}),
+        ("199o", "", {"1990": True}),
+        ("2019", "sources: {a-1985: {title: A, year: 1985}}\n", {"1990": True, "1970": False}),
+        ("c. 1987", "", {"1980": True, "1990": True, "1970": False}),
+    ],
+)
+def test_the_page_of_a_decade_may_come_only_if_some_record_can_be_of_it(library, start, others, years):
+    documents, _ = read_all(library(), frozenset(KINDS))
+    read = frozenset(page_of(one.kind, one.slug) for one in documents if one.kind)
+    front = f"title: A\nlevel: [community]\nperiod: {{start: {start}, end: 2021}}\n{others}"
+    broken, _ = parse(f"---\n{front}---\n", "practices/cases/a.md")
+    told = {year: _may_come([*documents, broken], read, f"years/{year}.md", is_all_read=True) for year in years}
+    assert told == years
+
+
+def test_pages_of_values_that_no_record_can_have_never_come(library):
+    documents, _ = read_all(library(), frozenset(KINDS))
+    read = frozenset(page_of(one.kind, one.slug) for one in documents if one.kind)
+
+    def may_come(page, read=read, **more):
+        return _may_come(documents, read, page, **{"is_all_read": True, **more})
+
+    assert [may_come(f"{page}.md") for page in ("direction/better", "status/finished", "direction/not-known")] == [
+        False
+    ] * 3
+    assert [may_come(f"{page}.md") for page in ("direction/improved", "status/outline", "direction/index")] == [
+        True
+    ] * 3
+    # What a file cannot tell yet may be told by it later.
+    assert may_come("direction/not-known.md", frozenset())
+    assert may_come("years/1990.md", is_all_read=False)
 
 
 def test_the_pictures_that_come_with_the_program_are_clean_in_a_library_that_takes_its_templates_over(library, today):
