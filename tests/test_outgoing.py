@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from generator.check.frame import in_settings
 from generator.pages import Page
 from generator.pages.outgoing import Host, Target, addresses_in, hosts
@@ -31,6 +33,14 @@ def test_links_are_found_however_they_are_written() -> None:
 def test_what_is_no_link_is_not_listed() -> None:
     text = "Plain https://a.example/, `[code](https://a.example/)`\n\n```\n[code](https://a.example/)\n```\n\nand [own](own.md)."
     assert [*addresses_in(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"Women\`s [work](https://a.example/) and men\`s.", "A lone ` here\n\n[a](https://a.example/)\n\nand ` there."],
+)
+def test_a_backtick_that_begins_no_code_hides_no_link(text: str) -> None:
+    assert [*addresses_in(text)] == ["https://a.example/"]
 
 
 def test_settings_name_what_stands_around_every_page() -> None:

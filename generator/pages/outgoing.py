@@ -23,7 +23,8 @@ from .page import Page
 
 ADDRESS = "outgoing.md"
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+# A backtick that is written with a backslash, as those in titles are, opens nothing, and no span of code goes on after an empty line.
+_CODE = re.compile(r"^(```|~~~).*?^\1|(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s+<?|<|href=\"){ELSEWHERE}")
 _ENTITY = re.compile(r"&#?\w+;")
 _TITLE = re.compile(r"^title: (\".*\")$", re.MULTILINE)

@@ -27,7 +27,7 @@ from generator.site import examine
 from ..filled import SUMMARY_WORDS, Filler
 from .conftest import TODAY, Once, small_library
 
-COPIES = 24
+COPIES = 12
 """How many records of a kind are made; each of their fields holds another string in each."""
 OWN = [
     "</title><script>alert(1)</script>", "--><svg/onload=alert(1)>", "{{ constructor.constructor('alert(1)')() }}", "{% raw %}<b onclick=alert(1)>",
