@@ -22,6 +22,8 @@ _NAMED = (Case, Organisation, Paper, Programme, Series)
 
 _PHRASE = 2
 """So many ordinary words stand side by side by chance; more of them do not."""
+_LINKS = frozenset(("and", "of", "for", "in", "on", "to", "by", "with", "at"))
+"""Words that join two others, and make no phrase of them: “law and policy”."""
 
 
 def names_shown(record: Record) -> Iterator[str]:
@@ -97,6 +99,6 @@ def _shortened(entry: Entry, public: Collection[str]) -> list[str]:
 
 def _known_by(name: str) -> Form | None:
     """An ordinary word, or two of them, are told from a name by its capital alone."""
-    words = re.findall(r"\w+", name)
+    words = [word for word in re.findall(r"\w+", name) if word.lower() not in _LINKS]
     is_phrase = len(words) <= _PHRASE and all(is_ordinary(letters_of(word)) for word in words)
     return "proper" if is_phrase and not name.isupper() else None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ..languages.lexicon import territories
 from .ordinary import begins_ordinary_word, is_ordinary
 from .reading import SPACE, Reading, letters_of, read
 
@@ -302,7 +303,7 @@ _MOST_WAYS = 64
 
 def ways_to_write(name: str) -> tuple[str, ...]:
     """A name as people write it: without article, legal form or what is in brackets, and with another word for “and”."""
-    inner = (part for part in re.findall(r"[(\[]([^)\]]+)[)\]]", name) if part.isupper() or _is_own_word(part))
+    inner = (part for part in re.findall(r"[(\[]([^)\]]+)[)\]]", name) if _stands_for_it(part))
     parts = [name, re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name), *inner]
     found: dict[str, None] = {}
     for part in parts:
@@ -325,6 +326,11 @@ def _is_own_word(name: str) -> bool:
     """Whether a part of a name is long enough to stand for it, and no ordinary word."""
     letters = letters_of(name)
     return len(letters) > 3 and not begins_ordinary_word(letters) and not is_ordinary(letters)
+
+
+def _stands_for_it(part: str) -> bool:
+    """Whether what is in brackets is another name, and does not tell in which country one is: “Institute of Health (Kenya)”."""
+    return part.isupper() or (_is_own_word(part) and part.strip().casefold() not in territories())
 
 
 def is_body(word: str) -> bool:
