@@ -12,6 +12,8 @@ from hypothesis import settings
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
+pytest_plugins = ["tests.sites"]
+
 EXAMPLES = Path(__file__).parent / "examples"
 
 

@@ -14,7 +14,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PdfReader
 
+from . import shipped
 from .test_reading import FAMILIES
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 ALL = (*FAMILIES, "404.html")
 HOME = "index.html"

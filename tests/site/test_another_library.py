@@ -15,7 +15,7 @@ from generator.document import read
 from generator.folders import TEMPLATES
 from generator.publish import Built, build
 
-from .conftest import REPOSITORY, TODAY
+from ..sites import REPOSITORY, TODAY
 from .test_pages import Reader
 
 EXAMPLE = REPOSITORY / "tests" / "examples" / "biblioteca"

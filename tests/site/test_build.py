@@ -12,7 +12,7 @@ from generator.pages import Page
 from generator.publish import TREE, Stopped, build, write_tree
 from generator.site import make_site
 
-from .conftest import TODAY, run
+from ..sites import TODAY, run
 
 
 def digests(folder: Path) -> dict[str, str]:

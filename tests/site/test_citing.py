@@ -14,8 +14,13 @@ from pybtex.database import parse_string
 
 from generator.schema import KINDS
 
-from .conftest import run
+from ..sites import run
+from . import shipped
 from .test_reading import FAMILIES
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 CASE = "cases/sasa.html"
 

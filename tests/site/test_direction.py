@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.story import EXTENSIONS, normal
 
-from .conftest import REPOSITORY
+from ..sites import REPOSITORY
 
 STYLE = (REPOSITORY / "templates/overrides/assets/holding-ground.css").read_text("utf-8")
 STORY = "They said:\n\nكان الطريق مظلماً.\n\n- مصابيح\n\n## الطريق\n\nكان هنا.\n\n| Word | كلمة. |\n|---|---|\n| road | طريق. |\n\nThat was all.\n"

@@ -5,6 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from . import shipped
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
+
 FACETS = {
     "Theme": ["Social norms change"],
     "Strategy": ["Community dialogues and action"],

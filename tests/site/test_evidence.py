@@ -8,7 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from .conftest import on_server_and_folder, violations_of
+from ..sites import on_server_and_folder, violations_of
+from . import shipped
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 CASE = "cases/sasa.html"
 FOUR = ("cases/sasa", "cases/souqona", "cases/indashyikirwa", "cases/emerge")

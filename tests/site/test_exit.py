@@ -14,9 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.publish import build
 
-from .conftest import TODAY, on_server_and_folder
+from ..sites import TODAY, on_server_and_folder
+from . import shipped
 from .test_accessibility import ALL
 from .test_pages import Reader
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 AWAY = "https://www.wikipedia.org/"
 CASE = "cases/women-lead-in-emergencies.html"

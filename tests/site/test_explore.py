@@ -15,8 +15,13 @@ from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import explored, tallies
 
 from ..libraries import catalogue_of
-from .conftest import REPOSITORY, on_server_and_folder
+from ..sites import REPOSITORY, on_server_and_folder
+from . import shipped
 from .test_exit import AWAY, elsewhere, is_away, uncovered
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}

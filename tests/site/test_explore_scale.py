@@ -21,7 +21,7 @@ from generator.render import Renderer
 from generator.schema import Case
 from generator.site import examine
 
-from .conftest import REPOSITORY, TODAY
+from ..sites import REPOSITORY, TODAY
 
 LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
 """By the number of cases: bytes that are loaded before the first results, compressed, and milliseconds for a tick."""

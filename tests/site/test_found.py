@@ -11,6 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from . import shipped
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
+
 TABLES = ("backlash.html", "evidence.html")
 OPEN = Callable[..., Page]
 

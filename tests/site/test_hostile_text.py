@@ -25,7 +25,7 @@ from generator.schema.walk import lessons_of
 from generator.site import examine
 
 from ..filled import SUMMARY_WORDS, Filler
-from .conftest import TODAY, Once, small_library
+from ..sites import TODAY, Once, small_library
 
 COPIES = 12
 """How many records of a kind are made; each of their fields holds another string in each."""

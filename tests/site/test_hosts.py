@@ -11,7 +11,7 @@ from generator.gate.markup import Reading
 from generator.publish import TREE
 from generator.schema import KINDS
 
-from .conftest import run
+from ..sites import run
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from generator.schema import values
 from generator.site import examine
 
 from .. import pictures
-from .conftest import REPOSITORY, TODAY, Once
+from ..sites import REPOSITORY, TODAY, Once
 
 LIBRARY = REPOSITORY / "tests" / "examples" / "library"
 SHOWN = "qzshownqx"

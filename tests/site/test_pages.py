@@ -7,8 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from .conftest import REPOSITORY
-
 VAGUE = {"learn more", "read more", "more", "here", "click here", "link", "details", "edit"}
 
 
@@ -92,7 +90,7 @@ def test_a_link_text_on_a_page_leads_to_one_place_of_the_library(pages: dict[str
     assert unclear == []
 
 
-def test_every_page_links_to_its_source(pages: dict[str, Reader]) -> None:
+def test_every_page_links_to_its_source(pages: dict[str, Reader], built: Path) -> None:
     for name, page in pages.items():
         if name in ("404.html", "measures.html"):
             continue  # made of the theme's own template, and of nothing that tells of a library
@@ -100,7 +98,7 @@ def test_every_page_links_to_its_source(pages: dict[str, Reader]) -> None:
         assert edits, name
         for href in edits:
             path = href.split("/edit/main/")[1]
-            assert (REPOSITORY / path).is_file(), (name, path)
+            assert (built / path).is_file(), (name, path)
 
 
 def test_headings_begin_with_one_title_and_have_no_gaps(pages: dict[str, Reader]) -> None:

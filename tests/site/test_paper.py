@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from .conftest import REPOSITORY
+from ..sites import REPOSITORY
 
 ASSETS = REPOSITORY / "templates" / "overrides" / "assets"
 NAMES = ("Month", "Village", "Readers", "Shelves", "Books-lent", "Meetings", "Committee", "Remarks")

@@ -3,6 +3,12 @@
 import pytest
 from playwright.sync_api import Browser
 
+from . import shipped
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
+
 PAGES = (
     "programmes/feminist-partnerships.html",
     "programmes/countering-backlash.html",

@@ -11,7 +11,7 @@ import pytest
 
 from generator.publish import OUT, STAGE, build, digests, locked
 
-from .conftest import TODAY
+from ..sites import TODAY
 
 RECORD = Path("practices/organisations/lantern-readers.md")
 PAGE = "organisations/lantern-readers.html"

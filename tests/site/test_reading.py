@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import REPOSITORY, on_server_and_folder, violations_of
+from ..sites import REPOSITORY, on_server_and_folder, violations_of
+from . import shipped
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 FAMILIES = (
     "index.html",

@@ -9,8 +9,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from .conftest import Once, on_server_and_folder, served, small_library
+from ..sites import Once, on_server_and_folder, served, small_library
+from . import shipped
 from .test_accessibility import RULES
+
+address = shipped.address
+built = shipped.built
+start = shipped.start
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 LATE = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Once, small_library
+from ..sites import Once, small_library
 from .test_search import ask, opened, titles
 
 RECORDS = {

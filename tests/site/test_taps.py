@@ -10,12 +10,12 @@ import pytest
 from generator.clearance import Cleared
 from generator.schema import Case, Paper
 
-from ..libraries import ROOT, examined
+from ..libraries import COUNTY, examined
 
 
 @pytest.fixture(scope="module")
 def entries() -> tuple[Cleared, ...]:
-    return examined(ROOT).clearing.entries
+    return examined(COUNTY).clearing.entries
 
 
 @pytest.fixture(scope="module")

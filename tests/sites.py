@@ -1,4 +1,7 @@
-"""A workshop: a copy of the library as a fresh clone has it, and the site that is built from it."""
+"""Libraries laid into empty folders as a fresh clone has them, the sites that are built from them, and a browser.
+
+A plugin of pytest: what it holds is there for the tests of the program, in `site/`, and for those of the shipped records.
+"""
 
 import contextlib
 import datetime
@@ -18,15 +21,28 @@ from playwright.sync_api import Page, sync_playwright
 from generator.problem import Severity
 from generator.publish import build, locked
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 21)
-TRACKED = ("practices", "docs", "templates", "mkdocs.yml")
+EXAMPLES = REPOSITORY / "tests" / "examples"
 
 
-def copy_library(to: Path) -> Path:
-    for name in TRACKED:
-        source = REPOSITORY / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, to / name)
+def shipped_library(to: Path) -> Path:
+    """The library of this repository: its records, and the pages and looks around them."""
+    return around(REPOSITORY / "practices", to)
+
+
+def county_library(to: Path) -> Path:
+    """The larger of the invented libraries, with the repository's own pages but for those that name records."""
+    around(EXAMPLES / "county" / "practices", to)
+    shutil.copytree(EXAMPLES / "county" / "docs", to / "docs", dirs_exist_ok=True)
+    return to
+
+
+def around(records: Path, to: Path) -> Path:
+    shutil.copytree(records, to / "practices")
+    for name in ("docs", "templates"):
+        shutil.copytree(REPOSITORY / name, to / name)
+    shutil.copy2(REPOSITORY / "mkdocs.yml", to)
     (to / "build" / "docs").mkdir(parents=True)
     return to
 
@@ -76,13 +92,19 @@ def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @pytest.fixture(scope="session")
 def built(once: Once) -> Path:
-    """The root of a library whose site is built; tests must not change it."""
-    return once("built", copy_library)
+    """The root of the county's library, whose site is built; tests must not change it."""
+    return once("county", county_library)
+
+
+@pytest.fixture(scope="session")
+def shipped(once: Once) -> Path:
+    """The root of this repository's library, built; only tests of its records ask for it, and none changes it."""
+    return once("shipped", shipped_library)
 
 
 def small_library(to: Path) -> Path:
     """The example library with the repository's settings, templates and looks: it builds in a tenth of the time."""
-    shutil.copytree(REPOSITORY / "tests" / "examples" / "library", to, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLES / "library", to, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", to / "templates")
     settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.md", "resistance.md")
     (to / "mkdocs.yml").write_text(settings, "utf-8")
