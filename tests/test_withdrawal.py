@@ -286,6 +286,19 @@ def test_links_to_a_page_that_goes_with_it_become_words_and_a_note_says_where(tm
     assert all("As in the far *south*." in pages[page] for page in ("index.md", "cases/market-shelf.md"))
 
 
+def test_of_a_way_in_to_a_page_that_goes_with_it_the_cause_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    address = with_harbour_circle(root)
+    (root / "mkdocs.yml").write_text("site_name: x\nnav:\n  - South: countries/pe.md\n", "utf-8")
+    assert errors_of(examine(root, TODAY)) == []
+    withdrawn(root, address, emptied)
+    assert errors_of(examine(root, TODAY)) == [
+        "mkdocs.yml:3:12: error: dead-link: no record that is told gives countries/pe.md, so this leads to no page. "
+        "Take it out, or lead it to another page, until a record that is told gives it again."
+    ]
+
+
 def test_a_link_to_no_country_or_to_one_of_which_nothing_was_withheld_is_wrong_as_ever(tmp_path: Path) -> None:
     root = tmp_path / "library"
     shutil.copytree(LIBRARY, root)

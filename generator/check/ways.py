@@ -253,6 +253,10 @@ def _headings(story: str) -> frozenset[str]:
 def _nowhere(way: Way, ground: Ground, addresses: Iterable[str]) -> Problem:
     written = way.target.partition("#")[0].partition("?")[0]
     at = posixpath.dirname(way.page)
+    if ground.may_lack(way):
+        message = f"no record that is told gives {written}, so this leads to no page"
+        fix = "Take it out, or lead it to another page, until a record that is told gives it again"
+        return broken("dead-link", way.place, message, fix)
     if way.mended and written.endswith(".md"):
         fix = fix_of_link(written, at, ground.names, addresses)
     else:
