@@ -64,6 +64,8 @@ LIBRARY = {
     "titles": [5, 3, 1, 0, 2, 4],
     "piece": 25,
 }  # fmt: skip
+KINDS = {"cases": "Case", "papers": "Paper", "programmes": "Programme", "tools": "Tool"}
+"""The kinds that are practice, and one that a library may add."""
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def blank(browser: Browser, words: str, tmp_path_factory: pytest.TempPathFactory
     facets = {facet["key"]: facet["key"].title() for facet in LIBRARY["facets"]}
     page.evaluate(
         "([said, data]) => { hgExplore.words(said); hgExplore.data(data); }",
-        [{"facets": facets, "and_more": "and %n more"}, data],
+        [{"facets": facets, "kinds": KINDS, "and_more": "and %n more"}, data],
     )
     yield page
     page.close()

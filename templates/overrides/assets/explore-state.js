@@ -5,7 +5,7 @@
   "use strict";
   const { LONGEST, fill } = window.hgBase;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const RECORD = /^(cases|papers|programmes)\/[a-z0-9]+(-[a-z0-9]+)*$/;
+  const RECORD = /^([a-z-]+)\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["checked", "title"];
   const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200;
   const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP }));
@@ -55,11 +55,14 @@
     try { return decodeURIComponent(text); } catch { return null; }
   };
 
+  // Whether an address can be on a list: that of a record of a kind that is practice. The words name those kinds.
+  const canBeListed = (/** @type {string} */ address) => Object.hasOwn(explore.said.kinds, RECORD.exec(address)?.[1] ?? "");
+
   explore.readList = (text) => {
     const list = new Set(), ignored = /** @type {string[]} */ ([]);
     for (const part of text.split(",").filter(Boolean)) {
       const address = decoded(part);
-      if (address !== null && RECORD.test(address) && list.size < MOST_LISTED) list.add(address);
+      if (address !== null && canBeListed(address) && list.size < MOST_LISTED) list.add(address);
       else ignored.push(address ?? part);
     }
     return { list: [...list], ignored };
