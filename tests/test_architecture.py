@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 import generator
+from generator.folders import TEMPLATES
 
 PACKAGE = Path(generator.__file__).parent
 MAP = (PACKAGE.parent / "docs/developing/index.md").read_text("utf-8")
@@ -119,3 +121,43 @@ def test_a_module_is_short_and_opens_with_words_to_the_next_developer(path: Path
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     long = {node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION}
     assert long == set()
+
+
+PICKS = frozenset(
+    ("dictsort", "first", "groupby", "last", "random", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
+)
+"""Jinja's filters that put things in order or leave some out. A slice does so too."""
+MAY_PICK = {
+    "evidence.md.jinja": {"a slice"},  # to write the first letter of a number in capitals
+    "macros.md.jinja": {"a slice"},  # to name three sources in a sentence and count the others
+    "overrides/main.html": {"first"},  # of the host's table of contents, for the heading of the page
+    "pages/components.md.jinja": {"a slice", "first"},  # to show pieces with few things in them and with many
+}
+
+
+def picks(text: str) -> set[str]:
+    """What a template sorts or picks with: names of filters, and slices."""
+    tree = Environment(extensions=["jinja2.ext.do"]).parse(text)
+    slices = {"a slice" for _ in tree.find_all(nodes.Slice)}
+    return slices | {one.name for one in tree.find_all(nodes.Filter)} & PICKS
+
+
+def test_templates_neither_sort_nor_pick() -> None:
+    texts = {path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8") for path in TEMPLATES.rglob("*.*")
+             if path.suffix in (".jinja", ".html")}  # fmt: skip
+    assert {name: found for name, text in texts.items() if (found := picks(text))} == MAY_PICK
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "{{ cases | sort(attribute='slug') }}",
+        "{% for case in cases | selectattr('checked') %}{% endfor %}",
+        "{% set some = cases[:5] %}",
+        "{{ (cases | first).slug }}",
+    ],
+)
+def test_a_template_that_sorts_or_picks_is_seen(planted: str) -> None:
+    text = (TEMPLATES / "pages/cases.md.jinja").read_text("utf-8")
+    assert picks(text) == set()
+    assert picks(text + planted) != set()

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from ..address import html_of, part_of
 from ..catalogue import PRACTICE
-from ..catalogue.citing import FORMATS, credited
+from ..catalogue.citing import FORMATS, credited_beside
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.naming import Target
 from ..folders import TEMPLATES
@@ -123,7 +123,7 @@ class Renderer:
             "learned": known.lessons,
             "asked": known.questions,
             "library": self.catalogue.library,
-            "credited": lambda entry: credited(self.catalogue, entry),
+            "credited": lambda entry: credited_beside(self.catalogue, entry),
             "formats": tuple(FORMATS),
             "uses_of": lambda term: known.uses_of_terms.get(term.address, ()),
             "other_names": known.search_terms.other_names,

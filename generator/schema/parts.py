@@ -218,3 +218,8 @@ class Record(Strict):
     sensitivity: Sensitivity | None = Field(None, description="How far it may be told.")
     embargo: Date | None = Field(None, description="The day before which nothing of it is published.")
     withdrawn: Withdrawal | None = Field(None, description="Set this to take the record off the site.")
+
+    @property
+    def read_in_full(self) -> int:
+        """How many of its sources the editors read from beginning to end."""
+        return sum(source.read == "whole" for source in self.sources.values())

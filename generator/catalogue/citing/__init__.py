@@ -18,7 +18,7 @@ from .. import Catalogue
 from .formats import bibtex, csl_json, ris
 from .reference import Reference
 
-__all__ = ["FORMATS", "Reference", "addresses", "credited", "references_of", "written"]
+__all__ = ["FORMATS", "Reference", "addresses", "credited", "credited_beside", "references_of", "written"]
 
 FORMATS = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
 """How references are written, by the ending of the file's name."""
@@ -37,6 +37,11 @@ def _who(catalogue: Catalogue, entry: Cleared) -> tuple[OrganisationRef, ...]:
     return _who(catalogue, shelf) if shelf else ()
 
 
+def credited_beside(catalogue: Catalogue, entry: Cleared) -> list[str]:
+    """The names of those who are credited. If organisation and record share a name, the title says it already."""
+    return [name for who in credited(catalogue, entry) if (name := who.record.title) != entry.record.title]
+
+
 def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[Reference]:
     """The record, and then each of its sources.
 
@@ -45,8 +50,7 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
     """
     library, record = catalogue.library, entry.record
     language = library.language.partition("-")[0]
-    # Who does what bears their own name is named by the title.
-    names = [name for who in credited(catalogue, entry) if (name := who.record.title) != record.title]
+    names = credited_beside(catalogue, entry)
     yield Reference(
         key=entry.slug,
         kind="record",
