@@ -286,7 +286,7 @@ def _circles(entry: Entry) -> Iterator[Problem]:
         if above == term.id:
             message = f"the parents of {quote(term.id)} lead back to it"
             place = entry.document.place("terms", at, "parent")
-            yield broken("circle", place, message, "Take out `parent` where the widest term of them stands")
+            yield broken("circular-parent", place, message, "Take out `parent` where the widest term of them stands")
 
 
 def _unused_sources(entry: Entry) -> Iterator[Problem]:
