@@ -67,7 +67,7 @@ TOLD_BY_REGION = (40, 7)
 """Of so many invented cases the one with this number tells its place by region only."""
 SECLUDED = "GW"
 """Where those are: a country that no organisation of the library would give away."""
-MOST = {
+MOST_PARTS = {
     "outcomes": 4,
     "resistance": 3,
     "responses": 2,
@@ -126,7 +126,7 @@ class Inventor(Filler):
         if field.name == "accounts":
             return [self._group(field.model), self._group(field.model)]
         if field.model and field.many:
-            parts = [self._group(field.model) for _ in range(self.chance.randint(1, MOST[field.name]))]
+            parts = [self._group(field.model) for _ in range(self.chance.randint(1, MOST_PARTS[field.name]))]
             if self.chance.random() < 0.01:
                 parts[-1]["held_back"] = "personal"
             return parts

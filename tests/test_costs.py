@@ -16,7 +16,7 @@ FRONT = "---\ntitle: Reading hour\nstrategies: [travelling-shelves]\n---\n\n"
 CASE = "practices/cases/reading-hour.md"
 SIZE = 100_000
 """Enough to tell: what takes the square of its length takes seconds for so many."""
-MOST = 20
+MOST_SECONDS = 20
 """Seconds of the processor for 100,000 characters of whatever kind; the slowest take two on an idle machine."""
 
 # Kinds of Markdown that somebody may repeat, each for itself harmless. What a bound refuses is refused before anything slow
@@ -88,7 +88,7 @@ def grows_with_length(half, whole, body):
     """Twice the length, half as much again, and what a machine does besides."""
     due = max(len(body) / 100_000, 0.3)
     assert whole < 3 * half + due
-    assert whole < MOST * due
+    assert whole < MOST_SECONDS * due
 
 
 @pytest.mark.alone

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clearance import Cleared
-from generator.clearance.redaction import coarser
+from generator.clearance.redaction import coarser_scope
 from generator.publish.leaks import find_names
 from generator.schema import Case, Scope
 from generator.schema.walk import texts_of
@@ -78,7 +78,7 @@ def test_a_place_is_told_no_closer_than_is_wished(
     kind = "multi-country" if len(countries) > 1 else "country" if countries else "region"
     words = {"places": "Hilltown", "note": "By the river", "focus": "eastern-africa"}
     scope = Scope.model_validate({"kind": kind, "countries": countries, "region": region, **words})
-    told = coarser(scope, level, ABOVE)
+    told = coarser_scope(scope, level, ABOVE)
     if expected is None:
         assert told is None
         return

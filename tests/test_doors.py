@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.catalogue import Catalogue
 from generator.catalogue.facet_index import PAIRS
 from generator.catalogue.knowledge import Knowledge
-from generator.languages.alphabet import MANY, MOST, ONE_PAGE, Group, grouped, place
+from generator.languages.alphabet import MANY, MOST_IN_GROUP, ONE_PAGE, Group, grouped, place
 from generator.pages import facet_pages
 from generator.render import Renderer
 from generator.schema import Ref
@@ -182,8 +182,8 @@ def test_nothing_is_lost_or_doubled_between_a_and_z(names: list[str]) -> None:
 
 
 def test_a_letter_with_too_much_for_a_page_has_several() -> None:
-    groups: list[Group[int]] = grouped((f"a{at:04}", at) for at in range(MOST + 1))
-    assert [(group.id, len(group.items), group.parts) for group in groups] == [("a", MOST, 2), ("a-2", 1, 2)]
+    groups: list[Group[int]] = grouped((f"a{at:04}", at) for at in range(MOST_IN_GROUP + 1))
+    assert [(group.id, len(group.items), group.parts) for group in groups] == [("a", MOST_IN_GROUP, 2), ("a-2", 1, 2)]
 
 
 def test_everything_stands_from_a_to_z(root: Path) -> None:

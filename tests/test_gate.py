@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.gate import CAUSES, examine
+from generator.gate import CAUSES, inspect
 from generator.gate.policy import in_page
 from generator.problem import as_text
 
@@ -32,17 +32,17 @@ def site_of(name: str, folder: Path) -> Path:
 def page_of(folder: Path, html: str) -> list[str]:
     """The causes for which a page is refused."""
     (folder / "page.html").write_text(html, "utf-8")
-    return [problem.rule for problem in examine(folder, "site")]
+    return [problem.rule for problem in inspect(folder, "site")]
 
 
 def test_the_gate_says_of_each_what_it_is_and_what_to_do(tmp_path: Path) -> None:
     expected = (EXAMPLES / "hostile" / "expected.txt").read_text("utf-8")
-    assert as_text(examine(site_of("hostile", tmp_path), "site")) == expected
+    assert as_text(inspect(site_of("hostile", tmp_path), "site")) == expected
 
 
 @pytest.mark.parametrize("name", BY_LINE)
 def test_every_hostile_line_is_refused(name: str, tmp_path: Path) -> None:
-    refused = {p.place.line for p in examine(site_of("hostile", tmp_path), "site") if p.place.path == f"site/{name}"}
+    refused = {p.place.line for p in inspect(site_of("hostile", tmp_path), "site") if p.place.path == f"site/{name}"}
     lines = (EXAMPLES / "hostile" / name).read_text("utf-8").splitlines()
     assert [
         line for number, line in enumerate(lines, 1) if number not in refused and line not in NO_LINE.get(name, ())
@@ -52,16 +52,16 @@ def test_every_hostile_line_is_refused(name: str, tmp_path: Path) -> None:
 def test_every_hostile_file_is_refused(tmp_path: Path) -> None:
     site = site_of("hostile", tmp_path)
     files = {path.name for path in site.iterdir()} - {"piece.pf_meta"}
-    assert {p.place.path.removeprefix("site/") for p in examine(site, "site")} == files
+    assert {p.place.path.removeprefix("site/") for p in inspect(site, "site")} == files
 
 
 def test_near_misses_pass(tmp_path: Path) -> None:
-    assert as_text(examine(site_of("near", tmp_path), "site")) == ""
+    assert as_text(inspect(site_of("near", tmp_path), "site")) == ""
 
 
 def test_every_cause_is_shown(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
-    shown = {problem.rule for problem in examine(site_of("hostile", tmp_path), "site")}
+    shown = {problem.rule for problem in inspect(site_of("hostile", tmp_path), "site")}
     assert shown | set(page_of(tmp_path / "bare", "<p>bare")) == set(CAUSES)
 
 
@@ -90,7 +90,7 @@ def test_an_address_that_is_known_to_be_harmless_is_so_in_its_own_script_only(tm
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "pagefind").mkdir()
     (tmp_path / "pagefind" / "pagefind.js").write_text("fetch(`https://example.com${normalized}`)", "utf-8")
-    assert [p.place.path for p in examine(tmp_path, "site")] == ["site/own.js", "site/pagefind/pagefind.js"]
+    assert [p.place.path for p in inspect(tmp_path, "site")] == ["site/own.js", "site/pagefind/pagefind.js"]
 
 
 def test_links_are_unlisted_where_there_is_no_list(tmp_path: Path) -> None:
@@ -109,4 +109,4 @@ def test_links_are_unlisted_where_there_is_no_list(tmp_path: Path) -> None:
 )
 def test_a_script_that_only_hands_over_data_may_hold_addresses(text: str, is_data: bool, tmp_path: Path) -> None:
     (tmp_path / "data.js").write_text(text, "utf-8")
-    assert (examine(tmp_path, "site") == []) is is_data
+    assert (inspect(tmp_path, "site") == []) is is_data

@@ -20,7 +20,7 @@ from pypdf.generic import ArrayObject, NameObject, TextStringObject
 
 from generator.check.media import check_file
 from generator.cli import main
-from generator.gate import examine
+from generator.gate import inspect
 from generator.media import _KINDS, _TEXT_NAMES, _TEXTS, LARGEST, Unreadable, hidden_in, without_traces
 
 from . import pictures, planted
@@ -365,7 +365,7 @@ def test_all_kinds_that_may_lie_in_docs_are_known_to_the_last_look(tmp_path):
         (tmp_path / f"{number}{suffix}").write_text("{}" if "json" in suffix or "manifest" in suffix else "", "utf-8")
     for name in _TEXT_NAMES:
         (tmp_path / name).touch()
-    assert [problem.message for problem in examine(tmp_path, "site") if "not known here" in problem.message] == []
+    assert [problem.message for problem in inspect(tmp_path, "site") if "not known here" in problem.message] == []
 
 
 # The command

@@ -131,7 +131,7 @@ def test_an_index_is_cut_and_its_lists_say_where(index):
 
 
 def test_a_large_index_has_no_more_pieces_than_its_list_can_hold(index, monkeypatch):
-    monkeypatch.setattr("generator.publish.pagefind_chunks.MOST", 1)
+    monkeypatch.setattr("generator.publish.pagefind_chunks.MOST_PIECES", 1)
     recut([index])
     (meta_file,) = index.glob("*.pf_meta")
     assert [piece[:2] for piece in read(meta_file)[2]] == [["bread", "water"]]

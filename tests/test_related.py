@@ -12,8 +12,8 @@ from generator.catalogue.related import (
     ENOUGH,
     FEW,
     MANY,
-    MOST,
     MOST_REASONS,
+    MOST_RELATED,
     Reason,
     Relation,
     Relations,
@@ -171,7 +171,7 @@ def test_a_theme_relates_nothing() -> None:
 def test_what_many_share_relates_nothing() -> None:
     cases = [case(f"c{at}", people=["women"]) for at in range(FEW + 1)]
     assert relations(*cases).of(cases[0]) == ()
-    assert len(relations(*cases[:FEW]).of(cases[0])) == MOST
+    assert len(relations(*cases[:FEW]).of(cases[0])) == MOST_RELATED
 
 
 # Which are nearest
@@ -202,7 +202,7 @@ _FIELDS = st.fixed_dictionaries(
         "resistance": st.lists(st.builds(met, st.sampled_from("fgh"), st.sampled_from("xyz")), max_size=2),
     }
 )
-_CASES = st.lists(_FIELDS, min_size=1, max_size=MOST + 1).map(
+_CASES = st.lists(_FIELDS, min_size=1, max_size=MOST_RELATED + 1).map(
     lambda found: [case(f"c{at}", title=f"T{at % 3}", **fields) for at, fields in enumerate(found)]
 )
 
@@ -227,7 +227,7 @@ def test_there_are_five_at_most_and_each_reason_is_true(cases: list[Cleared]) ->
     of = relations(*cases)
     for one in cases:
         found = of.of(one)
-        assert len(found) <= MOST
+        assert len(found) <= MOST_RELATED
         assert one not in [relation.entry for relation in found]
         for relation in found:
             assert 1 <= len(relation.reasons) <= MOST_REASONS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.problem_pages import MOST, lay_pages, shown
+from generator.authoring.problem_pages import MOST_SHOWN, lay_pages, shown
 from generator.problem import Place, Problem, Severity
 
 PAGE = "<body><header>H</header></body>"
@@ -40,9 +40,9 @@ def test_the_pages_own_record_comes_first_then_errors_and_notes_stay_away() -> N
 
 
 def test_very_many_are_counted() -> None:
-    many = tuple(problem("practices/cases/b.md", Severity.ERROR, line) for line in range(MOST + 3))
+    many = tuple(problem("practices/cases/b.md", Severity.ERROR, line) for line in range(MOST_SHOWN + 3))
     lines = bar(shown(PAGE, many, ""))
-    assert len(lines) == MOST + 1
+    assert len(lines) == MOST_SHOWN + 1
     assert lines[-1] == "and 3 more, in the terminal"
 
 

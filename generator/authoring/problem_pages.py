@@ -16,7 +16,7 @@ from ..folders import DOCS, RECORDS
 from ..pages import Page
 from ..problem import Problem, Severity, as_text, has_errors
 
-MOST = 30
+MOST_SHOWN = 30
 """How many problems a page shows."""
 FOLDERS = (f"{RECORDS}/", f"{DOCS}/")
 """Where the file of a page lies."""
@@ -33,9 +33,9 @@ def _bar(problems: Sequence[Problem], source: str) -> str:
     first = sorted(told, key=lambda one: (one.place.path not in own, one.severity is not Severity.ERROR))
     if not first:
         return ""
-    more = f"and {len(first) - MOST} more, in the terminal\n" if len(first) > MOST else ""
+    more = f"and {len(first) - MOST_SHOWN} more, in the terminal\n" if len(first) > MOST_SHOWN else ""
     role = "alert" if has_errors(first) else "status"
-    return f'<pre class="hg-problems" role="{role}">{html.escape(as_text(first[:MOST]) + more)}</pre>'
+    return f'<pre class="hg-problems" role="{role}">{html.escape(as_text(first[:MOST_SHOWN]) + more)}</pre>'
 
 
 def lay_pages(site: Path, problems: Sequence[Problem]) -> None:

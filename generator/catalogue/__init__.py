@@ -73,6 +73,7 @@ class Met:
 
 
 Key = tuple[str, str]
+"""What the catalogue finds a thing by: the kind of what a reference leads to, and its slug or id."""
 
 
 @dataclass(frozen=True)

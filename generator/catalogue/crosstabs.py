@@ -23,7 +23,7 @@ WIDE = ("multi-country", "region", "global", "not-recorded")
 MOST_ON_A_PAGE = 200
 """How many records one page of the timeline shows at most."""
 
-Key = TypeVar("Key", bound=Hashable)
+Group = TypeVar("Group", bound=Hashable)
 Row = TypeVar("Row", TermEntry, Cleared, str)
 Column = TypeVar("Column", TermEntry, str)
 Item = TypeVar("Item")
@@ -196,7 +196,7 @@ def period_of(entry: Cleared) -> Period | None:
     return entry.record.period if isinstance(entry.record, Case | Programme) else None
 
 
-def _closed(groups: Mapping[Key, Iterable[Item]]) -> dict[Key, tuple[Item, ...]]:
+def _closed(groups: Mapping[Group, Iterable[Item]]) -> dict[Group, tuple[Item, ...]]:
     return {key: tuple(items) for key, items in groups.items()}
 
 

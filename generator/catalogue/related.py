@@ -18,7 +18,7 @@ from ..clearance import Cleared
 from ..schema import Case, Ref
 from . import Catalogue
 
-MOST = 5
+MOST_RELATED = 5
 """How many related cases a case has at most."""
 MOST_REASONS = 3
 """How many reasons are given for one; those that weigh most."""
@@ -68,7 +68,7 @@ class Relations:
         near.pop(entry, None)
         found = [self._relation(other, set(own) & set(self._rare(other))) for other in near]
         found.sort(key=lambda one: (-one.score, self.catalogue.in_order(one.entry.record.title), one.entry.slug))
-        return tuple(found[:MOST])
+        return tuple(found[:MOST_RELATED])
 
     @cached_property
     def _holders(self) -> Mapping[Value, tuple[Cleared, ...]]:

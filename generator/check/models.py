@@ -20,7 +20,7 @@ from ..schema.fields import fields_of, holds_countries, model_at
 from .keys import Steps, meant_by, unknown_keys
 from .likeness import suggestion
 
-MOST = 100
+MOST_PROBLEMS = 100
 """How many problems of one front matter are told in one run."""
 
 BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE")
@@ -36,12 +36,12 @@ def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Probl
         return model.model_validate(document.front.value()), words
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False), document, model)
-        shown = details[:MOST]
+        shown = details[:MOST_PROBLEMS]
         unknown = [detail["loc"] for detail in shown if detail["type"] == "extra_forbidden"]
         problems = list(unknown_keys(document, model, unknown))
         problems += [_in_plain_words(document, model, one) for one in shown if one["type"] != "extra_forbidden"]
-        if len(details) > MOST:
-            message = f"there are {len(details) - MOST:,} more problems in this file"
+        if len(details) > MOST_PROBLEMS:
+            message = f"there are {len(details) - MOST_PROBLEMS:,} more problems in this file"
             problems.append(broken("too-many", document.place(), message, "Mend these first"))
         places = {problem.place for problem in problems}
         return None, [*problems, *(word for word in words if word.place not in places)]
@@ -54,7 +54,7 @@ def _without_echoes(details: list[ErrorDetails], document: Document, model: type
     refused: each of these is told by itself.
     """
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    misnamed = {(*steps[:-1], meant_by(document, model, steps)) for steps in unknown[:MOST]}
+    misnamed = {(*steps[:-1], meant_by(document, model, steps)) for steps in unknown[:MOST_PROBLEMS]}
     around = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
 
     def is_echo(detail: ErrorDetails) -> bool:

@@ -50,7 +50,7 @@ from .names import (
 )
 from .order import in_order
 from .reading import letters_of
-from .redaction import PAGES_OF_TERMS, Key, Redaction, has_held_parts, ids_held_back
+from .redaction import PAGES_OF_TERMS, Identity, Redaction, has_held_parts, ids_held_back
 from .remaining_mentions import names_in_card, names_in_file, names_left, plain_text
 from .sought import Secret, Sought
 from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
@@ -131,7 +131,7 @@ class _ClearanceRun:
         return tuple(entry for entry in self.entries if has_lapsed(entry.record, self.today))
 
     @cached_property
-    def gone(self) -> frozenset[Key]:
+    def gone(self) -> frozenset[Identity]:
         """All that is not published under its name or at all: records, terms by their role, and lessons."""
         gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed, *self._lapsed]
         records = {(entry.kind, entry.slug) for entry in gone}
@@ -142,7 +142,7 @@ class _ClearanceRun:
         pages = {(PAGES_OF_TERMS, entry.slug) for entry in self.entries if not played.get(entry.slug)}
         return frozenset(records | roles | pages | set(self._lessons_held_back()))
 
-    def _lessons_held_back(self) -> Iterator[Key]:
+    def _lessons_held_back(self) -> Iterator[Identity]:
         """The lessons that are held back where they stand, so that no other record speaks of them."""
         for entry in self.entries:
             for field, item in ids_held_back(entry.record, wishes_of(entry.record).held_back):
@@ -159,7 +159,7 @@ class _ClearanceRun:
         return {slug: own.told_as for slug, own in self._organisations.items() if own.told_as}
 
     @cached_property
-    def _nameless(self) -> frozenset[Key]:
+    def _nameless(self) -> frozenset[Identity]:
         return frozenset((Organisation.folder, slug) for slug in self._everywhere)
 
     @cached_property
@@ -208,7 +208,7 @@ class _ClearanceRun:
         return tuple(secret.name for secret in secrets if RULES[secret.rule].severity is Severity.ERROR)
 
     @cached_property
-    def _titles(self) -> Mapping[Key, list[str]]:
+    def _titles(self) -> Mapping[Identity, list[str]]:
         titles = {
             (entry.kind, entry.slug): [entry.record.title, getattr(entry.record, "acronym", None) or ""]
             for entry in self.published
@@ -262,9 +262,9 @@ class _ClearanceRun:
                 yield broken("withheld-name", place, message, secret.instead)
 
     @cached_property
-    def _bearings(self) -> dict[Key, list[tuple[Entry, int, Bearing]]]:
+    def _bearings(self) -> dict[Identity, list[tuple[Entry, int, Bearing]]]:
         """What published records say of the lessons of each other one."""
-        found: dict[Key, list[tuple[Entry, int, Bearing]]] = {}
+        found: dict[Identity, list[tuple[Entry, int, Bearing]]] = {}
         for other in self.published:
             held = wishes_of(other.record).held_back
             bearings = getattr(other.record, "bears_on", ()) if "bears_on" not in held else ()

@@ -18,7 +18,7 @@ from ..schema.walk import Step, walk
 from ..story import Kept, normal
 from .unlinked import address_of, unlinked, without_addresses
 
-Key = tuple[str, str]
+Identity = tuple[str, str]
 """A kind and a slug; for terms the kind and the role of their vocabulary, for lessons the kind and their address."""
 
 PAGES_OF_TERMS = "terms"
@@ -37,10 +37,10 @@ class Redaction:
     `hides_countries` says that no country may be named; `ids` are ids within the record, by field, whose item went.
     """
 
-    gone: frozenset[Key] = frozenset()
+    gone: frozenset[Identity] = frozenset()
     told_as: Mapping[str, str] = field(default_factory=dict)
     hides_countries: bool = False
-    ids: frozenset[Key] = frozenset()
+    ids: frozenset[Identity] = frozenset()
 
     def record(self, record: Record, held: Iterable[str] = ()) -> Record:
         """The record as it may be told; the fields named in `held` fall back to what they are when left out."""
@@ -157,9 +157,9 @@ def _are_refs(values: list[Any]) -> bool:
     return bool(values) and all(isinstance(value, Ref) for value in values)
 
 
-def ids_held_back(record: Record, held: Iterable[str]) -> frozenset[Key]:
+def ids_held_back(record: Record, held: Iterable[str]) -> frozenset[Identity]:
     """Ids and keys within a record whose items are held back, so that nothing refers to them any more."""
-    found: set[Key] = set()
+    found: set[Identity] = set()
     above: set[tuple[Step, ...]] = {(name,) for name in held}
     for one in walk(record):
         if _is_held_back(one.value):
@@ -178,7 +178,7 @@ def _is_held_back(value: Any) -> bool:
     return isinstance(value, Part) and value.held_back is not None
 
 
-def coarser(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) -> Scope | None:
+def coarser_scope(scope: Scope, level: str, regions: Mapping[str, tuple[str, ...]]) -> Scope | None:
     """The scope told no closer than `level`: country, sub-region, region or withheld.
 
     `regions` gives for each country and each region the regions above it, from the widest. Where the countries have

@@ -12,7 +12,7 @@ from typing import Any
 from ..schema import Country, Organisation, Record, Scope, Sensitivity, SourceKey, Vocabulary
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
-from .redaction import Key, coarser
+from .redaction import Identity, coarser_scope
 
 
 def played_by(record: Record) -> str | None:
@@ -43,10 +43,10 @@ def coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[str
     scope = getattr(record, "scope", None)
     if not level or not isinstance(scope, Scope):
         return record
-    return record.model_copy(update={"scope": coarser(scope, level, regions)})
+    return record.model_copy(update={"scope": coarser_scope(scope, level, regions)})
 
 
-def outside(record: Record) -> frozenset[Key]:
+def outside(record: Record) -> frozenset[Identity]:
     """The organisations and countries that a record refers to."""
     kinds = (Organisation.folder, Country.kind)
     return frozenset((ref.kind, str(ref)) for _, ref in references(record) if ref.kind in kinds)

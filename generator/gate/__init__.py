@@ -20,7 +20,7 @@ from .markup import Link, Reading, in_xml
 from .scripts import in_script
 from .styles import in_style
 
-__all__ = ["CAUSES", "OUTGOING", "examine"]
+__all__ = ["CAUSES", "OUTGOING", "inspect"]
 
 OUTGOING = "outgoing.html"
 """The page that lists all links to other sites; where they are many, the list goes on beside it."""
@@ -43,7 +43,7 @@ PASSIVE_NAMES = {"_headers", "_redirects", ".htaccess", "Caddyfile", "CNAME", ".
 _TWIN = re.compile(r'hgPiece\("([^"\\]+)","([A-Za-z0-9+/=]*)"\)\n')
 
 
-def examine(site: Path, shown: str) -> list[Problem]:
+def inspect(site: Path, shown: str) -> list[Problem]:
     """Everything in a built site that would call another host, store something, or breaks the site's policy.
 
     `shown` is what the folder is called in messages. Problems come in the order of their places.

@@ -18,7 +18,7 @@ from babel import Locale
 
 from . import own_letter, sort_key
 
-MOST = 500
+MOST_IN_GROUP = 500
 """How many entries one page shows at most: about 40 kB as it is sent."""
 ONE_PAGE = 300
 """Up to how many entries all groups stand on one page."""
@@ -99,6 +99,6 @@ def _codes() -> dict[str, str]:
 
 
 def _parted(script: str, letter: str, items: list[Item]) -> Iterator[Group[Item]]:
-    cuts = range(0, len(items), MOST)
+    cuts = range(0, len(items), MOST_IN_GROUP)
     for part, cut in enumerate(cuts, 1):
-        yield Group(script, letter, tuple(items[cut : cut + MOST]), part, len(cuts))
+        yield Group(script, letter, tuple(items[cut : cut + MOST_IN_GROUP]), part, len(cuts))

@@ -32,7 +32,7 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return [
-        *gate.examine(folder, shown),
+        *gate.inspect(folder, shown),
         *find_leaks(folder, site.secrets, shown),
         *find_names(folder, site.names, shown),
     ]

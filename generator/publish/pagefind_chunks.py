@@ -32,7 +32,7 @@ from .postings import PLACES, Spots, following, given, lightened, places_of
 
 HEAVIEST = 16_000
 """What the words of a piece weigh at most, in bytes before compression; half of it after. A heavier word is a piece alone."""
-MOST = 1_500
+MOST_PIECES = 1_500
 """About how many pieces there are at most: each is a line of the list that every search reads. A larger index has heavier pieces."""
 MARK = b"pagefind_dcd"
 """What every file of Pagefind begins with once it is unpacked."""
@@ -95,7 +95,7 @@ def _parts(folder: Path, places: int) -> Iterator[_Part]:
 
 def _rewrite(part: _Part, words: list[IndexedWord], parts: int) -> None:
     # Each search reads the lists of all parts, so each has fewer pieces.
-    heaviest = max(HEAVIEST, parts * _weight(words) // MOST)
+    heaviest = max(HEAVIEST, parts * _weight(words) // MOST_PIECES)
     pieces = [(*_ends(piece), *_named(part.prefix, _piece(piece))) for piece in cut(words, heaviest)]
     for path in (*part.pieces, part.meta_file):
         path.unlink()

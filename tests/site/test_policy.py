@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.gate import examine
+from generator.gate import inspect
 from generator.gate.policy import header_files, headers, in_page, in_preview
 from generator.publish import build
 
@@ -203,7 +203,7 @@ def test_what_is_laid_beside_the_pages_passes_by_reason_and_not_by_place(built: 
     twin = next((site / "pagefind").glob("*.pf_meta.js"))
     twin.write_text(twin.read_text("ascii").replace('","', '","AAAA'), "ascii")
     (site / "pagefind" / "more.unheard").write_text("?", "utf-8")
-    assert [problem.place.path for problem in examine(site, "site")] == [
+    assert [problem.place.path for problem in inspect(site, "site")] == [
         "site/pagefind/more.js",
         "site/pagefind/more.unheard",
         f"site/pagefind/{twin.name}",

@@ -25,7 +25,7 @@ from ..text import record_links
 from .contact_details import addresses, coordinates
 from .passages import Passage, in_body, in_fields, in_page
 from .person_names import Names, parts_of, signatures
-from .quasi_identifiers import Marks, TextContext, coarser, look, place_names
+from .quasi_identifiers import Marks, TextContext, less_exact, look, place_names
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMar
         if told.days and told.roles and not told.places:
             day, role = told.days[0], told.roles[0][1]
             message = f"{quote(day)} and {quote(role)} here and {quote(place)} in `places` together point at one person"
-            yield broken("points-together", told.place, message, coarser(day, place, role))
+            yield broken("points-together", told.place, message, less_exact(day, place, role))
 
 
 def _across(told: list[tuple[Entry, list[PassageMarks]]]) -> Iterator[Problem]:
@@ -180,7 +180,7 @@ def _keys(told: PassageMarks) -> Iterator[tuple[str, str]]:
 def _points_together(one: PassageMarks, other: PassageMarks) -> Problem:
     role, place, day = one.roles[0][1], one.places[0][1], other.days[0]
     message = f"{quote(role)} and {quote(place)} here and {quote(day)} in {other.place} together point at one person"
-    return broken("points-together", one.place, message, coarser(day, place, role))
+    return broken("points-together", one.place, message, less_exact(day, place, role))
 
 
 _WORK = ("organisations", "cases", "programmes")

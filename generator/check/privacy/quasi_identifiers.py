@@ -263,7 +263,7 @@ def _places_of_roles(text: str, words: list[Token], roles: tuple[Mark, ...], aro
                 yield Mark(words[at + 1].start, words[end - 1].end, _key(words[at + 1 : end]))
 
 
-def coarser(day: str, place: str, role: str) -> str:
+def less_exact(day: str, place: str, role: str) -> str:
     """What to write instead of a day, a small place and a role: one of the three, less exactly."""
     year = _YEAR.search(day)
     when = f"“{year[0]}”" if year else "the year"
@@ -276,7 +276,7 @@ def together_in(text: str, marks: Marks, beside: tuple[str, ...] = ()) -> Iterat
     if marks.places and found and marks.roles:
         day, place, role = found[0], *(text[mark.start : mark.end] for mark in (marks.places[0], marks.roles[0]))
         message = f"{quote(day)}, {quote(place)} and {quote(role)} together point at one person"
-        yield Finding(marks.roles[0].start, "points-at-one", role, message, coarser(day, place, role))
+        yield Finding(marks.roles[0].start, "points-at-one", role, message, less_exact(day, place, role))
 
 
 def look(

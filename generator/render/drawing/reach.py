@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .shapes import DESK, PHONE, Box, Text, height_of, is_cut, text_at
 from .text import wrapped
 
-MOST = 6
+MOST_LINES = 6
 """After how many lines a name is cut; the list beside has it whole."""
 NAMES = 300
 """How wide the column of names is on a desk. On a phone a name stands above its bar."""
@@ -98,7 +98,7 @@ def _row(
     name, places, kind = group
     column = columns[1] - columns[0]
     own = sorted(set(places))
-    lines = wrapped(name, (NAMES if wide else PHONE) - 16, most=MOST)
+    lines = wrapped(name, (NAMES if wide else PHONE) - 16, most=MOST_LINES)
     text = text_at(2, top + 10, lines)
     under = top + 10 if wide else text.edges[3] + 6
     high = max((height_of(words[at]) for at in own), default=0) + 6

@@ -18,7 +18,7 @@ BROAD = 900
 """How wide a picture of six columns is, so that words still fit into them."""
 GAP, PAD, BETWEEN = 26, 8, 10
 """Between two stages, within a box, and between two boxes."""
-MOST = 12
+MOST_LINES = 12
 """After how many lines a text is cut; the list beside has it whole."""
 
 
@@ -44,7 +44,7 @@ class _Drawing:
         """A box with words; returns its lower edge."""
         x, top = at
         room, bold = width - 2 * PAD, kind == "impact"
-        lines = wrapped(text, room, bold=bold, most=MOST)
+        lines = wrapped(text, room, bold=bold, most=MOST_LINES)
         self.cut = self.cut or is_cut(text, lines, room, bold=bold)
         self.texts.append(text_at(x + PAD, top + PAD, lines, bold=bold))
         self.boxes.append(Box(kind, x, top, width, height_of(lines) + 2 * PAD))
@@ -64,7 +64,7 @@ class _Drawing:
         self.texts.append(text_at(PAD, top + PAD, lines, bold=True))
         y = top + PAD + height_of(lines) + 4
         for item in items:
-            lines = wrapped(item, room - 16, most=MOST)
+            lines = wrapped(item, room - 16, most=MOST_LINES)
             self.cut = self.cut or is_cut(item, lines, room - 16)
             self.paths.append(Path("bullet", ((PAD, y + 7), (PAD + 6, y + 10), (PAD, y + 13)), closed=True))
             self.texts.append(text_at(PAD + 16, y, lines))

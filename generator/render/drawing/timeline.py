@@ -15,7 +15,7 @@ from .shapes import DESK, PHONE, Box, Path, Picture, Text, height_of, is_cut, te
 from .text import wrapped
 from .years import Axis, span
 
-MOST = 10
+MOST_LINES = 10
 """After how many lines a text is cut; the list beside has it whole."""
 LENGTH, MARGIN = 584, 12
 """How long the line of time is on a desk, and where it begins. The rest is for the last flags."""
@@ -45,7 +45,7 @@ class _Flag:
 
     def lines(self, room: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Its bold lines and the others."""
-        return wrapped(self.head, room, bold=True), wrapped(self.more, room, most=MOST)
+        return wrapped(self.head, room, bold=True), wrapped(self.more, room, most=MOST_LINES)
 
     def texts(self, x: int, top: int, room: int) -> list[Text]:
         heads, more = self.lines(room)

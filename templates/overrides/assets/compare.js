@@ -6,7 +6,7 @@
   const explore = window.hgExplore;
   const { add, fill, make, root } = window.hgBase;
   const { button } = explore;
-  const MOST = 4;
+  const MOST_COMPARED = 4;
   const box = /** @type {HTMLElement} */ (document.getElementById("hg-compare"));
   if (!(await explore.begun())) return;
   const { said } = explore;
@@ -129,10 +129,10 @@
     const listed = explore.readList((rest.find((part) => part.startsWith("list=")) || "").slice(5)).list;
     const known = read.list.filter((one) => one.startsWith("cases/") && explore.numbers.has(one));
     const lost = [...read.list.filter((one) => !known.includes(one)), ...read.ignored];
-    const chosen = known.slice(0, MOST);
+    const chosen = known.slice(0, MOST_COMPARED);
     const told = /** @type {string[]} */ ([]);
     if (lost.length) told.push(fill(said.unknown, { w: explore.some(lost, said) }));
-    if (known.length > MOST) told.push(fill(words.many, { n: MOST }));
+    if (known.length > MOST_COMPARED) told.push(fill(words.many, { n: MOST_COMPARED }));
     const list = listed.length ? listed : known;
     back.href = new URL("list.html" + (list.length ? "#" + list.join(",") : ""), root).href;
     try {

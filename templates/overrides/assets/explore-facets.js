@@ -6,7 +6,7 @@
   "use strict";
   const explore = window.hgExplore;
   const { make, fill, folded } = window.hgBase;
-  const SHORT = 12, FIRST = 8, MOST = 60;
+  const SHORT = 12, FIRST = 8, MOST_VALUES = 60;
   const OPEN = ["theme", "resistance"];
 
   // `ticked(facet, value, on)` hears what a reader ticks. Gives the element, and how to bring it up to date: `ground` are
@@ -76,7 +76,7 @@
       if (!long) return { at: all, left: 0, none: false };
       const kept = (/** @type {number} */ at) => chosen.has(facet.values[at]) || rows.get(at)?.box === document.activeElement;
       const fitting = all.filter((at) => counts[at] && (!sought || folded(facet.labels[at]).includes(sought)));
-      const most = whole || sought ? MOST : FIRST;
+      const most = whole || sought ? MOST_VALUES : FIRST;
       const best = new Set(fitting.length > most ? [...fitting].sort((one, other) => counts[other] - counts[one] || one - other).slice(0, most) : fitting);
       more.hidden = Boolean(sought) || (fitting.length <= FIRST && !whole);
       more.textContent = whole ? said.fewer : fill(said.more, { n: fitting.length });
