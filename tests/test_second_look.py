@@ -223,6 +223,7 @@ def test_whoever_is_quoted_or_told_of_is_found_whatever_the_name(text, found):
         "As CARE puts it, all read. As Oxfam says, some do. In Oxfam’s words, and in Kenya’s view, few.",
         "The Union joined in 2012. The Amina joined too. Hurricane Maria took the roof. In Goma lived three. May came.",
         "The President of the Republic, the Prime Minister and the Deputy Mayor said so. The Commissioner General came.",
+        "La Presidenta Ejecutiva, el alcalde Municipal y la ministra Interina firmaron. La Ministre Déléguée signa.",
         "In honour of International Women’s Day. In memory of all who fell. Named after Parliament.",
         "In Lampton (name changed) women read. The Reading Hour, in other words, grew.",
         "El presidente de la República y la ministra de Salud. Como dice Oxfam, todas leen. En memoria de todas.",
@@ -557,6 +558,7 @@ def test_any_text_gives_findings_that_quote_it(text):
         *("@", "a@", "a.", "a@a.", "(at) ", "+", "0", "0 ", "+1 ", "00-", "1.2345, ", "1°", "1°1′1″N ", "tel", "tel. 1 "),
         *("`", "```\n", "](", "[^", "https://", "    \n", "    a\n", "the judge ", "judge of the ", "called ", "Amina, aged "),
         *("“", "“a b", "”", "” – ", "said ", "”, said A", "according to ", "her husband ", "A, a mother", "\n> — A", "AAA Amina "),
+        *("As Amina puts it ", "As A ", "in A’s words ", "Amina (not her real name) ", "A (not ", "d’", "d’A", "President ", "Amina joined "),
         *("@a", "@a.", "facebook.com/", "www.", "1 ", "1 A ", "1 Road ", "Calle ", "Calle A 1", "meets ", "every Tuesday ", "behind the "),
     ],
 )  # fmt: skip

@@ -118,7 +118,7 @@ def lexicon() -> Lexicon:
                 long_roles.setdefault(first, []).append((first, *rest))
             else:
                 marks.setdefault(role, set()).add("role")
-    for name in ("given_names", "names_that_are_words", "not_persons"):
+    for name in ("given_names", "names_that_are_words", "parts_of_titles", "not_persons"):
         for word in data[name]:
             marks.setdefault(word, set()).add(name)
     frozen = {word: frozenset(found) for word, found in marks.items()}

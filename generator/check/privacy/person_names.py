@@ -130,7 +130,21 @@ def _speaker(text: str, words: list[Token], at: int, names: Names, *, certain: b
 
 
 _NO_NAMES = frozenset(
-    ("one", "near", "months", "weekday", "role", "person", "people", "places", "numbers", "openers", "every", "whose")
+    (
+        "one",
+        "near",
+        "months",
+        "weekday",
+        "role",
+        "person",
+        "people",
+        "places",
+        "numbers",
+        "openers",
+        "every",
+        "whose",
+        "parts_of_titles",
+    )
 )
 
 
@@ -194,11 +208,9 @@ def _titled(text: str, words: list[Token], at: int, names: Names) -> int:
     run = words[first:end]
     if end - first > 4 or not run or names.are_no_person(run) or names.are_no_person(words[at:end]):
         return at
-    return at if _is_cited(text, words, end) or words[first].text in _NO_SURNAMES else end
-
-
-_NO_SURNAMES = frozenset(("I", "A", "General", "Elect", "Emeritus", "Designate", "Délégué", "Déléguée", "Municipal"))
-"""What may follow a title with a capital, and is a part of it: “Commissioner General”."""
+    # “Commissioner General”: what may follow a title with a capital, and is a part of it.
+    is_office = words[first].text in ("I", "A") or "parts_of_titles" in words[first].marks
+    return at if is_office or _is_cited(text, words, end) else end
 
 
 def _is_person(text: str, words: list[Token], at: int, end: int, names: Names) -> bool:
