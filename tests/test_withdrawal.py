@@ -222,6 +222,18 @@ def test_the_key_of_a_source_that_names_it_is_told_of_wherever_it_stands(tmp_pat
     assert told == {number for number, line in lines if "hlf-2021" in line}
 
 
+def test_a_name_that_may_go_on_being_said_does_not_become_a_persons(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    organisation = root / "practices" / "organisations" / "tall-hounds.md"
+    case = root / "practices" / "cases" / "market-shelf.md"
+    case.write_text(f"{case.read_text('utf-8')}\nTall Hounds said so.\n", "utf-8")
+    assert [problem.rule for problem in examine(root, TODAY).problems] == ["personal-name"]
+    for withdrawal in ("", f"{GONE}  name_stays: true\n"):
+        organisation.write_text(f"---\ntitle: Tall Hounds\n{withdrawal}---\n", "utf-8")
+        assert [problem.rule for problem in examine(root, TODAY).problems if problem.severity == "warning"] == []
+
+
 # Links
 
 

@@ -66,15 +66,13 @@ def check(
         fix = f"Write {CARD} with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(CARD), "the library has no card", fix))
     read = _read(documents, today)
-    entries, leaving, unread = read.entries, read.leaving, read.unread
+    entries, leaving = read.entries, read.leaving
     problems += [*read.problems, *_together(read, pages, found)]
     if card and library:
         names = frozenset(page_of(document.kind, document.slug) for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
     problems += check_proof(entries)
-    problems += _second_look(
-        entries, [half.written for half in unread], (card, library) if card and library else None, written or {}
-    )
+    problems += _second_look(read, (card, library) if card and library else None, written or {})
     # In order of path, as they were read.
     known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
     return Checked(library, card, tuple(known), tuple(sorted(once(problems))))
@@ -122,13 +120,11 @@ def in_words(document: Document) -> list[Problem]:
 
 
 def _second_look(
-    entries: list[Entry],
-    unread: list[Document],
-    card: tuple[Document, Library] | None,
-    written: Mapping[str, str | bytes],
+    read: _Read, card: tuple[Document, Library] | None, written: Mapping[str, str | bytes]
 ) -> Iterator[Problem]:
     pages = {path: text for path, text in written.items() if isinstance(text, str)}
-    yield from look_at_all(entries, unread, card, pages)
+    unread, gone = [half.written for half in read.unread], [one.whole.document for one in read.leaving]
+    yield from look_at_all(read.entries, unread, card, pages, gone)
     signed = signatures(card[1].signatories if card else ())
     for path, data in written.items():
         yield from check_file(path, data, signed) if isinstance(data, bytes) else check_inline_media(path, data)

@@ -43,10 +43,14 @@ def look_at_all(
     unread: list[Document],
     card: tuple[Document, Library] | None,
     pages: Mapping[str, str],
+    gone: Iterable[Document] = (),
 ) -> Iterator[Problem]:
-    """All that a second look finds in records, in the library's card, and in pages by their paths."""
+    """All that a second look finds in records, in the library's card, and in pages by their paths.
+
+    What is called as a record of `gone`, which was withdrawn, is no person for that.
+    """
     library = card[1] if card else None
-    names = names_of(entries, library, unread)
+    names = names_of(entries, library, [*unread, *gone])
     told: list[tuple[Entry, list[PassageMarks]]] = []
     for entry in entries:
         around = _around(entry.record, names, library)
