@@ -9,14 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from ..sites import on_server_and_folder, violations_of
-from . import shipped
 
-address = shipped.address
-built = shipped.built
-start = shipped.start
-
-CASE = "cases/sasa.html"
-FOUR = ("cases/sasa", "cases/souqona", "cases/indashyikirwa", "cases/emerge")
+CASE = "cases/lamps-at-the-well.html"
+FOUR = ("cases/lamps-at-the-well", "cases/reed-boat", "cases/donkey-library", "cases/yak-track")
 
 
 @pytest.fixture
@@ -40,9 +35,7 @@ def phone(browser: Browser):
 # The table
 
 
-@pytest.mark.parametrize(
-    "name", [CASE, "strategies/community-dialogues-and-action.html", "themes/social-norms-change.html"]
-)
+@pytest.mark.parametrize("name", [CASE, "strategies/evening-readings.html", "themes/reading-together.html"])
 def test_a_phone_shows_each_claim_as_rows_with_their_labels(address: str, phone: Page, name: str) -> None:
     phone.goto(address + name)
     cells = phone.locator(".hg-claims:visible td:not(.hg-claim-said)")
@@ -58,7 +51,7 @@ def test_a_phone_shows_each_claim_as_rows_with_their_labels(address: str, phone:
 def test_a_screen_reader_meets_a_table_at_every_width(address: str, desk: Page, width: int) -> None:
     desk.set_viewport_size({"width": width, "height": 740})
     desk.goto(address + CASE)
-    table = desk.get_by_role("table", name="Claims about what changed: SASA!")
+    table = desk.get_by_role("table", name="Claims about what changed: Lamps at the well")
     expect(table.get_by_role("columnheader")).to_have_text(
         ["What changed", "Direction", "Kind of evidence", "Who says so", "Year", "Source"]
     )
@@ -72,7 +65,7 @@ def test_a_desk_shows_columns_without_labels_and_gives_the_claim_most_room(
     address: str, desk: Page, width: int
 ) -> None:
     desk.set_viewport_size({"width": width, "height": 740})
-    desk.goto(address + CASE.replace("sasa", "stepping-stones"))
+    desk.goto(address + "cases/night-bakers.html")
     cells = desk.locator(".hg-claims tbody tr").first.locator("td")
     heights = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().y)")
     assert len(set(heights)) == 1
@@ -86,7 +79,7 @@ def test_a_case_on_paper_has_its_table_and_its_cautions(address: str, desk: Page
     text = " ".join(
         PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True))).pages[0].extract_text().split()
     )
-    for said in ("What changed", "Who says so", "Randomised trial", "Caution:", "Nine claims about what changed"):
+    for said in ("What changed", "Who says so", "Drawn lots", "Caution:", "Nine claims about what changed"):
         assert said in text
 
 
@@ -113,7 +106,7 @@ def test_from_a_case_the_source_of_a_claim_is_one_tap_away(start: str, browser: 
 def test_from_a_claim_that_stands_elsewhere_its_source_is_two_taps_away(start: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()
-    page.goto(start + "evidence/community-dialogues-and-action--randomised-trial.html")
+    page.goto(start + "evidence/evening-readings--drawn-lots.html")
     row = page.locator(".hg-claim").first
     said = row.locator(".hg-claim-said").inner_text()
     row.get_by_role("link", name=re.compile("source")).click()
@@ -139,17 +132,17 @@ def field(page: Page, name: str) -> Locator:
 
 @on_server_and_folder
 def test_cases_of_a_list_are_laid_side_by_side_and_the_way_back_keeps_the_list(start: str, desk: Page) -> None:
-    desk.goto(start + "list.html#" + ",".join((*FOUR, "cases/tostan-community-empowerment", "papers/law-and-policy")))
+    desk.goto(start + "list.html#" + ",".join((*FOUR, "cases/night-bakers", "papers/light-before-letters")))
     boxes = desk.get_by_role("checkbox")
     expect(boxes).to_have_count(5)
     expect(boxes.nth(4)).to_be_disabled()
-    desk.get_by_role("checkbox", name="Compare: Souqona").uncheck()
+    desk.get_by_role("checkbox", name="Compare: The reed boat").uncheck()
     expect(boxes.nth(4)).to_be_enabled()
     desk.get_by_role("link", name="Compare these 3 cases").click()
     assert desk.url.split("#")[1].startswith(
-        "cases/sasa,cases/indashyikirwa,cases/emerge&list=cases/sasa,cases/souqona"
+        "cases/lamps-at-the-well,cases/donkey-library,cases/yak-track&list=cases/lamps-at-the-well,cases/reed-boat"
     )
-    assert columns(desk)[:2] == ["SASA!", "Indashyikirwa"]
+    assert columns(desk)[:2] == ["Lamps at the well", "The donkey library"]
     desk.reload()
     assert len(columns(desk)) == 3
     desk.get_by_role("link", name="Back to my list").click()
@@ -159,33 +152,33 @@ def test_cases_of_a_list_are_laid_side_by_side_and_the_way_back_keeps_the_list(s
 
 
 def test_fewer_than_two_cannot_be_compared(start: str, desk: Page) -> None:
-    desk.goto(start + "list.html#cases/sasa,cases/souqona")
-    desk.get_by_role("checkbox", name="Compare: SASA!").uncheck()
+    desk.goto(start + "list.html#cases/lamps-at-the-well,cases/reed-boat")
+    desk.get_by_role("checkbox", name="Compare: Lamps at the well").uncheck()
     expect(desk.get_by_role("link", name=re.compile("^Compare these"))).to_be_hidden()
     desk.goto("about:blank")
-    desk.goto(start + "list.html#cases/sasa,papers/law-and-policy")
+    desk.goto(start + "list.html#cases/lamps-at-the-well,papers/light-before-letters")
     expect(desk.locator(".hg-my-list__items > li")).to_have_count(2)
     expect(desk.get_by_role("checkbox")).to_have_count(0)
 
 
 def test_fields_stand_beside_each_other_and_lead_to_their_sections(start: str, desk: Page) -> None:
     violations = violations_of(desk)
-    desk.goto(start + "compare.html#cases/sasa,cases/souqona")
-    assert columns(desk) == ["SASA!", "Souqona"]
-    expect(field(desk, "Where")).to_have_text(["Uganda", "Palestine"])
+    desk.goto(start + "compare.html#cases/lamps-at-the-well,cases/reed-boat")
+    assert columns(desk) == ["Lamps at the well", "The reed boat"]
+    expect(field(desk, "Where")).to_have_text(["Ethiopia", "Peru"])
     indicates = field(desk, "What the evidence indicates")
     expect(indicates.first.locator(".hg-compare__direction")).to_have_text(["▲ Improved (4)", "◆ Mixed (5)"])
     expect(indicates.first.locator("li")).to_have_count(9)
     expect(indicates.first).to_contain_text("four say that things improved and five that results are mixed")
-    expect(indicates.first).to_contain_text("Randomised trial · Researchers with the implementer · 2014")
+    expect(indicates.first).to_contain_text("Drawn lots · Researchers with those who did it · 2014")
     expect(field(desk, "What pushed back, and how it was answered").last).to_have_text("Not recorded")
-    desk.get_by_role("link", name="Read at the case: What the evidence indicates, SASA!").click()
+    desk.get_by_role("link", name="Read at the case: What the evidence indicates, Lamps at the well").click()
     expect(desk.get_by_role("heading", name="What the evidence indicates")).to_be_in_viewport()
     assert violations == []
 
 
 def test_a_claim_in_a_comparison_leads_to_itself(start: str, desk: Page) -> None:
-    desk.goto(start + "compare.html#cases/souqona,cases/sasa")
+    desk.goto(start + "compare.html#cases/reed-boat,cases/lamps-at-the-well")
     item = field(desk, "What the evidence indicates").last.locator("li").nth(4)
     said = item.evaluate("item => item.firstChild.textContent")
     item.get_by_role("link").click()
@@ -197,9 +190,9 @@ def test_a_claim_in_a_comparison_leads_to_itself(start: str, desk: Page) -> None
     ("given", "count", "told"),
     [
         ("", 0, "Nothing is compared here yet."),
-        ("cases/sasa", 1, "One case alone cannot be compared."),
-        ("cases/sasa,cases/gone,papers/law-and-policy,cases/souqona", 2, "“cases/gone”"),
-        (",".join((*FOUR, "cases/tipping-point")), 4, "Only the first 4 cases are shown."),
+        ("cases/lamps-at-the-well", 1, "One case alone cannot be compared."),
+        ("cases/lamps-at-the-well,cases/gone,papers/light-before-letters,cases/reed-boat", 2, "“cases/gone”"),
+        (",".join((*FOUR, "cases/night-bakers")), 4, "Only the first 4 cases are shown."),
         ("<img src=x onerror=alert(1)>,%E0%A4%A", 0, "Nothing is compared here yet."),
     ],
 )
@@ -213,10 +206,10 @@ def test_a_comparison_says_what_it_left_out(start: str, desk: Page, given: str, 
 
 
 def test_a_jump_within_a_comparison_is_no_state(start: str, desk: Page) -> None:
-    desk.goto(start + "compare.html#cases/sasa,cases/souqona")
+    desk.goto(start + "compare.html#cases/lamps-at-the-well,cases/reed-boat")
     columns(desk)
     desk.evaluate("location.hash = '#compare'")
-    desk.wait_for_function("location.hash === '#cases/sasa,cases/souqona'")
+    desk.wait_for_function("location.hash === '#cases/lamps-at-the-well,cases/reed-boat'")
     assert len(columns(desk)) == 2
 
 
@@ -225,7 +218,7 @@ def test_a_phone_shows_a_field_with_each_case_below_it(start: str, phone: Page) 
     assert len(columns(phone)) == 4
     cells = field(phone, "Where")
     labels = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
-    assert labels[:2] == ['"SASA!"', '"Souqona"']
+    assert labels[:2] == ['"Lamps at the well"', '"The reed boat"']
     heights = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().y)")
     assert heights == sorted(set(heights))
     assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -237,15 +230,15 @@ def test_a_comparison_is_printed_on_sheets_that_lie(start: str, desk: Page) -> N
     sheets = PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True))).pages
     text = " ".join(sheets[0].extract_text().split())
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
-    for said in ("SASA!", "Souqona", "Palestine", "What was done"):
+    for said in ("Lamps at the well", "The reed boat", "Peru", "What was done"):
         assert said in text
     for furniture in ("Back to my list", "Read at the case", "Menu", "Print"):
         assert furniture not in text
 
 
 def test_where_a_case_does_not_come_the_page_says_so(address: str, desk: Page) -> None:
-    desk.route("**/assets/compare/souqona.js", lambda route: route.abort())
-    desk.goto(address + "compare.html#cases/sasa,cases/souqona")
+    desk.route("**/assets/compare/reed-boat.js", lambda route: route.abort())
+    desk.goto(address + "compare.html#cases/lamps-at-the-well,cases/reed-boat")
     expect(desk.get_by_text("The cases could not be loaded.")).to_be_visible()
 
 
@@ -253,7 +246,7 @@ def test_where_a_case_does_not_come_the_page_says_so(address: str, desk: Page) -
 def test_without_script_a_comparison_leads_to_the_lists(start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(start + "compare.html#cases/sasa,cases/souqona")
+    page.goto(start + "compare.html#cases/lamps-at-the-well,cases/reed-boat")
     page.get_by_role("link", name="Evidence map").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Evidence map")
     context.close()
