@@ -158,7 +158,7 @@ def render(folder: Path, root: Path, today: datetime.date) -> None:
     try:
         changed = write_tree_of_ones_own(site.pages, folder)
     except OSError as error:
-        click.echo(f"{disk.told(error)} The folder may hold half of the tree; run this again.", err=True)
+        click.echo(f"{disk.explained(error)} The folder may hold half of the tree; run this again.", err=True)
         sys.exit(1)
     click.echo(f"{len(site.pages)} pages, {len(changed)} of them changed, in {folder}", err=True)
 

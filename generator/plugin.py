@@ -74,7 +74,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         try:
             self._prepare(config)
         except OSError as error:
-            raise PluginError(disk.told(error)) from error
+            raise PluginError(disk.explained(error)) from error
 
     def _prepare(self, config: MkDocsConfig) -> None:
         root = _root(config)
@@ -139,7 +139,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         except Stopped as failure:
             raise PluginError(str(failure)) from failure
         except OSError as error:
-            raise PluginError(disk.told(error)) from error
+            raise PluginError(disk.explained(error)) from error
         finally:
             self.held.close()
 

@@ -92,27 +92,27 @@ class Examined:
 
     @property
     def holds_back(self) -> bool:
-        """Whether anything of it is not told."""
-        told = self.clearing.entries
-        return len(told) != len(self.entries) or any(entry.withheld for entry in told)
+        """Whether anything of it is held back."""
+        cleared = self.clearing.entries
+        return len(cleared) != len(self.entries) or any(entry.withheld for entry in cleared)
 
     @property
-    def told(self) -> tuple[Cleared, ...]:
+    def published(self) -> tuple[Cleared, ...]:
         """The records as they may be published."""
         pairs = ((entry, self._mended(entry.address, entry.body)) for entry in self.clearing.entries)
         return tuple(entry if entry.body == body else replace(entry, body=body) for entry, body in pairs)
 
     @property
-    def told_on_card(self) -> str:
+    def published_card(self) -> str:
         """What opens the first page."""
         return self._mended("index.md", self.clearing.everywhere.body(self.card.body, "")) if self.card else ""
 
     @property
-    def told_in_docs(self) -> dict[str, str | bytes]:
+    def published_docs(self) -> dict[str, str | bytes]:
         """What lies in docs/ as it may be published."""
-        return {address: self._told(address, content) for address, content in self.written.items()}
+        return {address: self._published(address, content) for address, content in self.written.items()}
 
-    def _told(self, address: str, content: str | bytes) -> str | bytes:
+    def _published(self, address: str, content: str | bytes) -> str | bytes:
         """What lies in docs/, with words for its links to what is not published."""
         if not isinstance(content, str):
             return content
@@ -143,7 +143,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
-    told = Examined(
+    examined = Examined(
         checked.library,
         checked.card,
         checked.entries,
@@ -151,7 +151,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
         (*checked.problems, *found, *clearing.problems),
         {**own_pictures(root), **written},
     )
-    known = _ground(documents, problems, told, pages, addresses)
+    known = _ground(documents, problems, examined, pages, addresses)
     # A link that becomes words leads nowhere that could be wrong.
     ways = [
         way
@@ -160,11 +160,11 @@ def examine(root: Path, today: datetime.date) -> Examined:
         or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
     ]
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
-    sketch = partial(_sketched, root, told, today) if told.is_whole else None
+    sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
     links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
     malformed = (way for way in ways if isinstance(way, Problem))
-    told = replace(told, problems=tuple(sorted({*told.problems, *malformed, *links.problems})))
-    return replace(told, lost=links.lost, vanished=links.vanished)
+    examined = replace(examined, problems=tuple(sorted({*examined.problems, *malformed, *links.problems})))
+    return replace(examined, lost=links.lost, vanished=links.vanished)
 
 
 def _in_templates(root: Path) -> dict[str, bytes]:
@@ -172,14 +172,18 @@ def _in_templates(root: Path) -> dict[str, bytes]:
 
 
 def _ground(
-    documents: list[Document], unread: list[Problem], told: Examined, pages: list[Written], addresses: frozenset[str]
+    documents: list[Document],
+    unread: list[Problem],
+    examined: Examined,
+    pages: list[Written],
+    addresses: frozenset[str],
 ) -> Ground:
     """What is known of the site's pages. `unread` is what kept files from being documents."""
     ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in unread)
-    entries = list(told.entries)
+    entries = list(examined.entries)
     read = frozenset(page_of(entry.kind, entry.slug) for entry in entries)
     may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
-    families = MAY_BE_ABSENT if told.holds_back else None
+    families = MAY_BE_ABSENT if examined.holds_back else None
     return ground(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
 
 
@@ -190,7 +194,7 @@ def make_site(root: Path, today: datetime.date) -> Site:
         return Site(found.problems)
     renderer = _renderer(root, found, today, Renderer)
     known, catalogue = renderer.known, renderer.catalogue
-    texts = (*compose(known, renderer), *pages_of(found.told_in_docs, renderer))
+    texts = (*compose(known, renderer), *pages_of(found.published_docs, renderer))
     made = tuple(anchored(described(expanded(texts, catalogue), known, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     pages = (*made, *leading_away, *citations(known, renderer), *json_schemas())
@@ -229,7 +233,7 @@ _R = TypeVar("_R", bound=Renderer)
 
 def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
     assert found.library is not None
-    catalogue = Catalogue(found.library, found.told_on_card, found.told, today, found.clearing.withdrawn)
+    catalogue = Catalogue(found.library, found.published_card, found.published, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules" / "__init__.py").is_file()
     return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
 

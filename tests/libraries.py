@@ -41,7 +41,7 @@ def catalogue_of(root: Path) -> Catalogue:
     found = examined(root)
     assert found.library is not None
     assert found.card is not None
-    return Catalogue(found.library, found.card.body, found.told, TODAY, found.clearing.withdrawn)
+    return Catalogue(found.library, found.card.body, found.published, TODAY, found.clearing.withdrawn)
 
 
 def pages_of(root: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue.crosstabs import Crosstabs
-from generator.catalogue.evidence import ClaimSummary, EvidenceSummary, shelf, told_by
+from generator.catalogue.evidence import ClaimSummary, EvidenceSummary, shelf, summary_of
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.render import Renderer
@@ -23,7 +23,7 @@ def outcome(direction: str, evidence: str = "monitoring", claimed_by: str = "imp
 
 
 def told(*outcomes: Outcome) -> ClaimSummary:
-    return told_by(catalogue_of(ROOT), outcomes)
+    return summary_of(catalogue_of(ROOT), outcomes)
 
 
 def case_of(entry: Cleared) -> Case:
@@ -71,8 +71,8 @@ def test_a_claim_counts_once_on_a_shelf(root: Path) -> None:
     for theme in catalogue.all("themes"):
         cases = catalogue.cases_of_theme(theme)
         known = shelf(catalogue, cases)
-        assert known.told.claims == sum(len(case_of(entry).outcomes) for entry in cases)
-        assert known.told.claims == sum(len(row.findings) for row in known.rows)
+        assert known.summary.claims == sum(len(case_of(entry).outcomes) for entry in cases)
+        assert known.summary.claims == sum(len(row.findings) for row in known.rows)
         assert set(known.cases).isdisjoint(known.silent)
         assert {*known.cases, *known.silent} == set(cases)
 

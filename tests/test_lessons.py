@@ -76,7 +76,7 @@ def term(catalogue: Catalogue, role: str, slug: str):
 
 
 def ids(shelf) -> list[str]:
-    return [one.item.id for one in shelf.told]
+    return [one.item.id for one in shelf.items]
 
 
 # Addresses
@@ -290,7 +290,7 @@ def test_no_list_is_heavy_with_a_thousand_cases_and_nothing_is_lost(many: Catalo
 def test_a_term_shows_the_first_lessons_and_leads_to_the_rest(many: Catalogue) -> None:
     denial = term(many, "resistance", "denial")
     shelf = Lessons(many).learned(denial)
-    assert (len(shelf.told), len(shelf.first), shelf.is_long) == (3001, SHOWN, True)
+    assert (len(shelf.items), len(shelf.first), shelf.is_long) == (3001, SHOWN, True)
     renderer = Renderer(Knowledge(many))
     macro = '{% import "lessons.md.jinja" as l with context %}{{ l.sections(about) }}'
     text = renderer._environment.from_string(macro).render(page=denial.address, about=denial)

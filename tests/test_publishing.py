@@ -464,7 +464,7 @@ def test_what_a_program_says_as_it_stops_is_told_without_lines_of_its_code(said:
 
 def test_every_cause_has_a_cure() -> None:
     for code in errno.errorcode:
-        text = disk.told(OSError(code, os.strerror(code), "/a/b"))
+        text = disk.explained(OSError(code, os.strerror(code), "/a/b"))
         assert text.startswith("/a/b: ")
         assert text.count(". ") >= 1
         assert text.endswith(".")

@@ -84,8 +84,8 @@ def told(root: Path) -> list[Any]:
     """All that pages are made from."""
     found = examine(root, TODAY)
     assert [str(one) for one in found.problems if one.severity is Severity.ERROR] == []
-    entries = [(item.kind, item.slug, item.record, item.body, item.path, item.withheld) for item in found.told]
-    return [*entries, found.clearing.withdrawn, found.told_in_docs, found.told_on_card]
+    entries = [(item.kind, item.slug, item.record, item.body, item.path, item.withheld) for item in found.published]
+    return [*entries, found.clearing.withdrawn, found.published_docs, found.published_card]
 
 
 def pages(root: Path) -> dict[str, bytes]:

@@ -53,7 +53,7 @@ class Row:
 
     kind: TermEntry
     findings: tuple[ClaimedOutcome, ...]
-    told: ClaimSummary
+    summary: ClaimSummary
     countries: tuple[Country, ...]
 
 
@@ -66,7 +66,7 @@ class EvidenceSummary:
     the unwelcome findings that nobody tells of. `years` are the first and the last that a claim is about.
     """
 
-    told: ClaimSummary
+    summary: ClaimSummary
     cases: tuple[Cleared, ...]
     silent: tuple[Cleared, ...]
     rows: tuple[Row, ...]
@@ -79,7 +79,7 @@ class EvidenceSummary:
     no_outsider: bool
 
 
-def told_by(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> ClaimSummary:
+def summary_of(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> ClaimSummary:
     """What these claims have in common."""
     claims = tuple(outcomes)
     return ClaimSummary(
@@ -95,14 +95,14 @@ def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     all_cases = tuple(cases)
     findings = [ClaimedOutcome(entry, outcome) for entry in all_cases for outcome in _case(entry).outcomes]
     claiming = tuple(entry for entry in all_cases if _case(entry).outcomes)
-    told = told_by(catalogue, (finding.outcome for finding in findings))
+    summary = summary_of(catalogue, (finding.outcome for finding in findings))
     kinds = catalogue.terms("evidence")
     rows = [_row(catalogue, kind, findings) for kind in kinds]
     levels = {level for entry in claiming for level in _case(entry).levels}
     years = sorted(finding.outcome.year[:4] for finding in findings if finding.outcome.year)
-    found = {direction for direction, _ in told.directions}
+    found = {direction for direction, _ in summary.directions}
     return EvidenceSummary(
-        told=told,
+        summary=summary,
         cases=claiming,
         silent=tuple(entry for entry in all_cases if not _case(entry).outcomes),
         rows=tuple(row for row in rows if row.findings),
@@ -111,8 +111,9 @@ def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
         unfound=tuple(value for value in DIRECTIONS if value in UNWELCOME and value not in found),
         years=(years[0], years[-1]) if years else None,
         undated=len(findings) - len(years),
-        no_comparison=not told.compared and any(kind.term.compares for kind in kinds),
-        no_outsider=not told.outside and any(voice.term.stands == "outside" for voice in catalogue.terms("claimant")),
+        no_comparison=not summary.compared and any(kind.term.compares for kind in kinds),
+        no_outsider=not summary.outside
+        and any(voice.term.stands == "outside" for voice in catalogue.terms("claimant")),
     )
 
 
@@ -123,7 +124,7 @@ UNWELCOME = ("no-change", "worsened")
 def _row(catalogue: Catalogue, kind: TermEntry, findings: list[ClaimedOutcome]) -> Row:
     own = tuple(finding for finding in findings if finding.outcome.evidence == kind.term.id)
     countries = {code for finding in own for code in _countries(finding.entry)}
-    return Row(kind, own, told_by(catalogue, (finding.outcome for finding in own)), tuple(sorted(countries)))
+    return Row(kind, own, summary_of(catalogue, (finding.outcome for finding in own)), tuple(sorted(countries)))
 
 
 def _counted(terms: list[TermEntry], order: tuple[TermEntry, ...]) -> tuple[tuple[TermEntry, int], ...]:

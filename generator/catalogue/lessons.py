@@ -48,18 +48,18 @@ class LessonShelf:
     """What is told about one thing; `address` is that of the list of all, for when they are too many for its page."""
 
     about: Cleared | TermEntry
-    told: tuple[LessonInRecord, ...]
+    items: tuple[LessonInRecord, ...]
     address: str
 
     @property
     def first(self) -> tuple[LessonInRecord, ...]:
         """Those that its page shows."""
-        return self.told[:SHOWN]
+        return self.items[:SHOWN]
 
     @property
     def is_long(self) -> bool:
         """Whether there are more than its page shows."""
-        return len(self.told) > SHOWN
+        return len(self.items) > SHOWN
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Lessons:
         ways = [one.bearing.how for one in self.borne(told.entry, told.item)]
         return ways.count("supports"), ways.count("contradicts")
 
-    def told(self, ref: LessonRef) -> LessonInRecord:
+    def lesson(self, ref: LessonRef) -> LessonInRecord:
         """The lesson that a reference names. A cleared catalogue has it."""
         return self._by_address[str(ref)]
 

@@ -16,7 +16,7 @@ from .countries import countries_called, countries_in, country_spelt_like, name_
 from .likeness import Naming, folded, if_not, nearest
 
 LISTED = 30
-"""So many possible values are told at most."""
+"""So many possible values are offered at most."""
 SHELVES = ("themes", "strategies")
 """What a newcomer chooses from, rather than making a new one."""
 
@@ -52,7 +52,7 @@ class Names:
         self.fixes: dict[tuple[str, str], str] = {}
         self.known = {where: sorted({thing for _, thing in pairs}) for where, pairs in names.items()}
 
-    def told(self, where: str, thing: str) -> str:
+    def offered(self, where: str, thing: str) -> str:
         """A thing as it is offered, with its name where the thing's own word does not say it."""
         title = self.titles.get((where, thing), "")
         return f"“{thing}” ({title})" if title and folded(title) != folded(thing) else f"“{thing}”"
@@ -90,7 +90,7 @@ def fix_of(ref: Ref, names: Names) -> str:
 def _fix_of(ref: Ref, where: str, names: Names) -> str:
     naming = names.namings.get(where, Naming(()))
     if called := naming.called(ref):
-        return f"Did you mean {' or '.join(names.told(where, thing) for thing in called[:3])}?"
+        return f"Did you mean {' or '.join(names.offered(where, thing) for thing in called[:3])}?"
     if several := naming.several(ref):
         return f"A comma is missing. Write: {', '.join(several)}"
     second = _listed(ref.role, names) if isinstance(ref, Term) else _add(ref, names)
@@ -103,9 +103,9 @@ def _guess(ref: Ref, where: str, names: Names) -> str:
     if homes := _homes(ref, where, names):
         return f"Does it belong to {homes[0]}?"
     if slip := names.namings.get(where, Naming(())).slip_of(ref):
-        return f"Did you mean {names.told(where, slip)}?"
+        return f"Did you mean {names.offered(where, slip)}?"
     longer = _longer(ref, ref.kind, names)
-    return f"Is it {names.told(where, longer)} now?" if longer else ""
+    return f"Is it {names.offered(where, longer)} now?" if longer else ""
 
 
 def _homes(ref: Ref, where: str, names: Names) -> list[str]:

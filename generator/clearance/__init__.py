@@ -348,9 +348,7 @@ class _ClearanceRun:
 
         One that no record tells has none: a page more would say that there is somebody.
         """
-        without_held_back_blocks = {
-            str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder
-        }
+        named = {str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder}
         texts = {
             *self._everywhere.values(),
             *(t for entry in self.published for t in described_in(entry.record).values()),
@@ -358,7 +356,7 @@ class _ClearanceRun:
         own = {entry.slug for entry in self.published if entry.kind == Organisation.folder}
         by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
         for slug, text in sorted(by_slug.items()):
-            if slug not in own and slug in without_held_back_blocks:
+            if slug not in own and slug in named:
                 yield Cleared(Organisation.folder, slug, Organisation(title=text), "", CARD, withheld=True)
 
 

@@ -53,7 +53,7 @@ def within_bounds(text: str, relative: str, first_line: int = 1) -> tuple[str, l
     pieces = list(_pieces(rows))
     problems: list[Problem] = []
 
-    def told(first: int, last: int, found: _Beyond) -> None:
+    def report(first: int, last: int, found: _Beyond) -> None:
         place = Place(relative, first_line + first + found.row, found.column + 1)
         problems.append(broken(found.rule, place, found.message, found.fix))
         rows[first:last] = [""] * (last - first)
@@ -65,9 +65,9 @@ def within_bounds(text: str, relative: str, first_line: int = 1) -> tuple[str, l
         if not found and tags > OPEN:
             found = _open(0, 0, "<")
         if found:
-            told(first, last, found)
+            report(first, last, found)
     if found := next(_too_many(rows, pieces), None):
-        told(0, len(rows), found)
+        report(0, len(rows), found)
     return "\n".join(rows), problems
 
 

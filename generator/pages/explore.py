@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..catalogue import PRACTICE, Catalogue
-from ..catalogue.evidence import told_by
+from ..catalogue.evidence import summary_of
 from ..catalogue.facets import FacetCounts
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
@@ -54,8 +54,8 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
     for entry in known.catalogue.all("cases"):
         assert isinstance(entry.record, Case)
-        told = told_by(known.catalogue, entry.record.outcomes)
-        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, told=told))
+        summary = summary_of(known.catalogue, entry.record.outcomes)
+        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, summary=summary))
 
 
 def packed(numbers: Iterable[int]) -> str:

@@ -28,7 +28,7 @@ def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     roles = {role: known.catalogue.terms(role) for role in ("resistance", "response")}
     about: dict[str, tuple[Cleared | TermEntry, ...]] = {"strategies": learned.strategies, **roles}
     ways = [
-        (name, f"by-{name}", [shelf for one in found if (shelf := learned.learned(one)).told])
+        (name, f"by-{name}", [shelf for one in found if (shelf := learned.learned(one)).items])
         for name, found in about.items()
     ]
     for address, context in _leaves("lessons", learned.all):
@@ -54,7 +54,7 @@ def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
 
 def _shelf(shelf: LessonShelf, renderer: Renderer) -> Iterator[Page]:
     what = shelf.address.split("/")[0]
-    for address, context in _leaves(shelf.address, shelf.told):
+    for address, context in _leaves(shelf.address, shelf.items):
         yield Page(address, renderer.page("shelf", address, path=CARD, shelf=shelf, what=what, **context))
 
 

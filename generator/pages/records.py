@@ -11,7 +11,7 @@ from typing import Any
 
 from ..catalogue import TermEntry
 from ..catalogue.crosstabs import Crosstabs
-from ..catalogue.evidence import shelf, told_by
+from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..render import Renderer
@@ -65,7 +65,7 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
         "forms": _unique(item.form for item in case.resistance),
         "related": renderer.known.relations.of(entry),
-        "told": told_by(renderer.known.catalogue, case.outcomes),
+        "summary": summary_of(renderer.known.catalogue, case.outcomes),
     }
 
 

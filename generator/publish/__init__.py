@@ -79,7 +79,7 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
                     clean_up(root)
                 raise
     except OSError as error:
-        raise Stopped(disk.told(error)) from error
+        raise Stopped(disk.explained(error)) from error
 
 
 def _build(root: Path, today: datetime.date, say: Callable[[str], None], lock: int) -> Built:
@@ -115,7 +115,7 @@ def _remember(root: Path, published: Published) -> None:
     try:
         remember(root, published)
     except OSError as error:
-        raise Stopped(disk.told(error), NEW) from error
+        raise Stopped(disk.explained(error), NEW) from error
 
 
 def _stage(root: Path, today: datetime.date, last: Published, now: Published, lock: int) -> None:

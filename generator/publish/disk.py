@@ -132,7 +132,7 @@ _CAUSES = {
 }  # fmt: skip
 
 
-def told(error: OSError) -> str:
+def explained(error: OSError) -> str:
     """Why the system refused to read or write something, and what to do, as two sentences."""
     cause, cure = _CAUSES.get(
         error.errno or 0, (error.strerror or str(error) or type(error).__name__, "Mend that and do it again")
@@ -153,6 +153,6 @@ def told_by_program(said: str) -> str:
         return said.strip()
     last = next((line for line in reversed(tail.splitlines()) if line and not line.startswith(" ")), "")
     if match := _ERRNO.search(last):
-        return told(OSError(int(match[1]), match[2], match[3]))
+        return explained(OSError(int(match[1]), match[2], match[3]))
     before = [line for line in head.splitlines() if line.startswith(("ERROR", "WARNING"))]
     return "\n".join([*before, last])

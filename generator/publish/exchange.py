@@ -156,7 +156,7 @@ def _replace_files(folder: Path, stage: Path) -> None:
     try:
         _take_in(folder, incoming)
     except OSError as error:
-        raise Stopped(disk.told(error), OF_TWO) from error
+        raise Stopped(disk.explained(error), OF_TWO) from error
     shutil.rmtree(incoming)
     disk.flush(folder)
 
