@@ -35,7 +35,7 @@ from ..schema import (
     VocabularyTerm,
 )  # fmt: skip
 from ..schema.fields import shelf_of
-from ..schema.walk import references
+from ..schema.walk import field_that_names, references
 
 PRACTICE = tuple(kind for kind, model in KINDS.items() if model.is_practice)
 """The kinds of records that tell of something done somewhere; the first is what a reader is shown unless she asks for the rest."""
@@ -229,7 +229,7 @@ class Catalogue:
             for steps, ref in references(entry.record):
                 if isinstance(ref, Local) or (isinstance(ref, Country) and entry.kind == Vocabulary.folder):
                     continue  # its own affair; that a region has a country in it says nothing about the country
-                name = next(str(step) for step in steps if isinstance(step, str))
+                name = field_that_names(entry.record, steps)
                 # Who speaks of a lesson speaks of the record that holds it.
                 for key in (key_of(ref), ref.home) if isinstance(ref, LessonRef) else (key_of(ref),):
                     found = fields.setdefault(key, {}).setdefault(entry, [])
@@ -303,15 +303,17 @@ class Catalogue:
 
     @cached_property
     def met(self) -> tuple[Met, ...]:
-        """Every resistance that a case or a paper's example records."""
+        """Every resistance that a case or a paper's example met itself, each event once."""
         found = []
         for entry in (*self.all("cases"), *self.all("papers")):
             record = entry.record
             if isinstance(record, Case):
-                found += [Met(entry, item, f"resistance-{at}") for at, item in enumerate(record.resistance, 1)]
+                found += [
+                    Met(entry, item, f"resistance-{at}") for at, item in enumerate(record.resistance, 1) if item.counts
+                ]
             elif isinstance(record, Paper):
                 for number, example in enumerate(record.examples, 1):
-                    found += [Met(entry, item, f"example-{number}") for item in example.resistance]
+                    found += [Met(entry, item, f"example-{number}") for item in example.resistance if item.counts]
         return tuple(found)
 
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:

@@ -143,7 +143,7 @@ class Crosstabs:
             case = entry.record
             assert isinstance(case, Case)
             for strategy in dict.fromkeys(case.strategies):
-                for outcome in case.outcomes:
+                for outcome in case.own_outcomes:
                     cells.setdefault((str(strategy), str(outcome.evidence)), []).append(ClaimedOutcome(entry, outcome))
         return Crosstab("evidence", rows, columns, _closed(cells))
 

@@ -93,8 +93,8 @@ def summary_of(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> ClaimSummar
 def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     """What is known of some cases."""
     all_cases = tuple(cases)
-    findings = [ClaimedOutcome(entry, outcome) for entry in all_cases for outcome in _case(entry).outcomes]
-    claiming = tuple(entry for entry in all_cases if _case(entry).outcomes)
+    findings = [ClaimedOutcome(entry, outcome) for entry in all_cases for outcome in _case(entry).own_outcomes]
+    claiming = tuple(entry for entry in all_cases if _case(entry).own_outcomes)
     summary = summary_of(catalogue, (finding.outcome for finding in findings))
     kinds = catalogue.terms("evidence")
     rows = [_row(catalogue, kind, findings) for kind in kinds]
@@ -104,7 +104,7 @@ def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     return EvidenceSummary(
         summary=summary,
         cases=claiming,
-        silent=tuple(entry for entry in all_cases if not _case(entry).outcomes),
+        silent=tuple(entry for entry in all_cases if not _case(entry).own_outcomes),
         rows=tuple(row for row in rows if row.findings),
         lacking=tuple(row.kind for row in rows if not row.findings),
         unreached=tuple(term for term in catalogue.terms("level") if term.term.id not in levels),

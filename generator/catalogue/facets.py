@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..address import COUNTRY_PAGES, page_of, page_of_list
 from ..clearance import Cleared
-from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
+from ..schema import Case, Country, Organisation, Paper, Period, Programme, Record, Ref, Region, Strategy, Term
 from ..schema.cases import DIRECTIONS
 from ..schema.refs import (
     Actor,
@@ -106,7 +106,14 @@ def _since(entry: Cleared) -> int:
 
 
 def _refs(entry: Cleared) -> tuple[tuple[str, Ref], ...]:
-    return tuple((str(steps[0]), ref) for steps, ref in references(entry.record))
+    return tuple((str(steps[0]), ref) for steps, ref in references(_of_the_practice(entry.record)))
+
+
+def _of_the_practice(record: Record) -> Record:
+    """The record without what it tells of others, or what is counted elsewhere."""
+    if isinstance(record, Case):
+        return record.model_copy(update={"outcomes": record.own_outcomes, "resistance": record.own_resistance})
+    return record
 
 
 def _sorted(facet: Facet, catalogue: Catalogue, values: Iterable[str], called: Callable[[Ref], str]) -> tuple[str, ...]:
@@ -173,7 +180,7 @@ def _with_wider(catalogue: Catalogue, ref: Term) -> Iterator[Term]:
 def _directions(read: Read) -> Iterator[str]:
     record = read.entry.record
     if isinstance(record, Case):
-        yield from (outcome.direction for outcome in record.outcomes)
+        yield from (outcome.direction for outcome in record.own_outcomes)
 
 
 def _status(read: Read) -> Iterator[str]:

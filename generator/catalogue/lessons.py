@@ -163,7 +163,7 @@ class Lessons:
 
         That a finding shares a source with a lesson does not prove the lesson; pages say no more than that it does.
         """
-        outcomes = entry.record.outcomes if isinstance(entry.record, Case) else ()
+        outcomes = entry.record.own_outcomes if isinstance(entry.record, Case) else ()
         own = set(lesson.sources)
         return tuple(Counter(outcome.evidence for outcome in outcomes if own & set(outcome.sources)).items())
 

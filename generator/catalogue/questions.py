@@ -98,8 +98,10 @@ class Questions:
         papers = [(entry, entry.record) for entry in c.all("papers") if isinstance(entry.record, Paper)]
         forms, responses = c.terms("resistance"), c.terms("response")
         found: dict[str, Iterable[Gap]] = {
-            "cases-without-outcomes": (Gap(entry, "outcomes") for entry, case in cases if not case.outcomes),
-            "cases-without-resistance": (Gap(entry, "gap-resistance") for entry, case in cases if not case.resistance),
+            "cases-without-outcomes": (Gap(entry, "outcomes") for entry, case in cases if not case.own_outcomes),
+            "cases-without-resistance": (
+                Gap(entry, "gap-resistance") for entry, case in cases if not case.own_resistance
+            ),
             "resistance-without-answer": (
                 Gap(met.entry, met.at, met.resistance) for met in c.met if not met.resistance.responses
             ),

@@ -109,7 +109,7 @@ def values_of(entry: Cleared) -> tuple[Value, ...]:
     assert isinstance(case, Case)
     countries = case.scope.countries if case.scope else ()
     found: list[Value] = []
-    for met in case.resistance:
+    for met in case.own_resistance:
         found.append(("form", (met.form,)))
         for answer in met.responses:
             found += [("answer", (answer.response, met.form)), ("response", (answer.response,))]

@@ -97,6 +97,7 @@ def check_links(
     for entry in entries:
         yield from _own_ids(entry)
         yield from _own_lessons(entry)
+        yield from _same_events(entry, index)
         yield from _circles(entry)
         yield from _unused_sources(entry)
         yield from check_references(entry.document, entry.record, index)
@@ -240,6 +241,7 @@ SECTIONS = [
     "objectives",
     "origins",
     "outcomes",
+    "outcomes-besides",
     "papers",
     "period",
     "principles",
@@ -249,6 +251,7 @@ SECTIONS = [
     "recommended",
     "related",
     "resistance",
+    "setting",
     "sources",
     "stakeholders",
     "strategies",
@@ -273,6 +276,21 @@ def _own_lessons(entry: Entry) -> Iterator[Problem]:
             message = "this reason names no source"
             fix = "Add `sources:`, or `editorial: true` if it is your own reading"
             yield broken("reason-without-ground", place, message, fix)
+
+
+def _same_events(entry: Entry, index: Index) -> Iterator[Problem]:
+    """What is said to be told elsewhere too, and is not: it would be counted nowhere."""
+    told = {one.slug: one.record.own_resistance for one in index.entries if isinstance(one.record, Case)}
+    for at, met in enumerate(entry.record.resistance if isinstance(entry.record, Case) else ()):
+        if not met.same_event or met.same_event.case not in told:
+            continue
+        place, other = entry.document.place("resistance", at, "same_event", "case"), met.same_event.case
+        fix = "Name the case that tells of it as its own, or take `same_event` out"
+        if other == entry.slug:
+            yield broken("event-not-there", place, f"{quote(other)} is this record itself", fix)
+        elif all(own.form != met.form for own in told[str(other)]):
+            message = f"{quote(other)} tells of nothing of the form {quote(met.form)} that it met itself"
+            yield broken("event-not-there", place, message, fix)
 
 
 def _circles(entry: Entry) -> Iterator[Problem]:

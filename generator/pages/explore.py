@@ -54,7 +54,7 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
     for entry in known.catalogue.all("cases"):
         assert isinstance(entry.record, Case)
-        summary = summary_of(known.catalogue, entry.record.outcomes)
+        summary = summary_of(known.catalogue, entry.record.own_outcomes)
         yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, summary=summary))
 
 

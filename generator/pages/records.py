@@ -60,12 +60,15 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
     return {
-        "directions": Crosstabs.directions(case.outcomes),
-        "evidence": _unique(outcome.evidence for outcome in case.outcomes),
-        "claimants": _unique(outcome.claimed_by for outcome in case.outcomes),
-        "forms": _unique(item.form for item in case.resistance),
+        "directions": Crosstabs.directions(case.own_outcomes),
+        "evidence": _unique(outcome.evidence for outcome in case.own_outcomes),
+        "claimants": _unique(outcome.claimed_by for outcome in case.own_outcomes),
+        "forms": _unique(item.form for item in case.own_resistance),
+        "met": [(at, item) for at, item in enumerate(case.resistance, 1) if item.counts],
+        "met_besides": [(at, item) for at, item in enumerate(case.resistance, 1) if not item.counts],
+        "outcomes_besides": [outcome for outcome in case.outcomes if not outcome.counts],
         "related": renderer.known.relations.of(entry),
-        "summary": summary_of(renderer.known.catalogue, case.outcomes),
+        "summary": summary_of(renderer.known.catalogue, case.own_outcomes),
     }
 
 

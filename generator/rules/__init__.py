@@ -198,6 +198,11 @@ LINKS = (
         "What speaks for or against a lesson names its sources, or is marked as our own reading.",
         "A reader must see whose judgement it is.",
     ),
+    Rule(
+        "event-not-there",
+        "An event that another case tells of as its own stands there, in the same form.",
+        "It is counted there, and here no more.",
+    ),
     Rule("circular-parent", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     Rule(

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Statement
+from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Statement, Whose
 from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
-from .values import Line, Text, When
+from .values import Line, Text, Truth, When
 
 Direction = Literal["improved", "mixed", "no-change", "worsened", "not-known"]
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
@@ -27,8 +27,21 @@ class Outcome(Part):
     evidence: EvidenceKind = Field(description="The kind of knowledge.")
     claimed_by: Claimant = Field(description="Who makes the claim.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
+    whose: Whose = Field(
+        "practice",
+        description="What it is a claim about: the practice itself, a related programme (an earlier or a larger one too), or its setting. Only what is claimed of the practice is counted.",
+    )
+    output: Truth = Field(
+        False,
+        description="true if it tells what was done or delivered, or how content people were (members, sessions, satisfaction), and not what changed for anybody.",
+    )
     year: When | None = Field(None, description="The year that the claim is about.")
     caution: Text | None = Field(None, description="What a reader must know before using the figure.")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a claim about what changed through the practice."""
+        return self.whose == "practice" and not self.output
 
 
 class Case(Record):
@@ -59,3 +72,13 @@ class Case(Record):
     bears_on: tuple[Bearing, ...] = Field((), description="Lessons of other records that it supports or contradicts.")
     conditions: tuple[Statement, ...] = Field((), description="What made it possible.")
     cautions: tuple[Statement, ...] = Field((), description="What did not work, risks, and what nobody knows.")
+
+    @property
+    def own_outcomes(self) -> tuple[Outcome, ...]:
+        """What is claimed of the practice itself: what cards, tables and sentences count."""
+        return tuple(outcome for outcome in self.outcomes if outcome.counts)
+
+    @property
+    def own_resistance(self) -> tuple[Resistance, ...]:
+        """What the practice itself met, each event once in the library."""
+        return tuple(met for met in self.resistance if met.counts)

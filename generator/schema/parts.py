@@ -10,7 +10,18 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from .disclosure import Consent, Part, Sensitivity, Withdrawal
-from .refs import SLUG, Country, ItemId, LessonRef, QuestionRef, Region, ResistanceForm, ResponseForm, SourceKey
+from .refs import (
+    SLUG,
+    CaseRef,
+    Country,
+    ItemId,
+    LessonRef,
+    QuestionRef,
+    Region,
+    ResistanceForm,
+    ResponseForm,
+    SourceKey,
+)
 from .times import problem
 from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When
 
@@ -136,16 +147,39 @@ class Response(Part):
     editorial: Truth = Field(False, description="true if the choice of this response is the editors' own reading.")
 
 
+Whose = Literal["practice", "related", "setting"]
+"""Of whom something is told: of the practice itself, of a programme that is tied to it, or of the place and time around it."""
+
+
+class SameEvent(Strict):
+    """That another case tells of the same event, and counts it."""
+
+    case: CaseRef = Field(description="The case that tells of it as its own.")
+    why: Text = Field(description="What shows that it is one event.")
+
+
 class Resistance(Part):
     """A resistance that was met, with the responses to it inside."""
 
     form: ResistanceForm = Field(description="The form it took.")
     what: Text = Field(description="What happened. Describe roles, not persons.")
+    whose: Whose = Field(
+        "practice",
+        description="Who met it: the practice itself, a related programme, or people in its setting. Only what the practice met is counted.",
+    )
+    same_event: SameEvent | None = Field(
+        None, description="Where another case tells of the same event as its own: it is counted there, and not here."
+    )
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     responses: tuple[Response, ...] = Field((), description="What was done about it, and what each answer was.")
     editorial: Truth = Field(
         False, description="true if the choice of this form is the editors' own reading and not the source's word."
     )
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one more thing that the practice met."""
+        return self.whose == "practice" and self.same_event is None
 
 
 class Lesson(Part):

@@ -92,3 +92,17 @@ def items_with_ids(record: Record) -> Iterator[tuple[tuple[Step, ...], str]]:
 def lessons_of(record: Record) -> tuple[Lesson, ...]:
     """The lessons of a record, if it is of a kind that has some."""
     return record.lessons if isinstance(record, Case | Paper) else ()
+
+
+def field_that_names(record: Record, steps: tuple[Step, ...]) -> str:
+    """The field of a record in which a reference stands, by the steps that lead to it.
+
+    It is `setting` for what did not happen to the practice itself, and `same_event` for a case that tells of the same.
+    """
+    names = [step for step in steps if isinstance(step, str)]
+    if "same_event" in names:
+        return "same_event"
+    if isinstance(record, Case) and names[0] in ("outcomes", "resistance"):
+        item = getattr(record, names[0])[steps[1]]
+        return names[0] if item.counts else "setting"
+    return names[0]
