@@ -18,7 +18,7 @@ import pytest
 
 from generator.authoring.paths import of_paths
 from generator.problem import Place, Problem, Severity, as_github, as_json, as_text
-from generator.rules import RULES, SECOND_LOOK
+from generator.rules import PRIVACY, RULES
 from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
@@ -67,11 +67,11 @@ def test_what_nearly_breaks_a_rule_is_not_warned_of(folder, library, today, monk
 
 
 def test_every_rule_that_guesses_has_an_example_that_nearly_breaks_it():
-    assert {folder.name.split("--")[0] for folder in QUIET} == {rule.name for rule in SECOND_LOOK} | OTHERS_THAT_GUESS
+    assert {folder.name.split("--")[0] for folder in QUIET} == {rule.name for rule in PRIVACY} | OTHERS_THAT_GUESS
 
 
 def test_every_rule_that_guesses_names_the_guidance_it_follows():
-    assert [rule.name for rule in SECOND_LOOK if not (rule.source and rule.source.url.startswith("http"))] == []
+    assert [rule.name for rule in PRIVACY if not (rule.source and rule.source.url.startswith("http"))] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

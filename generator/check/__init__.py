@@ -72,7 +72,7 @@ def check(
         names = frozenset(page_of(document.kind, document.slug) for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
     problems += check_proof(entries)
-    problems += _second_look(read, (card, library) if card and library else None, written or {})
+    problems += _privacy_check(read, (card, library) if card and library else None, written or {})
     # In order of path, as they were read.
     known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
     return Checked(library, card, tuple(known), tuple(sorted(once(problems))))
@@ -119,7 +119,7 @@ def in_words(document: Document) -> list[Problem]:
     return sorted(once([*meant.problems, *listed, *read_model(meant.document, KINDS[document.kind])[1]]))
 
 
-def _second_look(
+def _privacy_check(
     read: _Read, card: tuple[Document, Library] | None, written: Mapping[str, str | bytes]
 ) -> Iterator[Problem]:
     pages = {path: text for path, text in written.items() if isinstance(text, str)}

@@ -1,6 +1,6 @@
 # A record may say that something is proven only if it has a study that could prove it. Which kinds of evidence are such
 # studies is data of the vocabulary (`compares`); which words claim a proof is data of the program, by language. The words
-# of all languages count at once, as in the second look. A word is left alone where it is denied, where it says how things
+# of all languages count at once, as in the privacy check. A word is left alone where it is denied, where it says how things
 # turned out (“proved difficult”), and within quotation marks, since it is then somebody's word and the record says whose.
 
 """Claims of proof."""

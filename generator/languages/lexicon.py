@@ -1,6 +1,6 @@
 # A text becomes words that know where they stand, and each word is looked up once in a list that comes with the program
-# (generator/data/second-look.json: titles, roles, months and so on, by language, so that another language is data). All
-# rules of the second look walk these words. That keeps them linear: no pattern here can run away on a long line. The
+# (generator/data/privacy-words.json: titles, roles, months and so on, by language, so that another language is data). All
+# rules of the privacy check walk these words. That keeps them linear: no pattern here can run away on a long line. The
 # words of all languages count at once, since a record may quote another language than its library's.
 
 """Texts as words, and what is known of words."""
@@ -17,7 +17,7 @@ from babel import Locale
 
 from ..folders import DATA
 
-_LISTS = DATA / "second-look.json"
+_LISTS = DATA / "privacy-words.json"
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ELIDED = re.compile(r"(?:[dl]|qu)['’](?=[^\W\d_])")

@@ -1,4 +1,4 @@
-# The rules of the second look: what only a person can decide. The program points at it; whoever publishes looks a second
+# The rules of the privacy check: what only a person can decide. The program points at it; whoever publishes looks a second
 # time. Each rule names the public guidance that it follows.
 
 """The rules that guess."""
@@ -21,7 +21,7 @@ IATI = Guidance(
     "https://helpdesk-opendata-minbuza.nl/questions/question/how-can-an-implementing-agency-deal-with-sensitive-data/",
 )
 
-SECOND_LOOK = (
+PRIVACY = (
     Rule(
         "e-mail-address",
         "No e-mail address stands in a record or on a page.",

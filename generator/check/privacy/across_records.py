@@ -3,7 +3,7 @@
 # stay linear however many records there are, each record files what it tells under its organisations, its cases and
 # its sources, and looks up only there.
 
-"""The second look at a whole library."""
+"""The privacy check of a whole library."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def look_at_all(
     pages: Mapping[str, str],
     gone: Iterable[Document] = (),
 ) -> Iterator[Problem]:
-    """All that a second look finds in records, in the library's card, and in pages by their paths.
+    """All that the privacy check finds in records, in the library's card, and in pages by their paths.
 
     What is called as a record of `gone`, which was withdrawn, is no person for that.
     """

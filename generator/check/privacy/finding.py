@@ -1,4 +1,4 @@
-# What a rule of the second look says of a text. It knows no file: whoever asked for the look knows where the text stands.
+# What a rule of the privacy check says of a text. It knows no file: whoever asked for the look knows where the text stands.
 
 """A finding in one text."""
 

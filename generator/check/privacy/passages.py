@@ -1,4 +1,4 @@
-# The second look reads passages: a field, a paragraph of a body or of a page. A passage knows where it stands, which
+# The privacy check reads passages: a field, a paragraph of a body or of a page. A passage knows where it stands, which
 # days are written beside it (an origin's `when` stands apart from its text, and readers see both), and whether its
 # words are those of a cited work, in which names are as they are.
 

@@ -27,7 +27,7 @@ def _key(words: Iterable[Token]) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """Names that need no second look.
+    """Names that need no warning.
 
     `known` are those of organisations, programmes and terms, `authors` the words of the names of a record's cited authors, `signed` whoever
     signs for the library.

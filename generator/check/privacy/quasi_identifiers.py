@@ -2,7 +2,7 @@
 # function that walks the words once. Each is meant to be explained in a sentence to the one who wrote the text, so there
 # is no scoring and no model: a false alarm must be as easy to understand as a true one. A person decides; these point.
 
-"""The second look at one text."""
+"""The privacy check of one text."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ def together_in(text: str, marks: Marks, beside: tuple[str, ...] = ()) -> Iterat
 def look(
     text: str, around: TextContext, prose: str | None = None, beside: tuple[str, ...] = ()
 ) -> tuple[list[Finding], Marks]:
-    """All that the second look finds in one text, and the marks that other texts may be put together with.
+    """All that the privacy check finds in one text, and the marks that other texts may be put together with.
 
     `prose` is the same text with addresses of links and the like blanked out; only there are words looked at. `beside`
     are days that stand beside the text.

@@ -1,4 +1,4 @@
-"""The second look at texts: what leads to one person is found, what only looks like it is not, whatever the text."""
+"""The privacy check at texts: what leads to one person is found, what only looks like it is not, whatever the text."""
 
 import datetime
 import time
@@ -16,7 +16,7 @@ from generator.check.privacy.quasi_identifiers import TextContext, look, place_n
 from generator.document import parse
 from generator.languages.lexicon import lexicon
 from generator.problem import Severity
-from generator.rules import RULES, SECOND_LOOK
+from generator.rules import PRIVACY, RULES
 from generator.schema import Case
 from generator.site import examine
 
@@ -454,13 +454,13 @@ def test_code_and_addresses_in_a_page_are_no_prose_and_places_are_exact():
 
 
 def test_a_warning_stops_nothing():
-    assert {rule.severity for rule in SECOND_LOOK} == {Severity.WARNING}
+    assert {rule.severity for rule in PRIVACY} == {Severity.WARNING}
     assert {rule.severity for rule in RULES.values()} == set(Severity)
 
 
 @pytest.mark.parametrize("root", [ROOT, EXAMPLES / "library", EXAMPLES / "biblioteca"], ids=lambda root: root.name)
-def test_nothing_that_is_shipped_needs_a_second_look(root):
-    names = {rule.name for rule in SECOND_LOOK}
+def test_nothing_that_is_shipped_needs_a_privacy_check(root):
+    names = {rule.name for rule in PRIVACY}
     assert [str(problem) for problem in examine(root, TODAY).problems if problem.rule in names] == []
 
 
