@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.render.country_shapes import outlines
-from generator.render.drawing import Spot, atlas, bars, shades
+from generator.render.drawing import CountryPoint, atlas, bars, shades
 from generator.render.drawing.atlas import RADIUS, SNUG
 from generator.render.drawing.years import LEAST, WHOLE, Bar
 from generator.render.locator import world
@@ -20,14 +20,14 @@ SIZE = (world().whole.width, world().whole.height)
 WIDTHS = [(1160, False), (308, True)]
 
 points = st.tuples(st.integers(0, SIZE[0]), st.integers(0, SIZE[1]))
-spots = st.lists(st.builds(lambda at, n, name: Spot(*at, n, name), points, st.integers(1, 300), st.text("abcdef ", min_size=1, max_size=30)), min_size=1, max_size=12)  # fmt: skip
+spots = st.lists(st.builds(lambda at, n, name: CountryPoint(*at, n, name), points, st.integers(1, 300), st.text("abcdef ", min_size=1, max_size=30)), min_size=1, max_size=12)  # fmt: skip
 slow = settings(max_examples=60, deadline=None)
 
 
-def spot(code: str, count: int = 1) -> Spot:
+def spot(code: str, count: int = 1) -> CountryPoint:
     """A real country, under its code."""
     point = world().points[code]
-    return Spot(point.x, point.y, count, code, outlines().hearts.get(code))
+    return CountryPoint(point.x, point.y, count, code, outlines().label_points.get(code))
 
 
 # The map
@@ -35,20 +35,22 @@ def spot(code: str, count: int = 1) -> Spot:
 
 @slow
 @given(spots, st.sampled_from(WIDTHS))
-@example([Spot(500, 200, 3, "same"), Spot(500, 200, 1, "place")], (1160, False))
-def test_marks_and_names_stay_inside_and_names_touch_nothing(some: list[Spot], look: tuple[int, bool]) -> None:
+@example([CountryPoint(500, 200, 3, "same"), CountryPoint(500, 200, 1, "place")], (1160, False))
+def test_markers_and_names_stay_inside_and_names_touch_nothing(
+    some: list[CountryPoint], look: tuple[int, bool]
+) -> None:
     drawn = atlas(some, SIZE, look[0], part=look[1])
     assert drawn.width == look[0]
-    assert len(drawn.marks) == len(some)
+    assert len(drawn.markers) == len(some)
     boxes = []
-    for mark, spot in zip(drawn.marks, some, strict=True):
+    for mark, spot in zip(drawn.markers, some, strict=True):
         assert mark.radius <= mark.x <= drawn.width - mark.radius
         assert mark.radius <= mark.y <= drawn.height - mark.radius
         assert mark.radius >= RADIUS
         boxes.append((mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius))
         if mark.name:
             assert mark.name.lines == (spot.name,)
-    names = [mark.name.edges for mark in drawn.marks if mark.name]
+    names = [mark.name.edges for mark in drawn.markers if mark.name]
     assert [(a, b) for a, b in combinations(names, 2) if meet(a, b)] == []
     assert [(a, b) for a in names for b in boxes if meet(a, b)] == []
 
@@ -59,9 +61,9 @@ def meet(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
 
 @slow
 @given(spots)
-def test_dots_do_not_overlap_on_a_map_with_room(some: list[Spot]) -> None:
+def test_dots_do_not_overlap_on_a_map_with_room(some: list[CountryPoint]) -> None:
     drawn = atlas(some, SIZE, 1160)
-    for a, b in combinations(drawn.marks, 2):
+    for a, b in combinations(drawn.markers, 2):
         assert math.dist((a.x, a.y), (b.x, b.y)) >= a.radius + b.radius - 1
 
 
@@ -70,7 +72,7 @@ def test_dots_do_not_overlap_on_a_map_with_room(some: list[Spot]) -> None:
 @example(sorted(COUNTRIES), 1)
 def test_numbers_of_real_countries_keep_off_each_other(codes: list[str], count: int) -> None:
     drawn = atlas([spot(code, count) for code in codes], SIZE, 1160)
-    for a, b in combinations(drawn.marks, 2):
+    for a, b in combinations(drawn.markers, 2):
         if not (a.inside and b.inside):
             assert math.dist((a.x, a.y), (b.x, b.y)) >= (a.radius + b.radius) * 0.7
 
@@ -79,18 +81,18 @@ def test_every_country_has_its_number_in_its_shape_or_on_a_dot() -> None:
     codes = sorted(COUNTRIES)
     some = [spot(code) for code in codes]
     drawn = atlas(some, SIZE, 1160)
-    assert len(drawn.marks) == 250
+    assert len(drawn.markers) == 250
     assert drawn == atlas(some, SIZE, 1160)
-    within = {code for code, mark in zip(codes, drawn.marks, strict=True) if mark.inside}
+    within = {code for code, mark in zip(codes, drawn.markers, strict=True) if mark.inside}
     assert {"BR", "CN", "IN", "CD", "ET", "MX"} <= within <= set(outlines().shapes)
     assert not within & {"SG", "RW", "TO", "LS", "PS", "AQ", "CL"}
 
 
-def test_a_number_inside_stays_in_the_heart_of_its_country() -> None:
+def test_a_number_inside_stays_at_the_label_point_of_its_country() -> None:
     around = [spot(code) for code in ("AO", "BI", "CF", "CG", "RW", "SS", "UG", "ZM")]
     for width, part in WIDTHS:
         drawn = atlas([spot("CD"), *around], SIZE, width, part=part)
-        mark, (x, y, room) = drawn.marks[0], outlines().hearts["CD"]
+        mark, (x, y, room) = drawn.markers[0], outlines().label_points["CD"]
         assert mark.inside
         assert (mark.x, mark.y) == (round((x - drawn.left) * drawn.scale), round((y - drawn.top) * drawn.scale))
         assert mark.radius <= room * drawn.scale + SNUG
@@ -98,20 +100,20 @@ def test_a_number_inside_stays_in_the_heart_of_its_country() -> None:
 
 
 def test_a_number_that_is_too_long_for_its_country_leaves_it() -> None:
-    assert atlas([spot("BO", 9)], SIZE, 1160).marks[0].inside
-    assert not atlas([spot("BO", 12345)], SIZE, 1160).marks[0].inside
+    assert atlas([spot("BO", 9)], SIZE, 1160).markers[0].inside
+    assert not atlas([spot("BO", 12345)], SIZE, 1160).markers[0].inside
 
 
-def test_a_heart_outside_of_the_part_that_is_shown_is_not_used() -> None:
-    far = Spot(500, 200, 1, "far", (900, 200, 40))
-    mark = atlas([far], SIZE, 308, part=True).marks[0]
+def test_a_label_point_outside_of_the_part_that_is_shown_is_not_used() -> None:
+    far = CountryPoint(500, 200, 1, "far", (900, 200, 40))
+    mark = atlas([far], SIZE, 308, part=True).markers[0]
     assert not mark.inside
     assert mark.point == (mark.x, mark.y)
 
 
 def test_who_lies_east_still_does_when_there_is_no_room() -> None:
     codes = ("UG", "KE", "RW", "BI", "CD", "ET", "TZ")
-    at = dict(zip(codes, atlas([spot(code, 3) for code in codes], SIZE, 308, part=True).marks, strict=True))
+    at = dict(zip(codes, atlas([spot(code, 3) for code in codes], SIZE, 308, part=True).markers, strict=True))
     assert at["RW"].x < at["KE"].x
     assert at["CD"].x < at["UG"].x < at["KE"].x
     assert at["ET"].y < at["KE"].y < at["TZ"].y
@@ -129,9 +131,9 @@ def test_each_count_has_one_shade_and_more_is_never_fainter(most: int) -> None:
 
 @slow
 @given(spots)
-def test_a_part_of_the_map_holds_the_points_of_its_spots(some: list[Spot]) -> None:
+def test_a_part_of_the_map_holds_the_points_of_its_countries(some: list[CountryPoint]) -> None:
     drawn = atlas(some, SIZE, 308, part=True)
-    for mark in drawn.marks:
+    for mark in drawn.markers:
         assert -1 <= mark.point[0] <= drawn.width + 1
         assert -1 <= mark.point[1] <= drawn.height + 1
 

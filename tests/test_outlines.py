@@ -47,7 +47,7 @@ def test_shapes_have_codes_of_iso_3166_and_every_other_code_has_a_point() -> Non
     assert set(outlines().shapes) <= COUNTRIES
     assert set(outlines().shapes) | set(world().points) == COUNTRIES
     assert len(outlines().shapes) > 170
-    assert set(outlines().hearts) <= set(outlines().shapes)
+    assert set(outlines().label_points) <= set(outlines().shapes)
 
 
 @pytest.mark.parametrize("path", [*outlines().shapes.values(), outlines().nameless])
@@ -60,9 +60,9 @@ def test_a_shape_is_whole_numbers_inside_the_frame(path: str) -> None:
         assert max(x for x, _ in ring) - min(x for x, _ in ring) < whole.width * grid / 2  # not torn by the cut
 
 
-@pytest.mark.parametrize("code", sorted(outlines().hearts))
+@pytest.mark.parametrize("code", sorted(outlines().label_points))
 def test_a_heart_is_in_its_own_country_and_so_is_what_is_around_it(code: str) -> None:
-    x, y, room = outlines().hearts[code]
+    x, y, room = outlines().label_points[code]
     assert owner(x, y) == {code}
     near = room - 2
     assert all(owner(x + dx * near, y + dy * near) == {code} for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)))

@@ -19,18 +19,18 @@ SHAPES = DATA / "countries.json"
 class Outlines:
     """Shapes as paths of an SVG, by code, and `nameless` for land that has none, `grid` steps to a unit of the map.
 
-    `hearts` are the places farthest from a country's rim and how far that is, in whole units; only where that is not nothing.
+    `label_points` are the places farthest from a country's rim and how far that is, in whole units; only where that is not nothing.
     """
 
     grid: int
     nameless: str
     shapes: dict[str, str]
-    hearts: dict[str, tuple[int, int, int]]
+    label_points: dict[str, tuple[int, int, int]]
 
 
 @cache
 def outlines() -> Outlines:
     """The shapes that come with the program."""
     data = json.loads(SHAPES.read_text("utf-8"))
-    hearts = {code: (x, y, room) for code, (x, y, room) in data["hearts"].items()}
-    return Outlines(data["grid"], data["nameless"], data["shapes"], hearts)
+    label_points = {code: (x, y, room) for code, (x, y, room) in data["label_points"].items()}
+    return Outlines(data["grid"], data["nameless"], data["shapes"], label_points)

@@ -18,7 +18,7 @@ const SMALLEST_LAND = 1; // in square units of the map; smaller pieces would be 
 const SMALLEST_CORNER = 0.9; // points that add less than this to a line are left out
 const FEWEST = 7; // points of an island, the first and the last being one, so that none is a triangle
 const WIDE = WIDTH / 2; // a piece that is wider lies on both sides of the cut
-const SMALLEST_HEART = 6; // in units of the map; where there is less room, no number fits
+const SMALLEST_LABEL_POINT = 6; // in units of the map; where there is less room, no number fits
 const LEFT_OUT = ["AQ"]; // reaches round the pole; docs/developing/decisions.md, "Maps without borders"
 
 // The data draws some territories with the country to which they belong, and ISO 3166-1 gives them a code of their own. West, south,
@@ -115,7 +115,7 @@ const on_grid = (ring) =>
     .filter(([x, y], i, all) => x !== all.at(i - 1)[0] || y !== all.at(i - 1)[1]);
 
 // The place within a piece that is farthest from its rim and from its holes, and how far that is.
-function heart([ring, ...holes]) {
+function labelPoint([ring, ...holes]) {
   const far = (point) => (inside(point, ring) && !holes.some((hole) => inside(point, hole)) ? Math.min(...[ring, ...holes].map((one) => depth(point, one))) : 0);
   const ys = ring.map(([, y]) => y);
   const [left, right, high, low] = [Math.min(...xs(ring)), Math.max(...xs(ring)), Math.min(...ys), Math.max(...ys)];
@@ -130,13 +130,13 @@ function heart([ring, ...holes]) {
 }
 
 const shapes = {};
-const hearts = {};
+const label_points = {};
 for (const code of Object.keys(pieces).sort()) {
   const parts = pieces[code].map(drawn).filter(is_whole).sort(by_size);
   if (!parts.length) continue;
   shapes[code] = path(parts.flat().map(on_grid).filter((ring) => ring.length > 2));
-  const place = heart(parts[0]);
-  if (code && place[2] >= SMALLEST_HEART) hearts[code] = place;
+  const place = labelPoint(parts[0]);
+  if (code && place[2] >= SMALLEST_LABEL_POINT) label_points[code] = place;
 }
 
 const { "": nameless, ...named } = shapes;
@@ -156,7 +156,7 @@ console.log(`{
   "shapes": {
 ${lines(named, (shape) => `"${shape}"`)}
   },
-  "hearts": {
-${lines(hearts, (place) => `[${place}]`)}
+  "label_points": {
+${lines(label_points, (place) => `[${place}]`)}
   }
 }`);

@@ -3,7 +3,7 @@
 
 """Where things stand in a picture."""
 
-from .atlas import Atlas, Shade, Spot, atlas, shades
+from .atlas import Atlas, CountryPoint, Shade, atlas, shades
 from .progress import Progress, counts, progress
 from .reach import Reach, reach
 from .shapes import DESK, PHONE, Box, Path, Picture, Text
@@ -19,12 +19,12 @@ __all__ = [
     "Atlas",
     "Bars",
     "Box",
+    "CountryPoint",
     "Path",
     "Picture",
     "Progress",
     "Reach",
     "Shade",
-    "Spot",
     "Step",
     "Text",
     "atlas",

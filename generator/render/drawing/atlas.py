@@ -34,21 +34,21 @@ MORE = (1, 10, 50)
 
 
 @dataclass(frozen=True)
-class Spot:
+class CountryPoint:
     """A country: its point on the map, how many records it has, and what it is called.
 
-    `heart` is the place farthest from its rim, and how far that is; none where its shape is small or not drawn.
+    `label_point` is the place farthest from its rim, and how far that is; none where its shape is small or not drawn.
     """
 
     x: int
     y: int
     count: int
     name: str
-    heart: tuple[int, int, int] | None = None
+    label_point: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)
-class Mark:
+class Marker:
     """A number: on a dot, with the point that the dot stands for, or inside its country; and the name where there is room."""
 
     x: int
@@ -66,14 +66,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Atlas:
-    """A part of the map, `left` and `top` in its units, enlarged by `scale` to `width` and `height`, with a mark for each spot."""
+    """A part of the map, `left` and `top` in its units, enlarged by `scale` to `width` and `height`, with a marker for each country."""
 
     left: int
     top: int
     scale: float
     width: int
     height: int
-    marks: tuple[Mark, ...]
+    markers: tuple[Marker, ...]
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ def shades(most: int) -> tuple[Shade, ...]:
 
 
 @dataclass(frozen=True)
-class _Seat:
-    """Where a spot's number would stand, inside its country or on a dot, and the radius of its target."""
+class _Placement:
+    """Where a country's number would stand, inside its country or on a dot, and the radius of its target."""
 
-    spot: Spot
+    point: CountryPoint
     x: int
     y: int
     radius: int
@@ -112,26 +112,26 @@ Size = tuple[int, int]
 Edges = tuple[float, float, float, float]
 
 
-def atlas(spots: Sequence[Spot], whole: Size, width: int, *, part: bool = False) -> Atlas:
-    """A map with marks for spots, in their order, `width` wide.
+def atlas(points: Sequence[CountryPoint], whole: Size, width: int, *, part: bool = False) -> Atlas:
+    """A map with markers for points, in their order, `width` wide.
 
-    `whole` is the size of the map; with `part`, only what is around the spots is shown.
+    `whole` is the size of the map; with `part`, only what is around the points is shown.
     """
-    left, top, wide, high = _window(spots, whole) if part and spots else (0, 0, *whole)
+    left, top, wide, high = _window(points, whole) if part and points else (0, 0, *whole)
     scale = round(width / wide, 3)
     size = (width, round(high * scale))
-    seats = [_seat(spot, (left, top), scale, size) for spot in spots]
-    centres = _apart(seats, size)
-    names = _named(seats, centres, size)
-    marks = (
-        Mark(x, y, seat.radius, (seat.x, seat.y), name, seat.inside)
-        for seat, (x, y), name in zip(seats, centres, names, strict=True)
+    placements = [_placement(point, (left, top), scale, size) for point in points]
+    centres = _spread_overlapping(placements, size)
+    names = _named(placements, centres, size)
+    markers = (
+        Marker(x, y, placement.radius, (placement.x, placement.y), name, placement.inside)
+        for placement, (x, y), name in zip(placements, centres, names, strict=True)
     )
-    return Atlas(left, top, scale, *size, tuple(marks))
+    return Atlas(left, top, scale, *size, tuple(markers))
 
 
-def _window(spots: Sequence[Spot], whole: Size) -> tuple[int, int, int, int]:
-    xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+def _window(points: Sequence[CountryPoint], whole: Size) -> tuple[int, int, int, int]:
+    xs, ys = [point.x for point in points], [point.y for point in points]
     wide = max(max(xs) - min(xs) + 2 * RIM, NARROWEST, (max(ys) - min(ys) + 2 * RIM) * 5 // 6)
     high = max(max(ys) - min(ys) + 2 * RIM, wide * 3 // 5)
     left = min(max((min(xs) + max(xs) - wide) // 2, 0), max(whole[0] - wide, 0))
@@ -139,21 +139,25 @@ def _window(spots: Sequence[Spot], whole: Size) -> tuple[int, int, int, int]:
     return left, top, wide, high
 
 
-def _seat(spot: Spot, corner: tuple[int, int], scale: float, size: Size) -> _Seat:
-    """In the heart of a country if a target fits there and is wholly on the map, else at its point."""
+def _placement(point: CountryPoint, corner: tuple[int, int], scale: float, size: Size) -> _Placement:
+    """At the label point of a country if a target fits there and is wholly on the map, else at its point."""
     left, top = corner
-    radius = max(RADIUS, width_of(str(spot.count), bold=True) // 2 + 4)
-    if spot.heart:
-        x, y, room = round((spot.heart[0] - left) * scale), round((spot.heart[1] - top) * scale), spot.heart[2] * scale
+    radius = max(RADIUS, width_of(str(point.count), bold=True) // 2 + 4)
+    if point.label_point:
+        x, y, room = (
+            round((point.label_point[0] - left) * scale),
+            round((point.label_point[1] - top) * scale),
+            point.label_point[2] * scale,
+        )
         if room >= radius - SNUG and (x, y) == _within(x, y, radius, size):
-            return _Seat(spot, x, y, radius, True)
-    return _Seat(spot, round((spot.x - left) * scale), round((spot.y - top) * scale), radius, False)
+            return _Placement(point, x, y, radius, True)
+    return _Placement(point, round((point.x - left) * scale), round((point.y - top) * scale), radius, False)
 
 
-def _apart(seats: Sequence[_Seat], size: Size) -> list[tuple[int, int]]:
-    """Centres near the seats, so that dots do not overlap where there is room, and none leaves the picture."""
-    at = [(float(seat.x), float(seat.y)) for seat in seats]
-    largest = max((seat.radius for seat in seats), default=0)
+def _spread_overlapping(placements: Sequence[_Placement], size: Size) -> list[tuple[int, int]]:
+    """Centres near the placements, so that dots do not overlap where there is room, and none leaves the picture."""
+    at = [(float(placement.x), float(placement.y)) for placement in placements]
+    largest = max((placement.radius for placement in placements), default=0)
     for turn in range(ROUNDS):
         # They grow as they push, so that who lies east of whom is settled while they are small.
         grown = min(1.0, (turn + 1) / GROWING)
@@ -161,21 +165,21 @@ def _apart(seats: Sequence[_Seat], size: Size) -> list[tuple[int, int]]:
         order = sorted(range(len(at)), key=lambda i: (at[i][0], at[i][1], i))
         for place, i in enumerate(order):
             for j in order[place + 1 :]:
-                if at[j][0] - at[i][0] > seats[i].radius + largest + GAP:
+                if at[j][0] - at[i][0] > placements[i].radius + largest + GAP:
                     break
-                moved = _push(at, seats, (i, j), grown) or moved
-        at = [_within(x, y, seat.radius, size) for (x, y), seat in zip(at, seats, strict=True)]
+                moved = _push(at, placements, (i, j), grown) or moved
+        at = [_within(x, y, placement.radius, size) for (x, y), placement in zip(at, placements, strict=True)]
         if not moved:
             break
     return [(round(x), round(y)) for x, y in at]
 
 
-def _push(at: list[tuple[float, float]], seats: Sequence[_Seat], pair: tuple[int, int], grown: float) -> bool:
+def _push(at: list[tuple[float, float]], placements: Sequence[_Placement], pair: tuple[int, int], grown: float) -> bool:
     """Move two centres apart by what they lack, half of it each; a number inside its country stays. Whether they lacked anything."""
     i, j = pair
-    if seats[i].inside and seats[j].inside:
+    if placements[i].inside and placements[j].inside:
         return False
-    room = (seats[i].radius + seats[j].radius + GAP) * grown
+    room = (placements[i].radius + placements[j].radius + GAP) * grown
     (ax, ay), (bx, by) = at[i], at[j]
     dx, dy = bx - ax, by - ay
     far = math.sqrt(dx * dx + dy * dy)
@@ -183,7 +187,7 @@ def _push(at: list[tuple[float, float]], seats: Sequence[_Seat], pair: tuple[int
         return False
     dx, dy = (dx / far, dy / far) if far else (0.6, 0.8)
     step = room - far + 0.1
-    back, on = (0.0, step) if seats[i].inside else (step, 0.0) if seats[j].inside else (step / 2, step / 2)
+    back, on = (0.0, step) if placements[i].inside else (step, 0.0) if placements[j].inside else (step / 2, step / 2)
     at[i], at[j] = (ax - dx * back, ay - dy * back), (bx + dx * on, by + dy * on)
     return True
 
@@ -193,15 +197,15 @@ def _within(x: float, y: float, radius: int, size: Size) -> tuple[float, float]:
     return min(max(x, edge), size[0] - edge), min(max(y, edge), size[1] - edge)
 
 
-def _named(seats: Sequence[_Seat], centres: Sequence[tuple[int, int]], size: Size) -> list[Text | None]:
+def _named(placements: Sequence[_Placement], centres: Sequence[tuple[int, int]], size: Size) -> list[Text | None]:
     """The names that fit beside their numbers without touching another number or name, the largest first."""
     taken: list[Edges] = [
-        (x - seat.radius, y - seat.radius, x + seat.radius, y + seat.radius)
-        for (x, y), seat in zip(centres, seats, strict=True)
+        (x - placement.radius, y - placement.radius, x + placement.radius, y + placement.radius)
+        for (x, y), placement in zip(centres, placements, strict=True)
     ]
-    names: list[Text | None] = [None] * len(seats)
-    for i in sorted(range(len(seats)), key=lambda i: (-seats[i].spot.count, i)):
-        for text in _beside(seats[i], *centres[i]):
+    names: list[Text | None] = [None] * len(placements)
+    for i in sorted(range(len(placements)), key=lambda i: (-placements[i].point.count, i)):
+        for text in _beside(placements[i], *centres[i]):
             left, upper, right, lower = text.edges
             inside = left >= 0 and upper >= 0 and right <= size[0] and lower <= size[1]
             if inside and not any(left < c and a < right and upper < d and b < lower for a, b, c, d in taken):
@@ -211,16 +215,16 @@ def _named(seats: Sequence[_Seat], centres: Sequence[tuple[int, int]], size: Siz
     return names
 
 
-def _beside(seat: _Seat, x: int, y: int) -> Iterator[Text]:
+def _beside(placement: _Placement, x: int, y: int) -> Iterator[Text]:
     """A name right of a dot, left of it, below and above, then at its corners; below a number inside its country, if it may."""
-    name, radius = (seat.spot.name,), seat.radius
-    middle, wide, slant = y + (ASCENT - DESCENT) // 2, width_of(seat.spot.name), radius * 3 // 4
+    name, radius = (placement.point.name,), placement.radius
+    middle, wide, slant = y + (ASCENT - DESCENT) // 2, width_of(placement.point.name), radius * 3 // 4
     beside = (Text(x + radius + 3, middle, name), Text(x - radius - 3 - wide, middle, name))
     over = (
         Text(x, y + radius + ASCENT, name, centred=True),
         Text(x, y - radius - DESCENT - 1, name, centred=True),
     )
-    yield from (*over, *beside) if seat.inside else (*beside, *over)
+    yield from (*over, *beside) if placement.inside else (*beside, *over)
     for below in (slant + ASCENT - 2, -slant - DESCENT + 2):
         yield Text(x + slant, y + below + (radius - slant) * (1 if below > 0 else -1), name)
         yield Text(x - slant - wide, y + below + (radius - slant) * (1 if below > 0 else -1), name)
