@@ -35,6 +35,10 @@ def county_library(to: Path) -> Path:
     """The larger of the invented libraries, with the repository's own pages but for those that name records."""
     around(EXAMPLES / "county" / "practices", to)
     shutil.copytree(EXAMPLES / "county" / "docs", to / "docs", dirs_exist_ok=True)
+    settings = (to / "mkdocs.yml").read_text("utf-8")
+    (to / "mkdocs.yml").write_text(
+        settings.replace("site_name: Holding Ground", "site_name: The Reading County"), "utf-8"
+    )
     return to
 
 
@@ -125,6 +129,18 @@ def workshop(tmp_path: Path) -> Path:
 def built_small(once: Once) -> Path:
     """The root of the same library, built; tests must not change it."""
     return once("small", small_library)
+
+
+def words_library(to: Path) -> Path:
+    """The same with cases whose words are hard to find laid over it, in several scripts, and one that was withdrawn."""
+    shutil.copytree(EXAMPLES / "words", small_library(to), dirs_exist_ok=True)
+    return to
+
+
+@pytest.fixture(scope="session")
+def built_words(once: Once) -> Path:
+    """The root of that library, built; tests must not change it."""
+    return once("words", words_library)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

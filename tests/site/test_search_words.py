@@ -1,39 +1,13 @@
 """Which words find a page: its own in every spelling and form, half of one while it is being written, and none that only begins alike."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ..sites import Once, small_library
 from .test_search import ask, opened, titles
 
-RECORDS = {
-    "here": (
-        "A theatre at the harbour",
-        "The organisation ran a programme on peace-building. A man saw to it that woman and child kept the wife of the person alive for life. "
-        "Its behaviour towards labour in the centre was an honour. Mobilisation of the neighbourhood needs decision-making.",
-    ),
-    "there": (
-        "A theater at the harbor",
-        "The organization had programs for peacebuilding and for peace building. Men heard that women and children were wives of people with "
-        "lives. Their behaviors made labor in the center an honor. Mobilization of the neighborhood needs decision making.",
-    ),
-    "beginnings": (
-        "Many laboratories",
-        "Many managers mention a mandate for childbirth, as Children c. 2011 does. The policy of transformation has a committee. "
-        "Nongovernmental and non-governmental bodies are sharing what they know of health.",
-    ),
-    "money": (
-        "Savings at the bank",
-        "Savings groups save, and husbands oppose it. Save the Children told of a bank that is nearly empty.",
-    ),
-    "police": ("Police on the road", "A police officer drove the van. The police were kind."),
-    "few": ("Husbands", "Husbands, savings, groups and books, told in a line that says nothing of any of them. We oppose it."),
-    "best": ("Husbands and savings groups", "Husbands of savings groups: husbands, savings, groups."),
-}  # fmt: skip
 PAIRS = [
     ("organisation", "organization"),
     ("organisations", "organizations"),
@@ -72,14 +46,8 @@ FOUND = """async words => {
 
 
 @pytest.fixture(scope="module")
-def start(once: Once) -> str:
-    def lay(root: Path) -> None:
-        small_library(root)
-        for slug, (title, text) in RECORDS.items():
-            record = f"---\ntitle: {title}\nsummary: {json.dumps(text)}\nstatus: outline\n---\n\n{text}\n"
-            (root / "practices" / "cases" / f"{slug}.md").write_text(record, "utf-8")
-
-    return (once("words", lay) / "site").as_uri() + "/"
+def start(built_words: Path) -> str:
+    return (built_words / "site").as_uri() + "/"
 
 
 @pytest.fixture
@@ -113,17 +81,19 @@ def test_a_short_word_finds_itself_and_nothing_that_begins_so(start: str, page: 
     assert "/cases/beginnings.html" in page.evaluate(FOUND, "children")[0]  # "Children c. 2011"
 
 
-@pytest.mark.parametrize("words", ["savings of children", "running savings groups", "husbands who oppose savings"])
-def test_a_word_that_pages_have_is_not_said_to_be_lacking(start: str, page: Page, words: str) -> None:
-    opened(page, start + "about.html", words)
-    expect(page.locator(".hg-search__status")).not_to_contain_text("No page has “savings”")
+def test_a_word_that_pages_have_is_not_said_to_be_lacking(start: str, page: Page) -> None:
+    opened(page, start + "about.html")
+    for words in ("savings of children", "running savings groups", "husbands who oppose savings"):
+        ask(page, words)
+        expect(page.locator(".hg-search__status")).not_to_contain_text("No page has “savings”")
 
 
-@pytest.mark.parametrize("half", ["shari", "sharin", "savi", "savin", "theat", "mobilis"])
-def test_half_a_word_is_found_while_it_is_being_written(start: str, page: Page, half: str) -> None:
+def test_half_a_word_is_found_while_it_is_being_written(start: str, page: Page) -> None:
     """Pagefind 1.5.2 has “sharing” as “share”, and so finds nothing for “shari”."""
-    opened(page, start + "about.html", half)
-    assert titles(page)
+    opened(page, start + "about.html")
+    for half in ("shari", "sharin", "savi", "savin", "theat", "mobilis"):
+        ask(page, half)
+        assert titles(page), half
 
 
 def test_a_word_that_is_sent_off_is_not_taken_for_half_of_another(start: str, page: Page) -> None:
@@ -134,29 +104,29 @@ def test_a_word_that_is_sent_off_is_not_taken_for_half_of_another(start: str, pa
 
 
 def test_the_kind_of_which_a_page_is_called_so_comes_first(start: str, page: Page) -> None:
-    opened(page, start + "about.html", "librarian")
-    assert page.locator(".hg-results section h2").first.inner_text() == "Terms"
-    opened(page, start + "about.html", "shelf")
-    assert page.locator(".hg-results section h2").first.inner_text() == "Cases"
+    opened(page, start + "about.html")
+    for word, kind in (("librarian", "Terms"), ("shelf", "Cases")):
+        ask(page, word)
+        assert page.locator(".hg-results section h2").first.inner_text() == kind
 
 
-@pytest.mark.parametrize(
-    ("slip", "word"),
-    [
-        ("theatrre", "theatre"),
-        ("laboratoreis", "laboratories"),
-        ("healthcare", "health"),
-        ("comittee", "committee"),
-        ("childbirht", "childbirth"),
-    ],
-)
-def test_near_a_word_that_no_page_has_stands_a_whole_word_of_the_index(
-    start: str, page: Page, slip: str, word: str
-) -> None:
-    opened(page, start + "about.html", slip)
-    expect(page.locator(".hg-search__status")).to_contain_text("Nothing was found")
-    page.get_by_role("button", name=f"Only “{word}”: ").click()
-    assert titles(page)
+SLIPS = {
+    "theatrre": "theatre",
+    "laboratoreis": "laboratories",
+    "healthcare": "health",
+    "comittee": "committee",
+    "childbirht": "childbirth",
+}
+
+
+def test_near_a_word_that_no_page_has_stands_a_whole_word_of_the_index(start: str, page: Page) -> None:
+    opened(page, start + "about.html")
+    for slip, word in SLIPS.items():
+        ask(page, slip)
+        expect(page.locator(".hg-search__status")).to_contain_text("Nothing was found")
+        page.get_by_role("button", name=f"Only “{word}”: ").click()
+        expect(page.locator("#hg-search-field")).to_have_value(word)
+        expect(page.locator(".hg-results section[data-kind] li > a").first).to_be_visible()
 
 
 def test_to_a_long_sentence_pages_with_some_words_stand_among_the_few_with_all(start: str, page: Page) -> None:
