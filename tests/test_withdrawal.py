@@ -174,6 +174,8 @@ def test_every_place_that_still_names_it_is_told_in_one_run(tmp_path: Path) -> N
         ("Walking and waiting", "Here Walking and waiting began.", True),
         ("Walking and waiting", "See [it](https://a.example/walking-and-waiting).", True),
         ("Walking and waiting alone", "They liked walking and waiting alone.", True),
+        ("Actors and librarians", "See [them](../vocabularies/actors/librarians.md).", False),
+        ("Actors and librarians", "See [them](https://a.example/actors/librarians).", True),
         ("Zelani Trust (Kenya)", "It went on in Kenya.", False),
         ("Zelani Trust (Kenya)", "Here the Zelani Trust began.", True),
         ("EMERGE", "Women lead in emergencies, it emerged.", False),

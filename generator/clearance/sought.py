@@ -121,7 +121,8 @@ class Sought:
         for wanted in self._long:
             start = reading.letters.find(wanted.letters)
             while start >= 0:
-                yield start, start + len(wanted.letters), wanted
+                if not _runs_over_own_path(reading, start, start + len(wanted.letters)):
+                    yield start, start + len(wanted.letters), wanted
                 start = reading.letters.find(wanted.letters, start + 1)
 
 
@@ -169,7 +170,7 @@ _CHANGING = 6
 def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
     """Whether a name stands at a place where its first letters do."""
     end = start + len(wanted.letters)
-    if not reading.letters.startswith(wanted.letters, start):
+    if not reading.letters.startswith(wanted.letters, start) or _runs_over_own_path(reading, start, end):
         return False
     if wanted.form != "name":
         return _stands_whole(wanted, reading, start, end)
@@ -177,6 +178,22 @@ def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
         return True
     gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
     return wanted.words.issuperset(gaps) or _is_spelt_out(reading, start, end)
+
+
+_OWN_PATH = re.compile(r"\]\((?!https?:|www\.|mailto:)[^()\s]*$")
+_LONGEST_PATH = 300
+
+
+def _runs_over_own_path(reading: Reading, start: int, end: int) -> bool:
+    """Whether letters stand partly in one folder and partly in another of a link within the library.
+
+    Each of the two is called after something that is there: `resistance/backlash.md` is no “Resistance and backlash”.
+    """
+    if start < reading.addresses:
+        return False
+    first, last = reading.place(start), reading.place(end - 1)
+    is_parted = "/" in reading.source[first:last]
+    return is_parted and _OWN_PATH.search(reading.source[max(0, first - _LONGEST_PATH) : first]) is not None
 
 
 def _is_spelt_out(reading: Reading, start: int, end: int) -> bool:
