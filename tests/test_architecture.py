@@ -19,7 +19,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 400, 40
 
 
 def drawn() -> list[list[str]]:
-    """The stations as the map draws them, the ground first; those on one line do not use each other."""
+    """The stations as the map draws them, the lowest first; those on one line do not use each other."""
     block = MAP.split("{ #stations }", 1)[1].split("{ #", 1)[0]
     lines = [line[4:] for line in block.splitlines() if re.match(r" {4}\S", line)]
     return [re.split(r" {2,}", line)[0].split(" · ") for line in reversed(lines)]
@@ -27,7 +27,7 @@ def drawn() -> list[list[str]]:
 
 def allowed() -> dict[str, set[str]]:
     """In which stations a package from outside, or a station of documents, may be imported."""
-    rows = re.findall(r"^\| (`.+`.*) \| (`.+`.*) \|$", MAP.split("Outside packages", 1)[1].split("## ", 1)[0], re.M)
+    rows = re.findall(r"^\| (`.+`.*) \| (`.+`.*) \|$", MAP.split("Each outside package", 1)[1].split("## ", 1)[0], re.M)
     return {
         package: {place.rstrip("/").removesuffix(".py") for place in re.findall(r"`([^`]+)`", places)}
         for packages, places in rows
@@ -82,7 +82,7 @@ def test_the_map_draws_every_station() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_point_downward_and_through_the_doors(path: Path) -> None:
+def test_imports_point_downward_and_packages_are_imported_where_the_map_says(path: Path) -> None:
     assert wrong_imports(path.read_text("utf-8"), path) == []
 
 

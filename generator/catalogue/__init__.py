@@ -216,7 +216,7 @@ class Catalogue:
 
     @cached_property
     def _mentions(self) -> dict[Key, tuple[Mention, ...]]:
-        # Who asks about something does not tell of it.
+        # A record that asks about something does not tell of it.
         return self._gathered(entry for entry in self.entries if entry.kind != "questions")
 
     @cached_property
@@ -230,7 +230,7 @@ class Catalogue:
                 if isinstance(ref, Local) or (isinstance(ref, Country) and entry.kind == Vocabulary.folder):
                     continue  # its own affair; that a region has a country in it says nothing about the country
                 name = field_that_names(entry.record, steps)
-                # Who speaks of a lesson speaks of the record that holds it.
+                # A record that speaks of a lesson speaks of the record that holds it.
                 for key in (key_of(ref), ref.home) if isinstance(ref, LessonRef) else (key_of(ref),):
                     found = fields.setdefault(key, {}).setdefault(entry, [])
                     if name not in found:

@@ -135,7 +135,7 @@ def _reasons(weights: Mapping[Value, float]) -> Iterator[Reason]:
         own = [value for value in answers if value[1][1] == form]
         yield Reason("answer", _of(own, 0), (form,), math.fsum(weights[value] for value in own))
     if there:
-        # Who shares two peoples and two countries shares four pairs, which are one thing: it weighs as much as the rarest.
+        # A case that shares two peoples and two countries shares four pairs, which are one thing: it weighs as much as the rarest.
         yield Reason("people-there", _of(there, 0), _of(there, 1), max(weights[value] for value in there))
     for sort in SINGLE:
         own = [value for value in weights if value[0] == sort and (sort, value[1][0]) not in said]

@@ -1,8 +1,8 @@
-# Other words for the same thing. Who looks for VSLA must find savings groups, although no page of a case says VSLA. The
+# Other words for the same thing. Somebody who looks for VSLA must find savings groups, although no page of a case says VSLA. The
 # words are data: `also` of terms and organisations, and a vocabulary of the role `word` for what is nobody's term. They
 # come out as words for the search, beside a page and not in its text. A record is held to tell of a word's thing if
 # its text has one of its names, but never for one plain word such as "cutting", which means too many other things. What
-# the page itself is called goes apart from what it tells of: who looks for VSLA wants the page on them first, and then
+# the page itself is called goes apart from what it tells of: a reader who looks for VSLA wants the page on them first, and then
 # those that mention them.
 
 """By which other words a page is to be found."""

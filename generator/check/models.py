@@ -1,4 +1,4 @@
-# pydantic finds what is wrong with a record's data; this room says it in plain words, with the place in the file
+# pydantic finds what is wrong with a record's data; this module says it in plain words, with the place in the file
 # and the nearest thing that would have been right. pydantic's own English never reaches a contributor.
 
 """From front matter to a record, or to problems."""

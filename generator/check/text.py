@@ -1,5 +1,5 @@
 # A body is Markdown that strangers write and that every reader's browser will show. Rather than listing what is
-# dangerous, this room lists what is allowed (words, headings from the second level, lists, tables, emphasis, links to
+# dangerous, this module lists what is allowed (words, headings from the second level, lists, tables, emphasis, links to
 # records and to the web, footnotes to sources) and names whatever else it finds.
 
 """Checks of a record's body."""

@@ -1,4 +1,4 @@
-# Who goes has a name, and the program can take out values, not words. So the names of what was withdrawn, and of what waits
+# Whoever goes has a name, and the program can take out values, not words. So the names of what was withdrawn, and of what waits
 # for its day, are looked for in everything that is still published. Shelves and questions have headings and no names: what a
 # theme was called is no secret of anybody's.
 

@@ -1,6 +1,6 @@
 # Nothing calls home. A folder goes in, findings come out: every built file is read in its own language, and a file of a
 # kind that nobody here can read is a finding too, so that nothing passes because it was overlooked. The policy in each
-# page is a second lock: what this room cannot see in a script, the browser refuses.
+# page is a second lock: what this module cannot see in a script, the browser refuses.
 
 """The gate that a built site passes before it takes the place of the last one."""
 

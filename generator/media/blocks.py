@@ -1,4 +1,4 @@
-# The words of this room. A format's walk turns a file into blocks; reading turns blocks into traces.
+# The terms of this package. A format's walk turns a file into blocks; reading turns blocks into traces.
 
 """Blocks and traces."""
 

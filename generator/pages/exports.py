@@ -20,7 +20,7 @@ SCHEMAS = {kind: f"contribute/schema/{kind}.json" for kind in KINDS}
 
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
-    """Where all the files of this module lie, for who need not know what they hold."""
+    """Where all the files of this module lie, for those that need not know what they hold."""
     yield from SCHEMAS.values()
     for entry in catalogue.entries:
         yield from addresses(entry).values()

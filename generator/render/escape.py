@@ -60,7 +60,7 @@ _SHORT = 3
 
 
 def abbreviated(title: str) -> str:
-    """A title that who knows it finds again and nobody else reads: the initials of its words, of one word its first letters.
+    """A title that those who know it find again and nobody else can read: the initials of its words, of one word its first letters.
 
     What is all in capitals is an abbreviation already, and numbers stay.
     """

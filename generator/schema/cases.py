@@ -1,4 +1,4 @@
-# The heart of the library: what someone did, where, with what result, what pushed back and how it was answered.
+# The core of the library: what someone did, where, with what result, what pushed back and how it was answered.
 # Evidence stays in three parts that are never blended: its kind, who claims it, and what was found.
 
 """Cases."""

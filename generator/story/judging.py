@@ -1,4 +1,4 @@
-# Two programs read a story: the code host's, which showed it to its writer, and the site's. This room asks both what a
+# Two programs read a story: the code host's, which showed it to its writer, and the site's. This module asks both what a
 # block is made of and compares. Where they differ, nobody can say what a reader would see, and the block is refused.
 
 """Whether a block means the same on the site as on a code host."""

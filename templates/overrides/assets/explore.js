@@ -8,7 +8,7 @@
   const { button } = explore;
   const box = /** @type {HTMLElement} */ (document.getElementById("hg-explore"));
   const PAUSE = 300;
-  const MORE = 20; // who asks for more gets more at once than at first, when each card may wait for a file of its own
+  const MORE = 20; // a reader who asks for more gets more at once than at first, when each card may wait for a file of its own
   explore.plain(false);
   try {
     await add("assets/explore-words.js");

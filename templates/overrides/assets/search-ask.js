@@ -6,7 +6,7 @@
   const STEP = (search.STEP = 10); // results whose pages are fetched at once: each fetches the whole text of a page
   const FEW = (search.FEW = 3); // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
   const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
-  const HEARD = 12; // who asks in a sentence may describe what pushes back, in words that stand beside its name
+  const HEARD = 12; // a reader who asks in a sentence may describe what pushes back, in words that stand beside its name
   const LESS = 3, TRIED = 4;
   /** @type {Promise<Pagefind> | null} */
   let ready = null;

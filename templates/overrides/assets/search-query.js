@@ -35,7 +35,7 @@
   };
 
   // `shown` is what the reader is told was asked; `long` and `odd` say what was left out. Words such as "the" stand on
-  // every page, so they are asked for only where there is nothing else. Who writes a whole `sentence` asks a question:
+  // every page, so they are asked for only where there is nothing else. A reader who writes a whole `sentence` asks a question:
   // what answers it best stands first, of whatever kind it is.
   search.understand = (given) => {
     const all = [...given.slice(0, 4 * LONGEST)];
