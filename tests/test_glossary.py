@@ -83,6 +83,20 @@ def test_front_matter_is_left_and_the_text_below_is_not(example: Catalogue) -> N
     assert made_of(example, "---\ntitle: ILL\n---\nILL") == f"---\ntitle: ILL\n---\n{ILL}"
 
 
+def test_what_nearly_everybody_knows_is_not_written_out(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "vocabularies" / "short-forms.md"
+    path.write_text(path.read_text("utf-8").replace("    short: [ÇĞ]", "    short: [ÇĞ]\n    familiar: true"), "utf-8")
+    made = made_of(catalogue_of(root), "ÇĞ and ÇĞ")
+    assert made == '<abbr title="çok dilli &amp; geniş [raf]">ÇĞ</abbr> and ÇĞ'
+
+
+def test_the_word_that_stands_behind_it_is_not_said_twice(example: Catalogue) -> None:
+    assert ">([loan between](" in made_of(example, "The ILL libraries know")
+    assert ">([loan between libraries](" in made_of(example, "The ILL librariesque know")
+
+
 def test_its_own_page_does_not_explain_it(example: Catalogue) -> None:
     assert made_of(example, "ILL", "vocabularies/short-forms/loan.md") == "ILL"
 
@@ -236,5 +250,5 @@ def test_names_in_which_short_forms_stand_are_left_whole(example: Catalogue) -> 
     real = catalogue_of(ROOT)
     assert "UN Women" in names(real)
     assert "<abbr>" not in made_of(real, "Paid by UN Women.")
-    assert "<abbr>UN</abbr>" in made_of(real, "Paid by UN Women, a UN agency.")
+    assert ">UN</abbr> agency" in made_of(real, "Paid by UN Women, a UN agency.")
     assert example

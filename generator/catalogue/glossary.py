@@ -16,10 +16,11 @@ from . import Catalogue
 
 
 class Long(NamedTuple):
-    """What a short form stands for, and the page that says more."""
+    """What a short form stands for, the page that says more, and whether nearly every reader knows it."""
 
     words: str
     address: str
+    familiar: bool = False
 
 
 def is_short_form(word: str) -> bool:
@@ -33,7 +34,7 @@ def short_forms(catalogue: Catalogue) -> dict[str, Long]:
     A short form that two records share is left out, since nobody can say which is meant.
     """
     found = {
-        short: Long(term.term.label, term.address)
+        short: Long(term.term.label, term.address, term.term.familiar)
         for term in catalogue.terms(Abbreviation.role)
         for short in term.term.short
     }

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -71,11 +72,21 @@ def _expanded(page: Page, pattern: re.Pattern[str], forms: Mapping[str, tuple[st
         around = body[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         if long.words.casefold() in " ".join(around.split()).casefold():
             return match[0]
-        shown = markdown_text(long.words if match[0] == match["short"] else f"{short}: {long.words}")
+        if long.familiar:
+            return f'<abbr title="{html.escape(long.words)}">{match[0]}</abbr>'
+        words = _unrepeated(long.words, body[match.end() :])
+        shown = markdown_text(words if match[0] == match["short"] else f"{short}: {words}")
         href = posixpath.relpath(long.address, posixpath.dirname(page.address) or ".")
         return f'<abbr>{match[0]}</abbr> <span class="hg-long">([{shown}]({href}))</span>'
 
     return head + pattern.sub(write, body)
+
+
+def _unrepeated(words: str, after: str) -> str:
+    """The long form without its last word where that stands behind the short one anyway, as in “LGBTI people”."""
+    front, _, last = words.rpartition(" ")
+    repeated = front and re.match(rf"\s+{re.escape(last)}\b", after, re.IGNORECASE)
+    return front if repeated else words
 
 
 def _parted(text: str) -> tuple[str, str]:

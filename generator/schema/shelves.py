@@ -84,6 +84,10 @@ class VocabularyTerm(Strict):
     short: tuple[Line, ...] = Field(
         (), description="For a glossary: its short forms, as they are written.", examples=[["NGO"]]
     )
+    familiar: Truth = Field(
+        False,
+        description="For a glossary: true if nearly every reader knows the short form, as with HIV or UN. It is then not written out in brackets.",
+    )
     code: Line | None = Field(None, description="Its code in that scheme.", examples=["014"])
     group: Line | None = Field(None, description="The group within the vocabulary.")
     parent: TermId | None = Field(None, description="The id of the wider term.")
