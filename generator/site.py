@@ -22,7 +22,7 @@ from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own
 from .check.page import Written, read_page
 from .check.values_to_come import FACETS as VALUES
 from .check.values_to_come import may_be_told
-from .check.ways import Ground, Way, ground, in_pages, in_stories, judged
+from .check.ways import KnownPages, Way, in_pages, in_stories, judged, known_pages
 from .clearance import Cleared, Clearing, clear
 from .clearance.unlinked import unlinked
 from .document import Document, read_all
@@ -151,7 +151,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
         (*checked.problems, *found, *clearing.problems),
         {**own_pictures(root), **written},
     )
-    known = _ground(documents, problems, examined, pages, addresses)
+    known = _known_pages(documents, problems, examined, pages, addresses)
     # A link that becomes words leads nowhere that could be wrong.
     ways = [
         way
@@ -171,20 +171,20 @@ def _in_templates(root: Path) -> dict[str, bytes]:
     return {f"{OVERRIDES}{address}": data for address, data in own_pictures(root).items()}
 
 
-def _ground(
+def _known_pages(
     documents: list[Document],
     unread: list[Problem],
     examined: Examined,
     pages: list[Written],
     addresses: frozenset[str],
-) -> Ground:
+) -> KnownPages:
     """What is known of the site's pages. `unread` is what kept files from being documents."""
     ghosts = frozenset(problem.place.path.removeprefix(f"{RECORDS}/") for problem in unread)
     entries = list(examined.entries)
     read = frozenset(page_of(entry.kind, entry.slug) for entry in entries)
     may_come = partial(_may_come, documents, read, is_all_read=not ghosts)
     families = MAY_BE_ABSENT if examined.holds_back else None
-    return ground(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
+    return known_pages(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
 
 
 def make_site(root: Path, today: datetime.date) -> Site:

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as HostPage
 from generator.address import page_of
 from generator.check.page import read_page
 from generator.check.values_to_come import FACETS
-from generator.check.ways import Way, ground, in_pages, judged
+from generator.check.ways import Way, in_pages, judged, known_pages
 from generator.document import parse, read_all
 from generator.folders import TEMPLATES
 from generator.pages import ADDRESSES
@@ -254,7 +254,7 @@ def problems_of(texts):
     read = [read_page(f"docs/{address}", text) for address, text in texts.items()]
     pages = [page for page, _ in read]
     ways = list(in_pages(pages, "docs"))
-    known = ground((), [], pages, frozenset(texts), "docs")
+    known = known_pages((), [], pages, frozenset(texts), "docs")
     links = judged([way for way in ways if isinstance(way, Way)], known, {}, lambda _: texts)
     own = [problem for _, problems in read for problem in problems]
     return [problem.place for problem in (*own, *(way for way in ways if not isinstance(way, Way)), *links.problems)]

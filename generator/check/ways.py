@@ -65,7 +65,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Ground:
+class KnownPages:
     """What of a library is known before any page is composed.
 
     `addresses` are surely there; `parts` has what stands on pages, as far as the records say; of the pages in `whole` that is
@@ -146,7 +146,7 @@ def malformed(place: Place, target: str, *, mended: bool) -> Problem | None:
     return None
 
 
-def ground(
+def known_pages(
     documents: Iterable[Document],
     entries: list[Entry],
     written: Iterable[Written],
@@ -155,7 +155,7 @@ def ground(
     *,
     families: frozenset[str] | None = None,
     may_come: Callable[[str], bool] = lambda _: True,
-) -> Ground:
+) -> KnownPages:
     """What is known of a library's pages. `others` are the addresses that are surely there besides records.
 
     `families` are given where something is held back: pages of theirs may be missing.
@@ -169,10 +169,10 @@ def ground(
     pages = {page.path.removeprefix(f"{folder}/"): page.made.parts for page in written}
     names = index_of(entries, frozenset(addresses)).names
     known, is_less = {**parts, **pages}, families is not None
-    return Ground(frozenset(addresses), known, frozenset(pages), names, is_less, may_come, families or frozenset())
+    return KnownPages(frozenset(addresses), known, frozenset(pages), names, is_less, may_come, families or frozenset())
 
 
-def judged(ways: Iterable[Way], known: Ground, stories: Mapping[str, str], compose: Compose | None) -> Judged:
+def judged(ways: Iterable[Way], known: KnownPages, stories: Mapping[str, str], compose: Compose | None) -> Judged:
     """Every link that leads nowhere. `stories` are the bodies of records by their pages' addresses."""
     problems: list[Problem] = []
     unsure: list[Way] = []
@@ -202,7 +202,7 @@ _ONLY_FROM_HANDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", 
 """How files end that no page is made of and that the program never makes."""
 
 
-def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> Iterator[Problem]:
+def _certain(ways: Iterable[Way], known: KnownPages, stories: Mapping[str, str]) -> Iterator[Problem]:
     """Those links that can lead nowhere, as far as anybody can tell without composing the pages."""
     for way in ways:
         if not way.lands(known.addresses):
@@ -218,7 +218,7 @@ def _certain(ways: Iterable[Way], known: Ground, stories: Mapping[str, str]) -> 
 
 
 def _composed(
-    ways: list[Way], known: Ground, stories: Mapping[str, str], problems: list[Problem], compose: Compose
+    ways: list[Way], known: KnownPages, stories: Mapping[str, str], problems: list[Problem], compose: Compose
 ) -> Judged:
     pages = compose(frozenset(way.lands(known.addresses) or way.address for way in ways if way.part))
     lost: dict[tuple[str, str], str] = {}
@@ -250,19 +250,19 @@ def _headings(story: str) -> frozenset[str]:
     return converted(story).parts if story.strip() else frozenset()
 
 
-def _nowhere(way: Way, ground: Ground, addresses: Iterable[str]) -> Problem:
+def _nowhere(way: Way, known: KnownPages, addresses: Iterable[str]) -> Problem:
     written = way.target.partition("#")[0].partition("?")[0]
     at = posixpath.dirname(way.page)
-    if ground.may_lack(way):
+    if known.may_lack(way):
         message = f"no record that is told gives {written}, so this leads to no page"
         fix = "Take it out, or lead it to another page, until a record that is told gives it again"
         return broken("dead-link", way.place, message, fix)
     if way.mended and written.endswith(".md"):
-        fix = fix_of_link(written, at, ground.names, addresses)
+        fix = fix_of_link(written, at, known.names, addresses)
     else:
-        known = {posixpath.relpath(address, at or ".") for address in addresses}
-        known = known if way.mended else {re.sub(r"\.md$", ".html", address) for address in known}
-        fix = suggestion(written, known, otherwise="Correct it, or take the link out")
+        choices = {posixpath.relpath(address, at or ".") for address in addresses}
+        choices = choices if way.mended else {re.sub(r"\.md$", ".html", address) for address in choices}
+        fix = suggestion(written, choices, otherwise="Correct it, or take the link out")
     return broken("dead-link", way.place, f"{quote(written)} leads to no page or file of this library", fix)
 
 
