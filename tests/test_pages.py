@@ -253,7 +253,7 @@ def test_the_gallery_shows_every_component_whatever_a_library_holds(library: str
     shown = set(re.findall(r'class="(hg-[\w-]+)', markdown.markdown(page, extensions=EXTENSIONS)))
     pieces = (
         "trail lead says long cite files fresh card direction caution exchange push answer gap list doors pushback trust picture "
-        "told borne leaves onward sentence claims unknown"
+        "lessons borne leaves onward sentence claims unknown"
     )
     assert {f"hg-{piece}" for piece in pieces.split()} - shown == set()
 
