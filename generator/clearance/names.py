@@ -16,7 +16,8 @@ from ..schema.walk import texts_of
 from .countries import all_marks
 from .ordinary import is_ordinary
 from .reading import letters_of
-from .sought import SHORTEST, Form, Secret, is_body, ways_to_write
+from .sought import SHORTEST, Form, Secret
+from .spellings import is_body, ways_to_write
 
 _FIRST_WORD = 4
 """The first word of an organisation's name stands for it if it has so many letters and is no ordinary word."""

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from ..catalogue.citing.formats import tex
 from ..clearance.reading import letters_of
-from ..clearance.sought import BY_LETTERS, Secret, Sought, ways_to_write
+from ..clearance.sought import BY_LETTERS, Secret, Sought
+from ..clearance.spellings import ways_to_write
 from ..folders import TEMPLATES
 from ..pages.json_ld import in_script
 from ..problem import Place, Problem, quote
