@@ -149,7 +149,7 @@ def test_the_contents_beside_a_page_stand_clear_of_it(browser: Browser, start: s
 
 def test_a_place_to_which_a_link_leads_is_not_under_its_bar(browser: Browser, start: str) -> None:
     with visiting(browser) as page:
-        for width in (320, 1280):
+        for width in (320, 360, 1280):
             page.set_viewport_size({"width": width, "height": 740})
             page.goto("about:blank")  # a fragment alone would be a jump, and not a visit
             page.goto(f"{start}{CASE}#lessons")
