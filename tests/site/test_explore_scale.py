@@ -18,23 +18,38 @@ from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages.explore import explore
 from generator.render import Renderer
-from generator.schema import Case
-from generator.site import examine
+from generator.schema import Case, Vocabulary
 
-from ..sites import REPOSITORY, TODAY
+from ..libraries import COUNTY, catalogue_of
+from ..sites import TODAY
 
 LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
 """By the number of cases: bytes that are loaded before the first results, compressed, and milliseconds for a tick."""
 LOADED_AT_ONCE = ("assets/explore-words.js", "assets/explore-data.js")
 FIRST_RESULTS = 2_000
+WORDS = 25
+"""How many words a vocabulary of a large library has, if there is no end to its words."""
+HOUSES = 150
+ENDLESS = ("resistance", "response", "people", "actor", "claimant")
+
+
+def widened(entry: Cleared) -> Cleared:
+    """A vocabulary with as many words as a large library has for such a thing; any other entry as it is."""
+    record = entry.record
+    if not isinstance(record, Vocabulary) or record.role not in ENDLESS:
+        return entry
+    more = range(len(record.terms), WORDS)
+    added = [record.terms[0].model_copy(update={"id": f"word-{at}", "label": f"Word {at}"}) for at in more]
+    return dataclasses.replace(entry, record=record.model_copy(update={"terms": (*record.terms, *added)}))
 
 
 def crowded(size: int) -> Catalogue:
-    """The library with invented cases in the place of its own: each as full as the best documented real ones."""
-    found = examine(REPOSITORY, TODAY)
-    assert found.library is not None
-    rest = [entry for entry in found.clearing.entries if entry.kind != "cases"]
-    own = Catalogue(found.library, "", tuple(rest), TODAY)
+    """The county with invented cases in the place of its own, each as full as a case can well be, and as many words and houses."""
+    county = catalogue_of(COUNTY)
+    rest = [widened(entry) for entry in county.entries if entry.kind != "cases"]
+    house = county.all("organisations")[0]
+    rest += [dataclasses.replace(house, slug=f"house-{number}") for number in range(HOUSES)]
+    own = dataclasses.replace(county, entries=tuple(rest))
     chance = random.Random(size)
     terms = {
         role: [term.term.id for term in own.terms(role)]

@@ -4,21 +4,19 @@ A row says what is called `with` what, and what that `gives`; of an object only 
 milliseconds, so a rule about words is tried here, and by the tests of the search only where a reader meets it.
 """
 
-import datetime
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.pages.explore import packed
-from generator.site import make_site
 
-ROOT = Path(__file__).parents[2]
+from ..libraries import EXAMPLES, ROOT, pages_of
+
 ASSETS = ROOT / "templates" / "overrides" / "assets"
-TABLES = ROOT / "tests" / "examples" / "scripts"
+TABLES = EXAMPLES / "scripts"
 SCRIPTS = ("base.js", "search-query.js", "search-ask.js", "search-near.js", "explore-state.js")
 ROWS = [
     pytest.param(row, id=f"{path.stem}-{at}")
@@ -71,8 +69,7 @@ KINDS = {"cases": "Case", "papers": "Paper", "programmes": "Programme", "tools":
 @pytest.fixture(scope="module")
 def words() -> str:
     """The words of the search, as the example library has them made."""
-    site = make_site(ROOT / "tests" / "examples" / "library", datetime.date(2026, 11, 21))
-    return next(page.text for page in site.pages if page.address == "assets/search-words.js")
+    return pages_of(EXAMPLES / "library")["assets/search-words.js"]
 
 
 @pytest.fixture(scope="module")
