@@ -40,6 +40,8 @@ def test_other_languages_list_as_babel_does():
         ("sv", ["Alm", "Zon", "Ål", "Äng", "Öl"]),
         ("es-PE", ["Nz", "Ñame"]),
         ("pl", ["Cud", "Czas", "Ćma", "Dom"]),
+        ("es", ["Nube", "“Nuñez” y otros", "¿Ñame?", "Oaxaca"]),
+        ("en", ["‘2’ of them", "A tale", "“Quoted”", "Ramp", "(Set apart)"]),
     ],
 )
 def test_names_stand_in_the_order_of_the_alphabet(language, names):

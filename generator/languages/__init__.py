@@ -97,11 +97,12 @@ def _spanish(words: str, last: str) -> str:
 
 
 def sort_key(text: str, language: str = "") -> str:
-    """What texts are sorted by: letters without their accents, small, so that á stands beside a.
+    """What texts are sorted by: letters without their accents, small, so that á stands beside a, from the first one on.
 
-    A letter that has a place of its own in the alphabet of `language` stands there: ñ after n in Spanish.
+    A title in quotation marks stands where its first letter does. A letter that has a place of its own in the alphabet of `language` stands there: ñ after n in Spanish.
     """
     own = _places_of(language.partition("-")[0])
+    text = text[next((at for at, sign in enumerate(text) if sign.isalnum()), 0) :]
     small = unicodedata.normalize("NFC", text).casefold() if own else text
     if own:
         small = "".join(own.get(letter, letter) for letter in small)
