@@ -196,6 +196,17 @@ def test_a_name_of_one_word_is_looked_for_unless_it_is_an_ordinary_one_or_borne_
     assert errors_of(examine(root, TODAY)) == []
 
 
+def test_a_title_that_is_an_ordinary_phrase_is_a_note_without_its_capital(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    (root / "practices" / "cases" / "gone.md").write_text(f"---\ntitle: Walking and waiting\n{GONE}---\n", "utf-8")
+    other = root / "practices" / "cases" / "market-shelf.md"
+    other.write_text(f"{other.read_text('utf-8')}\nThe case on walking and waiting.\n\nWalking and waiting.\n", "utf-8")
+    last = len(other.read_text("utf-8").splitlines())
+    found = [(one.place.line, one.rule) for one in examine(root, TODAY).problems]
+    assert found == [(last - 2, "withdrawn-heading"), (last, "withdrawn-name")]
+
+
 def test_the_names_of_who_waits_for_its_day_are_looked_for_as_well(tmp_path: Path) -> None:
     root = tmp_path / "library"
     shutil.copytree(LIBRARY, root)

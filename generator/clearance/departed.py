@@ -64,15 +64,23 @@ def withdrawn_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]
     if not isinstance(entry.record, _NAMED):
         title = entry.record.title
         if " " in title and letters_of(title) not in public:
-            why = f"is what {path} was called, which was withdrawn"
-            yield Secret(title, "Say it in other words if it is meant", "withdrawn-heading", why=why)
+            yield _heading(title, path)
         return
     why = f"was withdrawn with {path}"
     fix = f"Say it without that name, or, if the name may go on being said, add `name_stays: true` to `withdrawn` in {path}"
     for name in _secret_names(entry, public):
-        yield Secret(name, fix, "withdrawn-name", _known_by(name), why)
+        form = _known_by(name)
+        yield Secret(name, fix, "withdrawn-name", form, why)
+        if form == "proper" and len(name.split()) > _PHRASE:
+            yield _heading(name, path)
     for name in _shortened(entry, public):
         yield Secret(name, fix, "withdrawn-name", "titled", why)
+
+
+def _heading(name: str, path: str) -> Secret:
+    """What a withdrawn record was called, where that can be an ordinary phrase as well."""
+    why = f"is what {path} was called, which was withdrawn"
+    return Secret(name, "Say it in other words if it is meant", "withdrawn-heading", why=why)
 
 
 def embargoed_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]:

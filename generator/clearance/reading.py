@@ -53,6 +53,10 @@ _MARKS = re.compile(
 """Accents, vowel points and the like, without which a word is read just as well. Vowel characters of other scripts are letters."""
 
 
+_OWN_PATH = re.compile(r"\]\((?!https?:|www\.|mailto:)[^()\s]*$")
+_LONGEST_PATH = 300
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text as it is read.
@@ -84,6 +88,17 @@ class Reading:
         """Whether a word ends before this position."""
         index = bisect_left(self.gaps, at)
         return at >= len(self.letters) or (index < len(self.gaps) and self.gaps[index] == at)
+
+    def is_over_folders(self, start: int, end: int) -> bool:
+        """Whether letters stand partly in one folder and partly in another of a link within the library.
+
+        Each of the two is called after something that is there: `resistance/backlash.md` is no “Resistance and backlash”.
+        """
+        if start < self.addresses:
+            return False
+        first, last = self.place(start), self.place(end - 1)
+        is_parted = "/" in self.source[first:last]
+        return is_parted and _OWN_PATH.search(self.source[max(0, first - _LONGEST_PATH) : first]) is not None
 
     def written(self, at: int) -> str:
         """The character from which the letter at this position came."""

@@ -120,7 +120,7 @@ class Sought:
         for wanted in self._long:
             start = reading.letters.find(wanted.letters)
             while start >= 0:
-                if not _runs_over_own_path(reading, start, start + len(wanted.letters)):
+                if not reading.is_over_folders(start, start + len(wanted.letters)):
                     yield start, start + len(wanted.letters), wanted
                 start = reading.letters.find(wanted.letters, start + 1)
 
@@ -130,8 +130,10 @@ _LENGTHS = (2, 3)
 """Names are kept by their first three letters, and those of two letters by both."""
 
 
-def _longest_first(span: tuple[int, int, _Wanted]) -> tuple[int, int, str, str]:
-    return span[0] - span[1], span[0], span[2].secret.name, span[2].form
+def _longest_first(span: tuple[int, int, _Wanted]) -> tuple[int, int, bool, str, str]:
+    start, end, wanted = span
+    # Of two ways to know one name the surer goes first: by its capital before by its letters alone.
+    return start - end, start, wanted.form == "name", wanted.secret.name, wanted.form
 
 
 def _all_wanted(secrets: tuple[Secret, ...]) -> Iterator[_Wanted]:
@@ -167,7 +169,7 @@ _VOWELS = frozenset("aeiouyаеиоуыэюяάαειουωا")
 def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
     """Whether a name stands at a place where its first letters do."""
     end = start + len(wanted.letters)
-    if not reading.letters.startswith(wanted.letters, start) or _runs_over_own_path(reading, start, end):
+    if not reading.letters.startswith(wanted.letters, start) or reading.is_over_folders(start, end):
         return False
     if wanted.form != "name":
         return _stands_whole(wanted, reading, start, end)
@@ -175,22 +177,6 @@ def _stands(wanted: _Wanted, reading: Reading, start: int) -> bool:
         return True
     gaps = [at - start for at, kind in reading.gaps_within(start, end) if kind == SPACE]
     return wanted.words.issuperset(gaps) or _is_spelt_out(reading, start, end)
-
-
-_OWN_PATH = re.compile(r"\]\((?!https?:|www\.|mailto:)[^()\s]*$")
-_LONGEST_PATH = 300
-
-
-def _runs_over_own_path(reading: Reading, start: int, end: int) -> bool:
-    """Whether letters stand partly in one folder and partly in another of a link within the library.
-
-    Each of the two is called after something that is there: `resistance/backlash.md` is no “Resistance and backlash”.
-    """
-    if start < reading.addresses:
-        return False
-    first, last = reading.place(start), reading.place(end - 1)
-    is_parted = "/" in reading.source[first:last]
-    return is_parted and _OWN_PATH.search(reading.source[max(0, first - _LONGEST_PATH) : first]) is not None
 
 
 def _is_spelt_out(reading: Reading, start: int, end: int) -> bool:
