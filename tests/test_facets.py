@@ -16,12 +16,12 @@ from generator.pages.explore import SIGNS, addresses_in, explore, found_script, 
 from generator.render import Renderer
 from generator.schema import Case, Organisation, Period, Ref, Strategy
 
-from .libraries import EXAMPLES, ROOT, TODAY, catalogue_of
+from .libraries import COUNTY, EXAMPLES, TODAY, catalogue_of
 
 
 @pytest.fixture
 def own() -> Catalogue:
-    return catalogue_of(ROOT)
+    return catalogue_of(COUNTY)
 
 
 def tallied(catalogue: Catalogue) -> dict[str, FacetCounts]:

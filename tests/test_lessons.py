@@ -23,7 +23,7 @@ from generator.render import Renderer
 from generator.schema import Case, Lesson
 from generator.site import make_site
 
-from .libraries import EXTENSIONS, LIBRARY, ROOT, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +33,12 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    return catalogue_of(ROOT)
+    return catalogue_of(COUNTY)
 
 
 @pytest.fixture(scope="module")
 def own_pages() -> dict[str, str]:
-    return pages_of(ROOT)
+    return pages_of(COUNTY)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_each_lesson_and_recommendation_has_an_address_with_a_link_to_itself(
     own: Catalogue, own_pages: dict[str, str]
 ) -> None:
     known = Lessons(own)
-    assert len(known.all) > 60
+    assert len(known.all) > 40
     for told in (*known.all, *known.recommended):
         page = own_pages[told.entry.address]
         assert page.count(f'id="{told.item.id}"') == 1
@@ -386,23 +386,3 @@ def test_the_gaps_of_this_library_lead_to_places_that_are_there(own: Catalogue, 
                 kind,
                 gap.target.address,
             )
-
-
-# The records
-
-
-def test_the_library_asks_and_begins_to_answer(own: Catalogue) -> None:
-    questions = Questions(own)
-    assert len(questions.all) >= 10
-    assert any(not questions.answers(one) for one in questions.all)
-    for one in questions.all:
-        assert questions.about(one), one.slug
-    papers = [sum(entry.kind == "papers" for entry, _ in questions.answers(one)) for one in questions.all]
-    assert max(papers) >= 3
-
-
-def test_what_bears_on_a_lesson_here_has_a_source_and_is_marked_where_it_is_our_reading(own: Catalogue) -> None:
-    borne = [item for one in own.all("cases") if isinstance(one.record, Case) for item in one.record.bears_on]
-    assert 8 <= len(borne) <= 20
-    assert {item.how for item in borne} == {"supports", "contradicts"}
-    assert all(item.sources and item.editorial for item in borne)

@@ -13,15 +13,15 @@ from generator.render.escape import svg_text
 from generator.render.locator import MARGIN, WORLD, Locator, locate, world
 from generator.schema import COUNTRIES, Scope
 
-from .libraries import EXTENSIONS, LIBRARY, ROOT, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, pages_of
 
 FIGURE = re.compile(r'<figure class="hg-locator".*?</figure>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    """The catalogue of the library itself, which has all regions."""
-    return catalogue_of(ROOT)
+    """The catalogue of a library that has all regions."""
+    return catalogue_of(COUNTY)
 
 
 def located(catalogue: Catalogue, **scope) -> Locator:
@@ -134,7 +134,7 @@ def test_a_region_named_beside_countries_is_not_drawn(own: Catalogue) -> None:
 
 def test_nothing_is_shown_where_nothing_is_known(own: Catalogue) -> None:
     assert locate(own, None) is None
-    assert locate(own, Scope.model_validate({"kind": "region", "region": "global-south"})) is None
+    assert locate(own, Scope.model_validate({"kind": "region", "region": "dry-lands"})) is None
     assert locate(own, Scope.model_validate({"kind": "multi-country"})) is None
 
 

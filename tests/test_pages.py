@@ -53,13 +53,13 @@ def test_each_family_composes_where_it_says_that_it_does(root: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "short"),
     [
-        ("Women Lead in Emergencies", "WLIE"),
+        ("Readers Rest in Evenings", "RRIE"),
         ("Denial", "Den"),
         ("CARE", "CARE"),
         ("5.3 No harmful practices", "5.3 NHP"),
         ("La libreta del barrio", "LLDB"),
         ("Women's village savings", "WVS"),
-        ("Survivor-centred, multi-sector responses", "SMR"),
+        ("Reader-centred, multi-village evenings", "RME"),
         ("महिला नेतृत्व", "मन"),
         ("قاعدة البيانات", "قا"),
         ("村の図書館", "村の図"),

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue import Catalogue
+from generator.catalogue.questions import Questions
 from generator.problem import Severity
 from generator.schema import Case, Paper, Programme, Series, Strategy, Theme
 from generator.site import Examined, examine, make_site
+
+from ..libraries import catalogue_of
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 21)
@@ -198,3 +202,21 @@ def test_no_record_holds_an_address_to_write_to(checked: Examined) -> None:
 def test_the_site_is_called_what_the_library_is_called(checked: Examined) -> None:
     assert checked.library is not None
     assert f"site_name: {checked.library.title}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def own() -> Catalogue:
+    return catalogue_of(ROOT)
+
+
+def test_the_library_asks_and_begins_to_answer(own: Catalogue) -> None:
+    questions = Questions(own)
+    assert {bool(questions.answers(one)) for one in questions.all} == {True, False}
+    for one in questions.all:
+        assert questions.about(one), one.slug
+
+
+def test_what_bears_on_a_lesson_here_has_a_source_and_is_marked_where_it_is_our_reading(own: Catalogue) -> None:
+    borne = [item for one in own.all("cases") if isinstance(one.record, Case) for item in one.record.bears_on]
+    assert {item.how for item in borne} == {"supports", "contradicts"}
+    assert all(item.sources and item.editorial for item in borne)
