@@ -22,7 +22,7 @@ from generator.schema.refs import CaseRef, OrganisationRef, QuestionRef, Sdg, St
 
 from .conftest import EXAMPLES
 
-ROOTS = (EXAMPLES / "library", Path(__file__).parent.parent)
+ROOTS = (EXAMPLES / "library", EXAMPLES / "county")
 REFS = (*ROLES.values(), OrganisationRef, CaseRef, StrategyRef, ThemeRef, QuestionRef)
 OTHERS = (EXAMPLES / "likeness" / "other-names.txt").read_text("utf-8").splitlines()
 """Real names and words that are near to something in many libraries, and mean something else."""
@@ -39,7 +39,7 @@ def names_of(root: Path) -> Names:
     return index_of(list(check(documents, found, datetime.date(2026, 11, 21)).entries), frozenset()).names
 
 
-@pytest.fixture(params=ROOTS, ids=["example", "shipped"])
+@pytest.fixture(params=ROOTS, ids=lambda root: root.name)
 def names(request) -> Names:
     return names_of(request.param)
 

@@ -1,9 +1,7 @@
 """“Proven” is said only where a study compares: which words claim it, and which records may."""
 
 import dataclasses
-import datetime
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +9,8 @@ from generator.check import Entry
 from generator.check.proof import PROOF, check_proof, said_to_be_proven
 from generator.schema import Case, Paper, Vocabulary
 from generator.schema.parts import Lesson
-from generator.site import examine
 
-ROOT = Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 21)
+from .libraries import COUNTY, examined
 
 
 @pytest.mark.parametrize(
@@ -52,7 +48,7 @@ def test_each_language_has_its_words() -> None:
 
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
-    return list(examine(ROOT, TODAY).entries)
+    return list(examined(COUNTY).entries)
 
 
 def kinds_that_compare(entries: list[Entry]) -> set[str]:
@@ -72,11 +68,11 @@ def cases(entries: list[Entry], *, with_study: bool) -> list[Entry]:
     return [entry for entry in found if with_study == any(one.evidence in compare for one in entry.record.outcomes)]  # type: ignore[attr-defined]
 
 
-def test_no_shipped_record_is_warned_of(entries: list[Entry]) -> None:
+def test_no_record_of_the_example_is_warned_of(entries: list[Entry]) -> None:
     assert list(check_proof(entries)) == []
 
 
-def test_a_shipped_case_without_a_study_would_be_and_one_with_a_study_would_not(entries: list[Entry]) -> None:
+def test_a_case_without_a_study_would_be_and_one_with_a_study_would_not(entries: list[Entry]) -> None:
     without, having = cases(entries, with_study=False), cases(entries, with_study=True)
     assert len(without) > 5
     assert len(having) > 5

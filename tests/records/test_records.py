@@ -12,6 +12,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.catalogue.questions import Questions
+from generator.check.proof import check_proof
 from generator.problem import Severity
 from generator.schema import Case, Paper, Programme, Series, Strategy, Theme
 from generator.site import Examined, examine, make_site
@@ -220,3 +221,17 @@ def test_what_bears_on_a_lesson_here_has_a_source_and_is_marked_where_it_is_our_
     borne = [item for one in own.all("cases") if isinstance(one.record, Case) for item in one.record.bears_on]
     assert {item.how for item in borne} == {"supports", "contradicts"}
     assert all(item.sources and item.editorial for item in borne)
+
+
+def test_a_study_with_the_implementer_among_its_authors_is_not_called_independent(own: Catalogue) -> None:
+    """Where a caution says that the implementer's people are among the authors, the claimant says so too."""
+    claims = [(one, claim) for one in own.all("cases") if isinstance(one.record, Case) for claim in one.record.outcomes]
+    told = re.compile(r"\bStaff of .* are among|[Aa]uthors include staff|authors are of CARE")
+    written = [(one, claim) for one, claim in claims if told.search(claim.caution or "")]
+    assert written
+    for one, claim in written:
+        assert claim.claimed_by == "researchers-with-implementer", (one.slug, claim.statement)
+
+
+def test_whoever_says_that_a_case_is_proven_shows_a_study_that_compares(checked: Examined) -> None:
+    assert list(check_proof(list(checked.entries))) == []
