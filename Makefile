@@ -14,13 +14,13 @@ site: .venv/ready ## Build the site into site/
 
 test: .venv/ready-to-test ## Run every test, in a real browser too
 	@failed=0; \
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone" || failed=1; \
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" || failed=1; \
 	$(BIN)/python -m pytest -m alone || failed=1; \
 	exit $$failed
 
 quick: .venv/ready-to-lint ## Run the tests that need no browser and no clock
 	tools/readers
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone" --ignore tests/site --ignore tests/records/test_site.py
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" --ignore tests/site --ignore tests/records/test_site.py
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve
@@ -45,6 +45,7 @@ words: .venv/ready ## Bring the translations up to the templates, and say what i
 	$(BIN)/python tools/words
 
 release: lint check test ## Say what stops a release, or how to make it
+	$(BIN)/python -m pytest -m release
 	$(BIN)/python tools/release
 
 constraints: ## Pin what is newly needed; all anew with NEWEST=yes

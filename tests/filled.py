@@ -8,7 +8,7 @@ from generator.schema.fields import Field, fields_of
 
 NOT_FILLED = {
     "status", "consent", "sensitivity", "embargo", "withdrawn", "held_back", "told_as", "parent", "see_also", "part_of",
-    "language", "stated", "number", "order", "planned", "for_editors",
+    "language", "same_event", "stated", "number", "order", "planned", "for_editors",
 }  # fmt: skip
 """What decides whether a record is shown at all, and what must fit other records."""
 VALUES = {

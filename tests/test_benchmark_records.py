@@ -13,7 +13,17 @@ from generator.site import examine
 from .libraries import LIBRARY
 
 CASES = 20
-NOT_TAKEN = {"withdrawn", "embargo", "held_back", "for_editors", "reference", "review", "organisations", "told_as"}
+NOT_TAKEN = {
+    "withdrawn",
+    "embargo",
+    "held_back",
+    "for_editors",
+    "reference",
+    "review",
+    "organisations",
+    "same_event",
+    "told_as",
+}
 """Fields that take what holds them, or a part of it, off the site: a library of twenty need not have each."""
 
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.catalogue.glossary import is_short_form, short_forms
 from generator.schema import KINDS
 from generator.schema.walk import texts_of
@@ -70,6 +72,7 @@ def test_every_short_form_in_a_record_or_a_page_is_known() -> None:
     assert sorted(unknown) == [], sorted(unknown)
 
 
+@pytest.mark.release
 def test_no_exception_is_kept_that_no_text_uses() -> None:
     texts = " ".join(path.read_text("utf-8") for kind in (*KINDS, "docs") for path in _files(kind))
     words = set(re.findall(r"\w+", texts))
@@ -80,6 +83,7 @@ def _files(kind: str) -> list[Path]:
     return sorted((ROOT / ("docs" if kind == "docs" else f"practices/{kind}")).rglob("*.md"))
 
 
+@pytest.mark.release
 def test_every_entry_of_the_glossary_is_used() -> None:
     catalogue = catalogue_of(ROOT)
     own = catalogue.vocabulary_for("abbreviation")
