@@ -318,9 +318,14 @@ def test_a_record_may_say_in_which_language_it_is(tmp_path: Path) -> None:
         ("developing/components.md", "templates/pages/components.md.jinja"),
     ],
 )
-def test_a_page_about_the_program_leads_to_its_source_where_that_is_beside_the_library(address, source) -> None:
+def test_a_page_about_the_program_leads_to_its_source_where_that_is_beside_the_library(
+    address: str, source: str, tmp_path: Path
+) -> None:
     assert (ROOT / source).is_file()
-    assert f"/edit/main/{source}" in pages_of(ROOT)[address]
+    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "generator" / "rules").mkdir(parents=True)
+    (tmp_path / "generator" / "rules" / "__init__.py").touch()
+    assert f"/edit/main/{source}" in pages_of(tmp_path)[address]
     assert "/edit/main/practices/library.md" in pages_of(LIBRARY)[address]
 
 

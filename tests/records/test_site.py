@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 from pypdf import PdfReader
 
+from generator.schema import KINDS, Vocabulary
+
 from ..site.test_accessibility import FIRST_VISIT
 from ..site.test_pages import Reader, lost_links
 from ..site.test_pictures import MEASURE
@@ -79,6 +81,21 @@ def test_the_card_of_every_case_fits_one_screen_of_a_phone(site: Path, where: st
         names,
     )
     assert {name: height for name, height in heights.items() if not 0 < height <= PHONE["height"]} == {}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != Vocabulary.folder])
+def test_the_pages_with_most_text_and_with_the_longest_word_fit_a_phone(
+    site: Path, where: str, page: Page, kind: str
+) -> None:
+    found = pages_of(site, kind)
+    for path in {found[0], max(found, key=longest_word)}:
+        page.goto(where + path.relative_to(site).as_posix())
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path.name
+
+
+def longest_word(path: Path) -> int:
+    main = re.sub(r"<[^>]+>", " ", path.read_text("utf-8").partition("<main")[2])
+    return max(map(len, main.split()))
 
 
 def test_a_case_is_printed_on_two_sheets_and_a_very_long_one_on_three(site: Path, where: str, page: Page) -> None:
