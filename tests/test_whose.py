@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .libraries import EXAMPLES, LIBRARY, ROOTS, pages_of
+from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOTS, pages_of
 
 SETTING = "### In the setting"
 BESIDES = "### What was done, and what is told of others"
@@ -148,3 +148,40 @@ def test_the_cells_of_the_matrix_hold_what_the_records_say(root: Path) -> None:
     answered = {cell: number for cell, number in expected.items() if not cell.endswith("--none")}
     assert {cell: number for cell, number in cells.items() if cell in answered} == answered
     assert sum(cells.values()) == sum(expected.values())
+
+
+WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+DIRECTIONS = {
+    "improved": "things improved", "mixed": "results are mixed", "no-change": "no change was seen",
+    "worsened": "things got worse", "not-known": "the result is not known yet",
+}  # fmt: skip
+
+
+def as_number(word: str) -> int:
+    return int(word) if word.isdigit() else WORDS.index(word.lower())
+
+
+@pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=lambda root: root.name)
+def test_the_sentence_of_a_strategy_counts_what_its_cases_claim_of_themselves(root: Path) -> None:
+    pages, told = pages_of(root), 0
+    for slug in fronts(root, "strategies"):
+        cases = [front for front in fronts(root, "cases").values() if slug in (front.get("strategies") or [])]
+        claims = [claim for front in cases for claim in own(front.get("outcomes"))]
+        sentence = re.search(r'<p class="hg-sentence"[^>]*>(.*?)<', pages[f"strategies/{slug}.md"])
+        if not claims:
+            assert not sentence or sentence[1].startswith("Nothing is known yet"), slug
+            continue
+        told += 1
+        assert sentence, slug
+        making, number, rest = re.findall(r"^(\w+) cases? makes? (\w+) claims? about what changed: (.*)", sentence[1])[
+            0
+        ]
+        assert as_number(making) == len([front for front in cases if own(front.get("outcomes"))]), slug
+        assert as_number(number) == len(claims), slug
+        counted = Counter(claim["direction"] for claim in claims)
+        for direction, words in DIRECTIONS.items():
+            said = re.search(rf"(\w+) (?:says? )?that {words}", rest)
+            assert bool(said) == bool(counted[direction]), (slug, direction)
+            if said and said[1].lower() not in ("all", "both", "it"):
+                assert as_number(said[1]) == counted[direction], (slug, direction)
+    assert told
