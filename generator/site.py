@@ -38,6 +38,7 @@ from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
 from .render import Renderer
+from .render.faults import TemplateFault
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
 
@@ -130,14 +131,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
-    unread = {problem.place.path for problem in more}
-    pages = []
-    for path, text in beside.items():
-        if isinstance(text, str) and (text.strip() or path not in unread):
-            # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
-            page, found = read_page(path, next(anchored([Page(path, text)])).text)
-            pages.append(page)
-            more += found
+    pages, unclear = _read_pages(beside, {problem.place.path for problem in more})
+    more += unclear
     around, found = read_frame(root, frozenset(written))
     addresses = frozenset(written) | ADDRESSES | assets(root)
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
@@ -161,10 +156,25 @@ def examine(root: Path, today: datetime.date) -> Examined:
     ]
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
     sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
-    links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
+    try:
+        links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
+    except TemplateFault as fault:
+        return replace(examined, problems=(*examined.problems, _of_template(root, fault)))
     malformed = (way for way in ways if isinstance(way, Problem))
     examined = replace(examined, problems=tuple(sorted({*examined.problems, *malformed, *links.problems})))
     return replace(examined, lost=links.lost, vanished=links.vanished)
+
+
+def _read_pages(beside: Mapping[str, str | bytes], unread: set[str]) -> tuple[list[Written], list[Problem]]:
+    """The pages written by hand, by path; of those in `unread` it is known already that they hold nothing that can be read."""
+    pages, problems = [], []
+    for path, text in beside.items():
+        if isinstance(text, str) and (text.strip() or path not in unread):
+            # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
+            page, found = read_page(path, next(anchored([Page(path, text)])).text)
+            pages.append(page)
+            problems += found
+    return pages, problems
 
 
 def _in_templates(root: Path) -> dict[str, bytes]:
@@ -192,8 +202,16 @@ def make_site(root: Path, today: datetime.date) -> Site:
     found = examine(root, today)
     if not found.is_sound or found.library is None:
         return Site(found.problems)
-    renderer = _renderer(root, found, today, Renderer)
+    try:
+        return _composed(root, found, _renderer(root, found, today, Renderer))
+    except TemplateFault as fault:
+        return Site((*found.problems, _of_template(root, fault)))
+
+
+def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
+    """The site of a library that is sound."""
     known, catalogue = renderer.known, renderer.catalogue
+    assert found.library is not None
     texts = (*compose(known, renderer), *pages_of(found.published_docs, renderer))
     made = tuple(anchored(described(expanded(texts, catalogue), known, renderer)))
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
@@ -202,6 +220,14 @@ def make_site(root: Path, today: datetime.date) -> Site:
     language = found.library.language.split("-")[0]
     names = found.clearing.names
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, names)
+
+
+def _of_template(root: Path, fault: TemplateFault) -> Problem:
+    place = Place(fault.path.relative_to(root).as_posix(), fault.line, 1)
+    message = f"this template of the library's own cannot be rendered: {fault.said}"
+    return broken(
+        "template-fails", place, message, "Compare it with the one that comes with the program, which may be newer"
+    )
 
 
 class _Sketch(Renderer):

@@ -30,6 +30,7 @@ from ..schema import Country, Scope
 from . import drawing
 from .country_shapes import outlines
 from .escape import abbreviated, json_text, markdown_text, plain_text, svg_text, yaml_text
+from .faults import placed
 from .locator import Locator, locate, world
 from .translation import Translator
 
@@ -108,6 +109,7 @@ class Renderer:
         self.has_program = has_program
         self.online = online
         self.translator = Translator(self.catalogue.library.language, folders)
+        self._own_templates = folders[0] if len(folders) > 1 else None
         self._environment = _environment(folders)
         self._environment.globals |= {**self._facts(), **self._words(), **self._links()}
 
@@ -166,14 +168,17 @@ class Renderer:
 
     def page(self, template: str, address: str, **context: Any) -> str:
         """The text of the page at `address`, made by the template of templates/pages/ that ends as the address does."""
-        name = f"pages/{template}{posixpath.splitext(address)[1]}.jinja"
-        text = self._environment.get_template(name).render(page=address, **context)
+        text = self._rendered(f"pages/{template}{posixpath.splitext(address)[1]}.jinja", page=address, **context)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
     def script(self, name: str, **context: Any) -> str:
         """A file for scripts, of the texts that a template of templates/scripts/ gathers."""
-        text = self._environment.get_template(f"scripts/{name}.jinja").render(page="index.md", **context)
-        return text.strip() + "\n"
+        return self._rendered(f"scripts/{name}.jinja", page="index.md", **context).strip() + "\n"
+
+    def _rendered(self, name: str, **context: Any) -> str:
+        """The text that a template makes. Raises TemplateFault where one of the library's own cannot be rendered."""
+        with placed(self._own_templates):
+            return self._environment.get_template(name).render(**context)
 
     def name(self, target: Target) -> Markup:
         """What a link to this is called."""

@@ -299,6 +299,11 @@ PAGES = (
         "Tabs, lists and the way back are called after it.",
     ),
     Rule(
+        "template-fails",
+        "A template of the library's own can be rendered by the program that is installed.",
+        "A program that has become newer gives templates other things to show.",
+    ),
+    Rule(
         "host-setting",
         "`mkdocs.yml` holds what MkDocs takes, and names extensions, plugins and a theme that are installed.",
         "MkDocs would stop at the first that it cannot use, or make a site whose links lead astray.",
