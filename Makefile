@@ -20,7 +20,7 @@ test: .venv/ready-to-test ## Run every test, in a real browser too
 
 quick: .venv/ready-to-lint ## Run the tests that need no browser and no clock
 	tools/readers
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" --ignore tests/site --ignore tests/records/test_site.py --ignore tests/records/test_finding.py --ignore tests/records/test_changes.py
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" --ignore tests/site --ignore tests/records/site
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve

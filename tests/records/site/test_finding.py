@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.catalogue import PRACTICE, Catalogue
 
-from ..libraries import ROOT, catalogue_of
-from ..site.test_search import ask, opened, titles
+from ...libraries import ROOT, catalogue_of
+from ...site.test_search import ask, opened, titles
 
 FOUND = """async ([words, most]) => {
   const { found } = await hgSearch.seek(hgSearch.understand(words));

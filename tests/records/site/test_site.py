@@ -15,10 +15,10 @@ from pypdf import PdfReader
 
 from generator.schema import KINDS, Vocabulary
 
-from ..site.test_accessibility import FIRST_VISIT
-from ..site.test_pages import Reader, lost_links
-from ..site.test_pictures import MEASURE
-from ..sites import served
+from ...site.test_accessibility import FIRST_VISIT
+from ...site.test_pages import Reader, lost_links
+from ...site.test_pictures import MEASURE
+from ...sites import served
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
