@@ -1,6 +1,7 @@
 """What follows from the records: shelves, links both ways, places, freshness."""
 
 import datetime
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ import yaml
 
 from generator.catalogue import Catalogue
 from generator.catalogue.freshness import Freshness
+from generator.catalogue.naming import Naming
 from generator.clearance import Cleared
-from generator.schema import Country, Period
+from generator.folders import DATA
+from generator.languages import locale_of
+from generator.schema import COUNTRIES, Country, Period
 from generator.site import examine
 
-from .libraries import pages_of
+from .libraries import COUNTY, catalogue_of, pages_of
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)
@@ -168,3 +172,23 @@ def test_sources_stand_by_how_much_rests_on_them(tmp_path: Path) -> None:
     after = pages_of(root)["cases/market-shelf.csl.json"]
     assert before.index("shelf-2021") < before.index("review-2022")
     assert after.index("review-2022") < after.index("shelf-2021")
+
+
+def test_a_country_is_found_by_the_names_that_sources_print() -> None:
+    naming = Naming(catalogue_of(COUNTY))
+    assert {naming.country("TR"), *naming.country_also("TR")} >= {"Turkey", "Turkiye"}
+    assert naming.country("TR") not in naming.country_also("TR")
+    assert naming.country_also("KE") == ()
+    page = pages_of(COUNTY)["countries/tz.md"]
+    assert "# Tanzania\n\nAlso called United Republic of Tanzania." in page
+
+
+def test_no_other_name_of_a_country_is_the_name_of_another() -> None:
+    printed = json.loads((DATA / "country-names.json").read_text("utf-8"))["printed"]
+    shown = {str(name).casefold(): code for code, name in locale_of("en").territories.items() if len(code) == 2}
+    for code, names in printed.items():
+        assert code in COUNTRIES
+        for name in names:
+            assert shown.get(name.casefold(), code) == code, name
+    flat = [name.casefold() for names in printed.values() for name in names]
+    assert len(flat) == len(set(flat))

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..address import page_of_country
 from ..clearance import Cleared
+from ..folders import DATA
 from ..languages import locale_of
 from ..schema import Country, Organisation, Ref, Term
 from . import Catalogue, TermEntry
@@ -46,6 +50,10 @@ class Naming:
         own = self.catalogue.library.country_names.get(Country(code))
         return own or str(locale_of(self.catalogue.library.language).territories.get(code, code))
 
+    def country_also(self, code: str) -> tuple[str, ...]:
+        """Other names that sources print for a country, and by which readers look for it, without the one that is shown."""
+        return tuple(name for name in _printed().get(code, ()) if name.casefold() != self.country(code).casefold())
+
     def address(self, target: Target) -> str:
         """Where the page of a thing lies in the tree."""
         if isinstance(target, Country):
@@ -53,3 +61,9 @@ class Naming:
         if isinstance(target, Term):
             return self.catalogue.term(target).address
         return (self.catalogue.get(target) if isinstance(target, Ref) else target).address
+
+
+@cache
+def _printed() -> Mapping[str, tuple[str, ...]]:
+    data = json.loads((DATA / "country-names.json").read_text("utf-8"))
+    return {code: tuple(names) for code, names in data["printed"].items()}

@@ -57,7 +57,11 @@ def _usual_names() -> Iterator[tuple[str, str]]:
     for alias, codes in get_global("territory_aliases").items():
         if re.fullmatch("[A-Z]{3}", alias) and len(codes) == 1 and codes[0] in COUNTRIES:
             yield alias, codes[0]
-    for file, key in (("country-names.json", "names"), ("country-words.json", "words")):
+    for file, key in (
+        ("country-names.json", "names"),
+        ("country-names.json", "printed"),
+        ("country-words.json", "words"),
+    ):
         for code, names in json.loads((DATA / file).read_text("utf-8"))[key].items():
             yield from ((name, code) for name in names if code in COUNTRIES)
 

@@ -65,7 +65,12 @@ def countries(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         above = known.catalogue.regions_of(code)
         nearby = [other for other in known.catalogue.countries_in(above[-1]) if other != code] if above else []
         address = known.naming.address(code)
-        yield Page(address, renderer.page("country", address, code=code, nearby=nearby, path=path))
+        yield Page(
+            address,
+            renderer.page(
+                "country", address, code=code, also=known.naming.country_also(code), nearby=nearby, path=path
+            ),
+        )
     address = "countries/index.md"
     yield Page(address, renderer.page("countries", address, path=path, count=counter(renderer)))
 

@@ -81,8 +81,8 @@ def test_with_problems_the_plugin_refuses_too(workshop: Path) -> None:
 def test_a_host_that_fails_leaves_the_last_site_as_it_was(workshop: Path) -> None:
     build(workshop, TODAY)
     before = digests(workshop / "site")
-    settings = (workshop / "mkdocs.yml").read_text("utf-8")
-    (workshop / "mkdocs.yml").write_text(settings.replace("  - toc\n", "  - toc:\n      lamps: true\n"), "utf-8")
+    frame = workshop / "templates" / "overrides" / "main.html"
+    frame.write_text(f"{frame.read_text('utf-8')}{{% lamps %}}\n", "utf-8")
     with pytest.raises(Stopped, match="lamps"):
         build(workshop, TODAY)
     assert digests(workshop / "site") == before
