@@ -342,3 +342,9 @@ def test_templates_are_compiled_once_wherever_they_lie(tmp_path: Path, monkeypat
         renderer = Renderer(Knowledge(catalogue_of(LIBRARY)), (tmp_path / folder,))
         assert renderer.page("of-ours", "of-ours.md") == "The Lantern Shelf is ours\n"
     assert compiled == ["pages/of-ours.md.jinja"]
+
+
+@pytest.mark.parametrize("address", ["index.md", "themes/index.md"])
+def test_what_cuts_across_all_themes_stands_before_the_first_of_them(pages: dict[str, str], address: str) -> None:
+    across = pages[address].index("Ways of working that cut across all themes: [")
+    assert across < pages[address].index('class="hg-door"')
