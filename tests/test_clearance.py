@@ -27,6 +27,7 @@ def without(tmp_path: Path, address: str) -> Site:
     return make_site(tmp_path / "library", TODAY)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -60,6 +61,7 @@ def test_the_address_of_a_withdrawn_record_says_only_that_it_was_withdrawn(tmp_p
     assert json.loads(register.text) == {"withdrawn": ["cases/market-shelf"]}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "path", sorted((LIBRARY / "practices" / "vocabularies").glob("*.md")), ids=lambda path: path.stem
 )

@@ -378,6 +378,7 @@ PARTS = [
 FIELDS = ("summary", "editors_note", "period", "partners", "funders", "actors", "sdg", "checked", "outcomes", "lessons")
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, derandomize=True, deadline=None, database=None)
 @given(
     parts=st.sets(st.sampled_from(PARTS)),

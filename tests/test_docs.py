@@ -98,6 +98,7 @@ def test_a_link_without_any_address_in_html_is_named(said):
 # Pages that the program makes
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "target",
     [

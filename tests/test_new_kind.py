@@ -115,6 +115,7 @@ def test_the_page_for_developers_names_the_steps() -> None:
         assert step in row
 
 
+@pytest.mark.thorough
 def test_its_records_are_checked_and_composed(program: Path) -> None:
     made = program / "tree"
     found = run(program, "render", "--root", "library", "--to", str(made))
@@ -133,6 +134,7 @@ def test_its_records_are_checked_and_composed(program: Path) -> None:
     assert (made / "tools/reader-card.bib").is_file()
 
 
+@pytest.mark.thorough
 def test_a_mistake_in_one_is_told(program: Path) -> None:
     path = program / "library/practices/tools/reader-card.md"
     text = path.read_text("utf-8")
@@ -145,6 +147,7 @@ def test_a_mistake_in_one_is_told(program: Path) -> None:
     assert "practices/tools/reader-card.md:2:1" in found.stdout + found.stderr
 
 
+@pytest.mark.thorough
 def test_a_skeleton_of_it_can_be_written(program: Path) -> None:
     found = run(program, "new", "--root", "library", "tools", "A lamp to lend", "--in", one_of("strategies"))
     path = program / "library/practices/tools/lamp-to-lend.md"

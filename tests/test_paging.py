@@ -131,18 +131,21 @@ def test_two_long_lists_on_a_page_go_on_apart(renderer):
 # At the size of a large library
 
 
+@pytest.mark.thorough
 def test_every_page_of_a_large_library_is_light(tree):
     heavy = {address: len(gzip.compress(text.encode())) for address, text in tree.items()}
     assert {address: size for address, size in heavy.items() if size > LIGHT} == {}
     assert sum("--" in address for address in tree) > 20
 
 
+@pytest.mark.thorough
 def test_no_page_grows_with_the_library(tree):
     """A list that is not cut, such as the answers to a question, is a page that is too heavy once there are enough of them."""
     sizes = {address: len(text.encode()) for address, text in tree.items() if not address.startswith("developing/")}
     assert {address: size for address, size in sizes.items() if size > 1.5 * HEAVIEST} == {}
 
 
+@pytest.mark.thorough
 def test_no_sign_is_left_and_no_footnote_without_its_note(tree):
     for address, text in tree.items():
         assert not re.search("[\x1c-\x1f]", text), address
@@ -150,6 +153,7 @@ def test_no_sign_is_left_and_no_footnote_without_its_note(tree):
             assert "[^" not in text, address
 
 
+@pytest.mark.thorough
 def test_every_case_of_a_strategy_stands_on_one_of_its_pages_once(tree):
     strategies = [
         address for address in tree if re.fullmatch(r"strategies/[a-z0-9-]+\.md", address) and "--" not in address
@@ -169,6 +173,7 @@ def test_every_case_of_a_strategy_stands_on_one_of_its_pages_once(tree):
     assert cut_ones
 
 
+@pytest.mark.thorough
 def test_every_link_between_pages_leads_to_a_page_that_is_there(tree):
     for address, text in tree.items():
         for target in re.findall(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)", re.sub(r"`[^`]*`", "", text)):

@@ -91,6 +91,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("mutated")
 
 
+@pytest.mark.thorough
 @seeded(300)
 @given(mutated=mutated_records())
 def test_damaged_bytes_never_raise_and_every_problem_has_a_real_place(mutated, folder):
@@ -164,12 +165,14 @@ def check_front(path, front, around=AROUND):
     return problems
 
 
+@pytest.mark.thorough
 @seeded(350)
 @given(mutated=mutated_fronts())
 def test_damaged_data_never_raises(mutated):
     check_front(*mutated)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", sorted(RECORDS), ids=lambda path: path.removeprefix("practices/"))
 def test_any_field_may_hold_anything_without_a_traceback(path):
     for key in FRONTS[path]:
@@ -264,6 +267,7 @@ PLAIN = st.one_of(
 ).filter(str.strip)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("context", CONTEXTS)
 @seeded(200)
 @given(text=PLAIN)
@@ -353,6 +357,7 @@ def harm_in(body):
                     yield f"href={value}"
 
 
+@pytest.mark.thorough
 @seeded(900)
 @given(body=BODY)
 def test_a_body_that_is_accepted_does_no_harm(body):

@@ -240,6 +240,7 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.thorough
 @FORKS
 @pytest.mark.usefixtures("not_waiting")
 @pytest.mark.parametrize("exchanging", [True, False])
@@ -262,6 +263,7 @@ def test_killed_before_anything_that_it_asks_it_leaves_a_whole_site_and_the_next
         assert is_right(copy, clean), number
 
 
+@pytest.mark.thorough
 @FORKS
 @pytest.mark.usefixtures("not_waiting")
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
@@ -287,6 +289,7 @@ def test_refused_anything_that_it_asks_it_says_why_and_the_next_build_is_right(
     assert seen == {0, 3}
 
 
+@pytest.mark.thorough
 @FORKS
 @pytest.mark.usefixtures("not_waiting")
 def test_killed_while_files_are_replaced_one_by_one_the_next_build_completes_it(
@@ -355,6 +358,7 @@ def test_a_site_that_is_mounted_is_replaced_in_its_place(root: Path, clean, buil
         assert files_of(root / OUT) == clean
 
 
+@pytest.mark.thorough
 @ROOT
 def test_a_disk_that_is_full_at_any_size_is_said_and_spoils_nothing(root: Path, clean, build) -> None:
     """With pages of which some fit and some do not, on a disk for the whole library and on one for `site/` alone."""

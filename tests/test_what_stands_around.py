@@ -113,12 +113,14 @@ def held_apart(folder: Path, held: Mapping[str, Iterable[str]]) -> tuple[Path, P
     return library(folder / "one", first), library(folder / "two", second)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("held", ROUNDS, ids=lambda held: "-".join(dict.fromkeys(held.values())))
 def test_a_field_that_is_held_back_may_hold_whatever_it_likes(tmp_path: Path, held: dict[str, str]) -> None:
     one, two = held_apart(tmp_path, {kind: (name,) for kind, name in held.items()})
     assert told(one) == told(two)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("held", HANDFULS, ids=range(len(HANDFULS)))
 def test_fields_that_are_held_back_change_no_byte(tmp_path: Path, held: dict[str, list[str]]) -> None:
     assert differing(*held_apart(tmp_path, held)) == []
@@ -169,6 +171,7 @@ def test_which_number_of_a_series_a_paper_holds_back_is_told_by_nothing(tmp_path
     assert differing(*roots) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mark", [{}, {"withdrawn": {"date": "2026-11-20"}}, {"embargo": "2027-01-01"}], ids=str)
 def test_where_a_record_would_stand_is_told_by_nothing(tmp_path: Path, mark: dict[str, Any]) -> None:
     one, two = (standing(tmp_path / str(at), mark, at) for at in (0, 1))
@@ -250,6 +253,7 @@ def test_a_vocabulary_in_use_can_hold_back_its_terms_or_its_role(tmp_path: Path,
     assert not any(page.address.startswith("vocabularies/people/") for page in site.pages)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mark", ["embargo: 2027-01-01", "consent: {basis: organisational-agreement, reference: A, date: 2025-01-01, review: 2026-01-01}"])  # fmt: skip
 def test_a_record_that_waits_is_as_good_as_none(tmp_path: Path, mark: str) -> None:
     front = json.loads(json.dumps(yaml.safe_load(mark), default=str))

@@ -78,6 +78,7 @@ def without_name(root: Path, address: str) -> None:
             path.write_text(re.sub("|".join(map(re.escape, names)), "something else", path.read_text("utf-8")), "utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_whatever_record_is_withdrawn_the_rest_is_a_site(tmp_path: Path, address: str) -> None:
     for form in FORMS:
