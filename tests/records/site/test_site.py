@@ -101,7 +101,7 @@ def longest_word(path: Path) -> int:
 def test_a_case_is_printed_on_two_sheets_and_a_very_long_one_on_three(site: Path, where: str, page: Page) -> None:
     longest, *others = pages_of(site, "cases")
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
-    for path, most in ((longest, 3), (others[len(others) // 2], 2)):
+    for path, most in ((longest, 3), (others[0], 2)):
         page.goto(f"{where}cases/{path.name}")
         paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
         assert len(paper.pages) <= most, path.name
