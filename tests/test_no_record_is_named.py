@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.document import read
 from generator.schema import KINDS, Organisation, Vocabulary
 
@@ -35,6 +37,7 @@ def title_of(path: Path) -> str:
     return str(document.front.value()["title"])
 
 
+@pytest.mark.release  # a new record may by chance be called what a test says, and must not turn anything red
 def test_no_test_of_the_program_names_a_record() -> None:
     texts = {path.relative_to(TESTS).as_posix(): path.read_text("utf-8") for path in SOURCES}
     records = [path for path in sorted(PRACTICES.glob("*/*.md")) if path.parent.name != Vocabulary.folder]
