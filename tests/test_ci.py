@@ -82,3 +82,12 @@ def test_the_changelog_keeps_both_sides_and_examples_keep_their_bytes(tmp_path: 
     assert "tests/examples/gate/hostile/other-encoding.html: text: unset" in said
     assert "README.md: text: auto" in said
     assert "docs/assets/home.png: text: unset" in said
+
+
+@pytest.mark.parametrize("tool", ["tools/faults", "tools/words", "benchmarks/building.py"])
+def test_what_no_test_runs_can_be_started(tool: str) -> None:
+    """They take too long to be run here, and what they import moves."""
+    asked = ["-m", "benchmarks.building"] if tool.endswith(".py") else [tool]
+    ended = subprocess.run([sys.executable, *asked, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("usage:")
