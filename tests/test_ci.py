@@ -85,7 +85,7 @@ def test_the_changelog_keeps_both_sides_and_examples_keep_their_bytes(tmp_path: 
     assert "docs/assets/home.png: text: unset" in said
 
 
-@pytest.mark.parametrize("tool", ["tools/faults", "tools/words", "benchmarks/building.py"])
+@pytest.mark.parametrize("tool", ["tools/faults", "benchmarks/building.py"])
 def test_what_no_test_runs_can_be_started(tool: str) -> None:
     """They take too long to be run here, and what they import moves."""
     asked = ["-m", "benchmarks.building"] if tool.endswith(".py") else [tool]
