@@ -348,3 +348,13 @@ def test_templates_are_compiled_once_wherever_they_lie(tmp_path: Path, monkeypat
 def test_what_cuts_across_all_themes_stands_before_the_first_of_them(pages: dict[str, str], address: str) -> None:
     across = pages[address].index("Ways of working that cut across all themes: [")
     assert across < pages[address].index('class="hg-door"')
+
+
+def test_whose_reading_a_tie_in_the_theory_of_change_is_stands_at_the_tie(tmp_path: Path) -> None:
+    path = "programmes/a-shelf-in-every-village.md"
+    text = (LIBRARY / "practices" / path).read_text("utf-8")
+    change = re.search(r"^    - id: \S+\n      term: .*\n      text: .*\n", text, re.MULTILINE)
+    assert change
+    tied = re.compile(r"led to by:\*?\*? \[[^\]]+\]\(#[^)]+\) \*\(our reading\)\*")
+    assert not tied.search(pages_of(LIBRARY)[path])
+    assert tied.search(changed(tmp_path, path, change[0], f"{change[0]}      editorial: true\n")[path])

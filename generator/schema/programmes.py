@@ -98,6 +98,9 @@ class Change(Part):
     text: Text = Field(description="The change.")
     activities: tuple[ActivityId, ...] = Field((), description="Ids of the activities that lead to it.")
     objectives: tuple[ObjectiveId, ...] = Field((), description="Ids of the objectives it belongs to.")
+    editorial: Truth = Field(
+        False, description="true if it is the editors who tie it to these activities and objectives."
+    )
 
 
 class TheoryOfChange(Strict):
