@@ -20,7 +20,7 @@ test: .venv/ready-to-test ## Run every test, in a real browser too
 
 quick: .venv/ready-to-lint ## Run the tests that need no browser, no clock and little time
 	tools/readers
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release and not thorough" --ignore tests/site --ignore tests/records/site
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release and not thorough" --ignore tests/site --ignore tests/records
 
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve

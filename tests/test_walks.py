@@ -70,6 +70,7 @@ def typed(step, root, monkeypatch):
     return result.output
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", WALKS, ids=lambda path: path.stem)
 def test_a_walk_comes_out_as_it_says(path, library, monkeypatch):
     walk, root = read(path), library()
