@@ -156,6 +156,8 @@ def test_signatories_may_be_named(written):
         ("“We read now,” says Tindwa, a mother of two in Lampton.", ["Tindwa"]),
         ("“We read now,” said **Tindwa**.", ["Tindwa"]),
         ("“We read now”, said the facilitator, Tindwa.", ["Tindwa"]),
+        ("“We read now”, said the nurse, Tindwa.", ["Tindwa"]),
+        ("“We read now,” said a teacher, Tindwa Lamp.", ["Tindwa Lamp"]),
         ("“We read now,” she said. It was Tindwa.", []),
         ('"We read now" – Tindwa, mother of two, Lampton', ["Tindwa"]),
         ("“We read now.” (Tindwa, Lampton)", ["Tindwa"]),
