@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.schema import Paper
+from generator.schema.walk import field_that_names, references
+
 from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOTS, pages_of
 
 SETTING = "### In the setting"
@@ -185,3 +188,14 @@ def test_the_sentence_of_a_strategy_counts_what_its_cases_claim_of_themselves(ro
             if said and said[1].lower() not in ("all", "both", "it"):
                 assert as_number(said[1]) == counted[direction], (slug, direction)
     assert told
+
+
+@pytest.mark.parametrize(
+    ("more", "field"), [({}, "examples"), ({"whose": "setting"}, "setting"), ({"whose": "related"}, "setting")]
+)
+def test_the_box_of_a_paper_may_tell_of_the_setting_too(more: dict[str, str], field: str) -> None:
+    met = {"form": "delay", "what": "The boat waited.", **more}
+    box = {"title": "A box", "country": "KE", "text": "A harbour.", "resistance": [met]}
+    paper = Paper.model_validate({"title": "A paper", "series": "village-reading", "examples": [box]})
+    fields = {str(ref): field_that_names(paper, steps) for steps, ref in references(paper)}
+    assert fields == {"village-reading": "series", "KE": "examples", "delay": field}

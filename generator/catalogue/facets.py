@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..address import COUNTRY_PAGES, page_of, page_of_list
 from ..clearance import Cleared
-from ..schema import Case, Country, Organisation, Paper, Period, Programme, Record, Ref, Region, Strategy, Term
+from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
 from ..schema.cases import DIRECTIONS
 from ..schema.refs import (
     Actor,
@@ -27,7 +27,7 @@ from ..schema.refs import (
     StrategyRef,
     ThemeRef,
 )
-from ..schema.walk import references
+from ..schema.walk import NOT_COUNTED, field_that_names, references
 from . import PRACTICE, Catalogue
 
 STATUSES = ("reviewed", "documented", "outline")
@@ -106,14 +106,9 @@ def _since(entry: Cleared) -> int:
 
 
 def _refs(entry: Cleared) -> tuple[tuple[str, Ref], ...]:
-    return tuple((str(steps[0]), ref) for steps, ref in references(_of_the_practice(entry.record)))
-
-
-def _of_the_practice(record: Record) -> Record:
-    """The record without what it tells of others, or what is counted elsewhere."""
-    if isinstance(record, Case):
-        return record.model_copy(update={"outcomes": record.own_outcomes, "resistance": record.own_resistance})
-    return record
+    """What a record names, with the field in which it does, but for what it tells of others."""
+    named = ((field_that_names(entry.record, steps), ref) for steps, ref in references(entry.record))
+    return tuple((field, ref) for field, ref in named if field not in NOT_COUNTED)
 
 
 def _sorted(facet: Facet, catalogue: Catalogue, values: Iterable[str], called: Callable[[Ref], str]) -> tuple[str, ...]:

@@ -280,15 +280,15 @@ def _own_lessons(entry: Entry) -> Iterator[Problem]:
 
 def _same_events(entry: Entry, index: Index) -> Iterator[Problem]:
     """What is said to be told elsewhere too, and is not: it would be counted nowhere."""
-    told = {one.slug: one.record.own_resistance for one in index.entries if isinstance(one.record, Case)}
+    fix = "Name the case that tells of it as its own, or take `same_event` out"
     for at, met in enumerate(entry.record.resistance if isinstance(entry.record, Case) else ()):
-        if not met.same_event or met.same_event.case not in told:
+        if not met.same_event:
             continue
         place, other = entry.document.place("resistance", at, "same_event", "case"), met.same_event.case
-        fix = "Name the case that tells of it as its own, or take `same_event` out"
+        told = [one.record for one in index.entries if isinstance(one.record, Case) and one.slug == other]
         if other == entry.slug:
             yield broken("event-not-there", place, f"{quote(other)} is this record itself", fix)
-        elif all(own.form != met.form for own in told[str(other)]):
+        elif told and all(own.form != met.form for own in told[0].own_resistance):
             message = f"{quote(other)} tells of nothing of the form {quote(met.form)} that it met itself"
             yield broken("event-not-there", place, message, fix)
 

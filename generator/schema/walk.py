@@ -94,15 +94,21 @@ def lessons_of(record: Record) -> tuple[Lesson, ...]:
     return record.lessons if isinstance(record, Case | Paper) else ()
 
 
+NOT_COUNTED = ("setting", "same_event")
+"""What `field_that_names` calls what is told of others, or is told by another record as its own."""
+
+
 def field_that_names(record: Record, steps: tuple[Step, ...]) -> str:
     """The field of a record in which a reference stands, by the steps that lead to it.
 
-    It is `setting` for what did not happen to the practice itself, and `same_event` for a case that tells of the same.
+    It is `setting` within what did not happen to the practice itself, and `same_event` for a case that tells of the same.
     """
     names = [step for step in steps if isinstance(step, str)]
     if "same_event" in names:
         return "same_event"
-    if isinstance(record, Case) and names[0] in ("outcomes", "resistance"):
-        item = getattr(record, names[0])[steps[1]]
-        return names[0] if item.counts else "setting"
+    value: Any = record
+    for step in steps[:-1]:
+        value = getattr(value, step) if isinstance(value, Strict) and isinstance(step, str) else value[step]
+        if not getattr(value, "counts", True):
+            return "setting"
     return names[0]
