@@ -22,8 +22,6 @@ _NAMED = (Case, Organisation, Paper, Programme, Series)
 
 _PHRASE = 2
 """So many ordinary words stand side by side by chance; more of them do not."""
-_LINKS = frozenset(("and", "of", "for", "in", "on", "to", "by", "with", "at"))
-"""Words that join two others, and make no phrase of them: “law and policy”."""
 
 
 def names_shown(record: Record) -> Iterator[str]:
@@ -64,23 +62,15 @@ def withdrawn_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]
     if not isinstance(entry.record, _NAMED):
         title = entry.record.title
         if " " in title and letters_of(title) not in public:
-            yield _heading(title, path)
+            why = f"is what {path} was called, which was withdrawn"
+            yield Secret(title, "Say it in other words if it is meant", "withdrawn-heading", why=why)
         return
     why = f"was withdrawn with {path}"
     fix = f"Say it without that name, or, if the name may go on being said, add `name_stays: true` to `withdrawn` in {path}"
     for name in _secret_names(entry, public):
-        form = _known_by(name)
-        yield Secret(name, fix, "withdrawn-name", form, why)
-        if form == "proper" and len(name.split()) > _PHRASE:
-            yield _heading(name, path)
+        yield Secret(name, fix, "withdrawn-name", _known_by(name), why)
     for name in _shortened(entry, public):
         yield Secret(name, fix, "withdrawn-name", "titled", why)
-
-
-def _heading(name: str, path: str) -> Secret:
-    """What a withdrawn record was called, where that can be an ordinary phrase as well."""
-    why = f"is what {path} was called, which was withdrawn"
-    return Secret(name, "Say it in other words if it is meant", "withdrawn-heading", why=why)
 
 
 def embargoed_secrets(entry: Entry, public: Collection[str]) -> Iterator[Secret]:
@@ -107,6 +97,6 @@ def _shortened(entry: Entry, public: Collection[str]) -> list[str]:
 
 def _known_by(name: str) -> Form | None:
     """An ordinary word, or two of them, are told from a name by its capital alone."""
-    words = [word for word in re.findall(r"\w+", name) if word.lower() not in _LINKS]
+    words = re.findall(r"\w+", name)
     is_phrase = len(words) <= _PHRASE and all(is_ordinary(letters_of(word)) for word in words)
     return "proper" if is_phrase and not name.isupper() else None

@@ -340,12 +340,7 @@ DISCLOSURE = (
         NOTE,
     ),
     Rule("withdrawn-name", "What was withdrawn is no longer named.", "No program can cut a name out of a sentence."),
-    Rule(
-        "withdrawn-heading",
-        "A withdrawn title that is an ordinary phrase is said no more.",
-        "It may be an ordinary phrase.",
-        NOTE,
-    ),
+    Rule("withdrawn-heading", "A withdrawn shelf's title is said no more.", "It may be an ordinary phrase.", NOTE),
 )
 
 SHELVES = (
