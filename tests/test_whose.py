@@ -41,6 +41,7 @@ def part(page: str, heading: str) -> str:
 
 def test_what_others_met_stands_apart_and_says_of_whom_it_is(fjord: str) -> None:
     setting = part(fjord, SETTING)
+    assert "Nothing is recorded that pushed back at this practice itself." in fjord
     assert "This did not happen to the practice itself, and is not counted here." in setting
     assert "Other boats of those years waited" in setting
     assert "Other boats of those years waited" not in fjord.replace(setting, "")

@@ -130,10 +130,8 @@ _LENGTHS = (2, 3)
 """Names are kept by their first three letters, and those of two letters by both."""
 
 
-def _longest_first(span: tuple[int, int, _Wanted]) -> tuple[int, int, bool, str, str]:
-    start, end, wanted = span
-    # Of two ways to know one name the surer goes first: by its capital before by its letters alone.
-    return start - end, start, wanted.form == "name", wanted.secret.name, wanted.form
+def _longest_first(span: tuple[int, int, _Wanted]) -> tuple[int, int, str, str]:
+    return span[0] - span[1], span[0], span[2].secret.name, span[2].form
 
 
 def _all_wanted(secrets: tuple[Secret, ...]) -> Iterator[_Wanted]:
