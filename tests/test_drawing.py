@@ -35,7 +35,7 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_character
 texts = st.one_of(
     words, st.text("abcdefgi W", max_size=290), st.text("文字、。国", max_size=90), st.text("سشابم ", max_size=90)
 )
-texts = texts.filter(lambda text: bool(text.strip()))
+texts = texts.filter(lambda text: bool(values.UNSEEN.sub("", text).strip()))
 whens = st.builds(
     lambda year, month, day, parts: "-".join((f"{year}", f"{month:02}", f"{day:02}")[:parts]),
     st.integers(1800, 2199),
