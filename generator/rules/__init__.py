@@ -157,7 +157,7 @@ FIELDS = (
         "not-in-list", "A field with a fixed list of values holds one of them.", "Pages, lists and filters rest on it."
     ),
     Rule("bad-slug", "A reference is written as a file's name without its ending.", "So that it can be followed."),
-    Rule("bad-number", "A number is a whole number within its bounds.", "See the fields page."),
+    Rule("bad-number", "A number is written in digits, within its bounds.", "See the fields page."),
     Rule("bad-date", "A date is a day of the calendar, year-month-day.", "2019-13-04 helps nobody."),
     Rule("bad-year", "A year is written 2018, or 2018-04, or 2018-04-30.", "So that it can be sorted and compared."),
     Rule("bad-truth", "A yes-or-no field says true or false.", "Programs read “yes” and “on” in different ways."),
@@ -169,6 +169,18 @@ FIELDS = (
     Rule("period-both-ends", "A period is ongoing or has an end.", "It cannot be both."),
     Rule("scope-mismatch", "The kind of scope fits the places listed.", "Lists by country rest on it."),
     Rule("checked-in-future", "`checked` is not in the future.", "Nobody has compared the record on a day to come."),
+    Rule("bad-currency", "A currency is told by its ISO 4217 code.", "A dollar is not the dollar of the neighbours."),
+    Rule(
+        "dose-without-amount",
+        "A dose says how often, how many hours, or in what time.",
+        "Whoever plans the same asks for nothing else.",
+    ),
+    Rule("tie-to-nothing", "What a practice grew from or belongs to has a name.", "Else nobody can follow it."),
+    Rule(
+        "interval-unclear",
+        "An interval has two ends, and the number lies between them.",
+        "It tells how sure the number is.",
+    ),
     Rule(
         "proof-without-study",
         "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",

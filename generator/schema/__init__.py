@@ -6,8 +6,8 @@
 
 from .cases import Case, Outcome
 from .disclosure import Consent, Part, Sensitivity
-from .papers import Paper, Recommendation, Series
-from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Source, Statement
+from .papers import Paper, Series
+from .parts import Bearing, Lesson, Period, Recommendation, Record, Resistance, Scope, Source, Statement
 from .programmes import Programme
 from .questions import Question
 from .refs import (

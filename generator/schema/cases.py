@@ -5,13 +5,28 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Bearing, Lesson, Period, Record, Resistance, Scope, Statement, Whose
-from .refs import Actor, Approach, Claimant, EvidenceKind, Level, OrganisationRef, People, Sdg, SourceKey, StrategyRef
+from .effort import Cost, Dose, Material, Provider, Reach, Tie
+from .parts import Address, Bearing, Lesson, Period, Record, Resistance, Scope, Statement, Whose
+from .refs import (
+    SLUG,
+    Actor,
+    Approach,
+    Claimant,
+    EvidenceKind,
+    Level,
+    OrganisationRef,
+    People,
+    Sdg,
+    SourceKey,
+    StrategyRef,
+    StudyKey,
+)
+from .studies import Effect, Study
 from .values import Line, Text, Truth, When
 
 Direction = Literal["improved", "mixed", "no-change", "worsened", "not-known"]
@@ -27,6 +42,9 @@ class Outcome(Part):
     evidence: EvidenceKind = Field(description="The kind of knowledge.")
     claimed_by: Claimant = Field(description="Who makes the claim.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
+    study: StudyKey | None = Field(None, description="The key of the study that found it, from `studies`.")
+    indicator: Line | None = Field(None, description="What was measured or asked, in the words of the study.")
+    effect: Effect | None = Field(None, description="How large the difference was, as the study gives it.")
     whose: Whose = Field(
         "practice",
         description="What it is a claim about: the practice itself, a related programme (an earlier or a larger one too), or its setting. Only what is claimed of the practice is counted.",
@@ -37,6 +55,7 @@ class Outcome(Part):
     )
     year: When | None = Field(None, description="The year that the claim is about.")
     caution: Text | None = Field(None, description="What a reader must know before using the figure.")
+    id: Address = None
 
     @property
     def counts(self) -> bool:
@@ -66,6 +85,17 @@ class Case(Record):
     people: tuple[People, ...] = Field((), description="Whom it was for and with.")
     actors: tuple[Actor, ...] = Field((), description="Who else had a part.")
     sdg: tuple[Sdg, ...] = Field((), description="Targets of the Sustainable Development Goals that it serves.")
+    providers: tuple[Provider, ...] = Field((), description="Who led it or worked in it, and what they needed to know.")
+    doses: tuple[Dose, ...] = Field((), description="When and how much: sessions, hours, months.")
+    reach: tuple[Reach, ...] = Field((), description="How many took part.")
+    costs: tuple[Cost, ...] = Field((), description="What it cost, sum by sum.")
+    materials: tuple[Material, ...] = Field((), description="Manuals, curricula and tools that others can use.")
+    not_for: tuple[Statement, ...] = Field((), description="Whom or what places it does not suit.")
+    adapted_from: tuple[Tie, ...] = Field((), description="Practices from which it was made.")
+    part_of: tuple[Tie, ...] = Field((), description="The larger practice or programme to which it belongs.")
+    studies: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Study] = Field(
+        {}, description="The studies of it, each under a key of your choice, such as `trial-2020`."
+    )
     outcomes: tuple[Outcome, ...] = Field((), description="What changed, claim by claim.")
     resistance: tuple[Resistance, ...] = Field((), description="What pushed back, and how it was answered.")
     lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")

@@ -10,20 +10,17 @@ from typing import Literal
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Bearing, Lesson, Period, Record, Resistance, Statement
+from .parts import Bearing, Lesson, Period, Recommendation, Record, Resistance, Statement
 from .refs import (
-    Audience,
     Country,
-    ItemId,
     OrganisationRef,
-    QuestionRef,
     ResistanceForm,
     ResponseForm,
     SeriesRef,
     SourceKey,
     StrategyRef,
 )
-from .values import Line, Strict, Text, Truth, Url, When
+from .values import Line, Strict, Text, Url, When
 
 
 class Series(Record):
@@ -41,17 +38,6 @@ class Series(Record):
     method: tuple[Statement, ...] = Field((), description="How its papers came to be, step by step.")
     related: tuple[Statement, ...] = Field((), description="What else belongs to it: syntheses, podcasts, webinars.")
     figures: tuple[Statement, ...] = Field((), description="Figures, each with the date for which it holds.")
-
-
-class Recommendation(Part):
-    """One sentence that says what somebody should do, and has an address."""
-
-    id: ItemId = Field(description="Its address within this record; it never changes.")
-    text: Text = Field(description="The recommendation, in one sentence.")
-    audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
-    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
-    answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
-    editorial: Truth = Field(False, description="true if the audience is the editors' own reading.")
 
 
 class Example(Part):
@@ -117,6 +103,14 @@ class Paper(Record):
     strategies: tuple[StrategyRef, ...] = Field((), description="Strategies to which it speaks.")
     forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it describes.")
     responses: tuple[ResponseForm, ...] = Field((), description="Responses that it describes.")
+    forms_as_called: dict[ResistanceForm, Line] = Field(
+        {},
+        description="The paper's own words for forms, where they are others.",
+        examples=[{"disavowal": "deflection"}],
+    )
+    responses_as_called: dict[ResponseForm, Line] = Field(
+        {}, description="The paper's own words for responses, likewise."
+    )
     findings: tuple[Statement, ...] = Field((), description="What it found.")
     lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")
     bears_on: tuple[Bearing, ...] = Field((), description="Lessons of other records that it supports or contradicts.")

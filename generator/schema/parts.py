@@ -12,6 +12,7 @@ from pydantic import Field
 from .disclosure import Consent, Part, Sensitivity, Withdrawal
 from .refs import (
     SLUG,
+    Audience,
     CaseRef,
     Country,
     ItemId,
@@ -21,8 +22,9 @@ from .refs import (
     ResistanceForm,
     ResponseForm,
     SourceKey,
+    StrategyRef,
 )
-from .times import problem
+from .times import forwards, problem
 from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When
 
 
@@ -55,6 +57,12 @@ class Source(Part):
     note: Text | None = Field(None, description="What a reader should know about it, such as why it is weak.")
 
 
+Address = Annotated[
+    ItemId | None,
+    Field(description="Its address within this record, so that others can point to it; it never changes."),
+]
+
+
 class Statement(Part):
     """One thing said, and what it rests on."""
 
@@ -62,6 +70,7 @@ class Statement(Part):
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if it is this library's editors' own reading.")
+    id: Address = None
 
 
 class Account(Part):
@@ -91,14 +100,7 @@ class Period(Strict):
 
     def model_post_init(self, context: Any) -> None:
         """Refuse a period that ends before it starts, or that ends and goes on."""
-        if self.start and self.end:
-            length = min(len(self.start), len(self.end))
-            if self.end[:length] < self.start[:length]:
-                raise problem(
-                    "period-ends-before-start",
-                    f"the period ends in {self.end}, before it starts in {self.start}",
-                    "Correct one of the two",
-                )
+        forwards(self.start, self.end, "the period")
         if self.end and self.ongoing:
             raise problem(
                 "period-both-ends", "the period has an end and is ongoing as well", "Take out `end` or `ongoing`"
@@ -142,6 +144,7 @@ class Response(Part):
     """What was done about a resistance."""
 
     response: ResponseForm = Field(description="The form of response.")
+    as_called: Line | None = Field(None, description="The source's own word for it, where that is another.")
     what: Text = Field(description="What was done, in a sentence or two.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     editorial: Truth = Field(False, description="true if the choice of this response is the editors' own reading.")
@@ -162,6 +165,9 @@ class Resistance(Part):
     """A resistance that was met, with the responses to it inside."""
 
     form: ResistanceForm = Field(description="The form it took.")
+    as_called: Line | None = Field(
+        None, description="The source's own word for it, where that is another.", examples=["deflection"]
+    )
     what: Text = Field(description="What happened. Describe roles, not persons.")
     whose: Whose = Field(
         "practice",
@@ -175,6 +181,7 @@ class Resistance(Part):
     editorial: Truth = Field(
         False, description="true if the choice of this form is the editors' own reading and not the source's word."
     )
+    id: Address = None
 
     @property
     def counts(self) -> bool:
@@ -187,11 +194,30 @@ class Lesson(Part):
 
     id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The lesson, in one sentence.")
+    number: Line | None = Field(
+        None, description="Its number in the source, where the source counts its lessons.", examples=["1"]
+    )
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
     forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it is plainly about.")
     responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it is plainly about.")
     answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
+
+
+class Recommendation(Part):
+    """One sentence that says what somebody should do, and has an address."""
+
+    id: ItemId = Field(description="Its address within this record; it never changes.")
+    text: Text = Field(description="The recommendation, in one sentence.")
+    audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it speaks of.")
+    responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it speaks of.")
+    strategies: tuple[StrategyRef, ...] = Field((), description="Strategies that it speaks of.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
+    answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
+    editorial: Truth = Field(
+        False, description="true if the audience, or what it speaks of, is the editors' own reading."
+    )
 
 
 class Bearing(Part):

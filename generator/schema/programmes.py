@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from .disclosure import Part
-from .parts import Period, Record, Scope, Statement
+from .parts import Period, Recommendation, Record, Scope, Statement
 from .refs import (
     ActivityId,
     Actor,
@@ -60,7 +60,11 @@ class Beneficiary(Part):
     levels: tuple[Scale, ...] = Field(description="A set: local and national may stand together.", min_length=1)
     group: Line = Field(description="Who.")
     gains: Text = Field(description="What they gain.")
-    role: Literal["primary", "influenced"] = Field("primary", description="Whom it serves, or whom it wants to move.")
+    roles: tuple[Literal["primary", "influenced", "ally"], ...] = Field(
+        ("primary",),
+        description="primary: it serves them. influenced: it wants to move them. ally: they work for it too.",
+        min_length=1,
+    )
     people: tuple[People, ...] = Field((), description="Groups of people among them.")
     actors: tuple[Actor, ...] = Field((), description="Actors among them.")
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
@@ -70,7 +74,9 @@ class Stakeholder(Part):
     """Who has a part. One may be beneficiary and ally at once."""
 
     group: Line = Field(description="Who.")
-    roles: tuple[Literal["beneficiary", "ally"], ...] = Field(description="Their parts.", min_length=1)
+    roles: tuple[Literal["beneficiary", "ally", "influenced"], ...] = Field(
+        description="Their parts; one group may have several.", min_length=1
+    )
     actors: tuple[Actor, ...] = Field((), description="Terms for them.")
     note: Text | None = Field(None, description="More about them.")
     sources: tuple[SourceKey, ...] = Field((), description="Who says so.")
@@ -155,5 +161,8 @@ class Programme(Record):
     activities: tuple[Activity, ...] = Field((), description="What it does.")
     theory_of_change: TheoryOfChange | None = Field(None, description="How it expects change to come about.")
     definitions: tuple[Definition, ...] = Field((), description="Words in dispute, each with its author.")
+    recommendations: tuple[Recommendation, ...] = Field(
+        (), description="What it, or a text that it published, asks of whom."
+    )
     publications: tuple[Statement, ...] = Field((), description="What it has published.")
     cautions: tuple[Statement, ...] = Field((), description="What a reader should know, such as that this is a plan.")

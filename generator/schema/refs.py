@@ -60,6 +60,12 @@ class PaperRef(Ref):
     kind = "papers"
 
 
+class ProgrammeRef(Ref):
+    """A programme: the stem of a file in practices/programmes/."""
+
+    kind = "programmes"
+
+
 class QuestionRef(Ref):
     """An open question: the stem of a file in practices/questions/."""
 
@@ -216,6 +222,12 @@ class SourceKey(Local):
     """The key of one of the record's own sources."""
 
     kind = "sources"
+
+
+class StudyKey(Local):
+    """The key of one of the record's own studies."""
+
+    kind = "studies"
 
 
 class ObjectiveId(Local):

@@ -62,6 +62,18 @@ def problem(rule: str, message: str, fix: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
+def forwards(start: str | None, end: str | None, what: str) -> None:
+    """Refuse an end that lies before the start, as far as both are told. `what` is the subject of the message."""
+    if start and end:
+        length = min(len(start), len(end))
+        if end[:length] < start[:length]:
+            raise problem(
+                "period-ends-before-start",
+                f"{what} ends in {end}, before it starts in {start}",
+                "Correct one of the two",
+            )
+
+
 def day(value: Any) -> datetime.date:
     """A day of the calendar. The midnight that programs write with one is taken off."""
     if isinstance(value, datetime.date):

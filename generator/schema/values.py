@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..problem import quote
@@ -200,3 +201,32 @@ def _web_address(value: Any) -> Any:
 
 Url = Annotated[str, BeforeValidator(_clean), BeforeValidator(_web_address), Called("a web address")]
 """A whole web address, beginning with http:// or https://."""
+
+
+# Numbers
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, int | float | str) and re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", text := str(value)):
+        return text
+    raise problem(
+        "bad-number", "this is not a number", "Write it in digits, with a point and without commas, such as 0.44"
+    )
+
+
+Figure = Annotated[str, BeforeValidator(_clean), BeforeValidator(_figure), Called("a number, also with a point")]
+"""A number as its source gives it: 0.40 is not 0.4, which says less."""
+
+
+def _currency(value: Any) -> Any:
+    if value in list_currencies():
+        return value
+    raise problem(
+        "bad-currency",
+        "this is not the code of a currency",
+        "Write its three capitals (ISO 4217), such as EUR, KES or USD",
+    )
+
+
+Currency = Annotated[str, BeforeValidator(_clean), BeforeValidator(_currency), Called("the code of a currency")]
+"""A currency by its ISO 4217 code; those that are no longer used have theirs too."""

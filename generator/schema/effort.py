@@ -1,0 +1,112 @@
+# What it takes to do the same: the first thing that practitioners ask. The fields follow TIDieR, the checklist by which studies
+# describe an intervention so that others can repeat it (https://www.equator-network.org/reporting-guidelines/tidier/): materials,
+# who provided, when and how much. Each figure stands beside what it covers and whose it is, since a sum without these misleads.
+
+"""Money, sessions, reach, people, materials, and what a practice grew from or belongs to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .disclosure import Part
+from .refs import Actor, CaseRef, Claimant, People, ProgrammeRef, SourceKey
+from .times import forwards, problem
+from .values import Currency, Figure, Line, Text, Truth, Url, When
+
+Sources = Annotated[
+    tuple[SourceKey, ...], Field(description="Keys of this record's sources that say so.", min_length=1)
+]
+
+
+class Cost(Part):
+    """A sum of money, and what it paid for."""
+
+    amount: int = Field(ge=1, description="The sum, in whole units, written without commas.", examples=["600000"])
+    currency: Currency = Field(description="Three capitals (ISO 4217).", examples=["EUR"])
+    start: When = Field(description="The year for which it holds, or the first of them.")
+    end: When | None = Field(None, description="The last of these years, where there are several.")
+    covers: Text = Field(description="What was paid for with it, and what was not.")
+    shared: Truth = Field(False, description="true if more than this practice was paid for with it.")
+    claimed_by: Claimant = Field(description="Whose figure it is.")
+    sources: Sources
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse years that run backwards."""
+        forwards(self.start, self.end, "the time of this sum")
+
+
+class Dose(Part):
+    """When and how much: how often people met, for how long."""
+
+    what: Line = Field(description="Which part of the work.", examples=["The course for couples"])
+    sessions: int | None = Field(
+        None, ge=1, le=100000, description="How many meetings or lessons one person is offered."
+    )
+    hours: Figure | None = Field(None, description="How many hours in all that is for one person.")
+    over: Line | None = Field(None, description="In what time, and how often.", examples=["Five months, once a week"])
+    note: Text | None = Field(None, description="What the numbers leave out, such as that few came to all of them.")
+    sources: Sources
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse a dose that says neither how much nor when."""
+        if self.sessions is None and self.hours is None and self.over is None:
+            raise problem(
+                "dose-without-amount",
+                "this says neither how often, nor how many hours, nor in what time",
+                "Add `sessions:`, `hours:` or `over:`, or take the item out",
+            )
+
+
+class Reach(Part):
+    """How many took part."""
+
+    number: int = Field(ge=1, description="How many, written without commas.", examples=["840"])
+    who: Line = Field(description="Whom or what was counted.", examples=["Couples in the course"])
+    people: tuple[People, ...] = Field((), description="Groups of people whom that means.")
+    year: When | None = Field(None, description="When they were counted.")
+    note: Text | None = Field(None, description="What a reader must know of the count, such as that it is an aim.")
+    claimed_by: Claimant = Field(description="Whose figure it is.")
+    sources: Sources
+
+
+class Provider(Part):
+    """Who led it or worked in it, and what they needed to know."""
+
+    who: Line = Field(description="Who, as a role.", examples=["A woman and a man from the village, together"])
+    number: int | None = Field(None, ge=1, description="How many of them.")
+    actors: tuple[Actor, ...] = Field((), description="Terms for them.")
+    needs: Text | None = Field(None, description="What they needed to know or be able to do, and how they learned it.")
+    sources: Sources
+
+
+class Material(Part):
+    """A manual, a curriculum or a tool that others can use."""
+
+    title: Line = Field(description="What it is called.")
+    use: Text | None = Field(None, description="What it is for, and what it takes to use it.")
+    url: Url | None = Field(None, description="Where it can be had; without it the page says that this is not known.")
+    language: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="The language it is in (ISO 639).")
+    sources: Sources
+
+
+class Tie(Part):
+    """Another practice to which this one is tied."""
+
+    case: CaseRef | None = Field(None, description="The case, if this library has it.")
+    programme: ProgrammeRef | None = Field(None, description="The programme, if this library has it.")
+    name: Line | None = Field(None, description="What it is called, if this library has no record of it.")
+    how: Text | None = Field(
+        None, description="What was kept and what was changed, or which part of the whole this is."
+    )
+    sources: Sources
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse a tie to nothing."""
+        if not (self.case or self.programme or self.name):
+            raise problem(
+                "tie-to-nothing",
+                "this names no practice",
+                "Add `case:` or `programme:`, or `name:` if this library has no record",
+            )

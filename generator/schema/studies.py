@@ -1,0 +1,50 @@
+# A study is said once in a record, and its claims name it: five results of one trial are one trial, and a reader who counts
+# studies must not count claims.
+
+"""Studies, and the effects that they found."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .disclosure import Part
+from .refs import SourceKey
+from .times import problem
+from .values import Figure, Line, Text
+
+
+class Study(Part):
+    """One study: how it was made, and with whom."""
+
+    design: Line = Field(description="The design, in the words of the study.", examples=["Cluster randomised trial"])
+    plain: Text = Field(description="The same in plain words: who was compared with whom, when.")
+    sample: Text | None = Field(None, description="How many took part, as the study says.")
+    sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources that report it.", min_length=1)
+
+
+class Effect(Part):
+    """How large a difference a study found, as it gives it."""
+
+    measure: Line = Field(description="What the number is.", examples=["Adjusted relative risk"])
+    value: Figure = Field(description="The number.", examples=["0.44"])
+    low: Figure | None = Field(None, description="The lower end of its interval.")
+    high: Figure | None = Field(None, description="The upper end of its interval.")
+    level: Figure | None = Field(
+        None, description="How sure the interval is meant to be, in per cent.", examples=["95"]
+    )
+    plain: Text = Field(description="What that means, in plain words.")
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse half an interval, and one that does not hold the number."""
+        if (self.low is None) != (self.high is None):
+            raise problem(
+                "interval-unclear", "only one end of the interval is given", "Add the other end, or leave both out"
+            )
+        if self.low is None or self.high is None:
+            return
+        if not float(self.low) <= float(self.value) <= float(self.high):
+            raise problem(
+                "interval-unclear",
+                f"{self.value} does not lie between {self.low} and {self.high}",
+                "Write the lower end as `low:` and the upper as `high:`, as the study gives them",
+            )
