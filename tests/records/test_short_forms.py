@@ -20,7 +20,7 @@ EXCEPTIONS = {
     "a framework that is called by this word": {"RESPECT"},
     "countries, one by its code, and the European Commission": {"XK", "UK", "US", "DR", "PDR", "EC"},
     "a million bytes": {"MB"},
-    "codes of currencies (ISO 4217), beside an amount": {"USD", "EUR"},
+    "codes of currencies (ISO 4217), beside an amount": {"AUD", "EUR", "USD"},
     "names of sites, programs and licences": {
         "CC", "BY", "CLDR", "CommonMark", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "TypeScript", "MkDocs", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
