@@ -18,7 +18,16 @@ from .address import COUNTRY_PAGES, TERM_PAGES, page_of
 from .catalogue import Catalogue
 from .catalogue.knowledge import Knowledge
 from .check import Entry, check
-from .check.frame import OVERRIDES, assets, frame_addresses, online_address, own_frame, own_pictures, read_frame
+from .check.frame import (
+    OVERRIDES,
+    assets,
+    exit_address,
+    frame_addresses,
+    online_address,
+    own_frame,
+    own_pictures,
+    read_frame,
+)
 from .check.page import Written, read_page
 from .check.values_to_come import FACETS as VALUES
 from .check.values_to_come import may_be_told
@@ -261,7 +270,14 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     assert found.library is not None
     catalogue = Catalogue(found.library, found.published_card, found.published, today, found.clearing.withdrawn)
     has_program = (root / "generator" / "rules" / "__init__.py").is_file()
-    return kind(Knowledge(catalogue), template_folders(root), has_program=has_program, online=online_address(root))
+    onward = exit_address(root)
+    return kind(
+        Knowledge(catalogue),
+        template_folders(root),
+        has_program=has_program,
+        online=online_address(root),
+        onward=onward,
+    )
 
 
 def _may_come(documents: list[Document], read: frozenset[str], address: str, *, is_all_read: bool) -> bool:

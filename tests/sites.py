@@ -24,6 +24,8 @@ from generator.publish import build, locked
 REPOSITORY = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 21)
 EXAMPLES = REPOSITORY / "tests" / "examples"
+ONWARD = "https://elsewhere.example/"
+"""Where the plain page of one library leads on to."""
 
 
 def shipped_library(to: Path) -> Path:
@@ -132,8 +134,13 @@ def built_small(once: Once) -> Path:
 
 
 def words_library(to: Path) -> Path:
-    """The same with cases whose words are hard to find laid over it, in several scripts, and one that was withdrawn."""
+    """The same with cases whose words are hard to find laid over it, in several scripts, and one that was withdrawn.
+
+    Who leaves it goes on from the plain page to another one.
+    """
     shutil.copytree(EXAMPLES / "words", small_library(to), dirs_exist_ok=True)
+    settings = (to / "mkdocs.yml").read_text("utf-8")
+    (to / "mkdocs.yml").write_text(settings.replace('  exit: ""\n', f"  exit: {ONWARD}\n"), "utf-8")
     return to
 
 

@@ -30,6 +30,7 @@ NEEDED = "contribute/index.md"
 _READ = (".jinja", ".html", ".css", ".js", ".svg", ".po", ".json", ".txt")
 """How the names of templates end that are read as text."""
 _SITE_URL = re.compile(r"^site_url:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
+_EXIT = re.compile(r"^[ \t]+exit:[ \t]+[\"']?(https?://[^\s\"'#]+)", re.MULTILINE)
 _EXAMPLE = re.compile(r"https?://([^/]+\.)?(example(\.(org|com|net))?|localhost|127\.0\.0\.1)(:\d+)?/", re.IGNORECASE)
 
 
@@ -39,6 +40,13 @@ def online_address(root: Path) -> str:
     found = _SITE_URL.search(path.read_text("utf-8")) if path.is_file() else None
     address = found[1].rstrip("/") + "/" if found else ""
     return "" if _EXAMPLE.match(address) else address
+
+
+def exit_address(root: Path) -> str:
+    """Where the plain page goes on to for somebody who leaves, as the host's settings say; empty where it stays."""
+    path = root / SETTINGS
+    found = _EXIT.search(path.read_text("utf-8")) if path.is_file() else None
+    return found[1] if found else ""
 
 
 def frame_addresses(root: Path) -> frozenset[str]:

@@ -93,7 +93,8 @@ class Renderer:
 
     `known` is what templates may ask; `folders` are where templates are looked for, the library's own first. `has_program`
     says whether the library's repository holds the program too, so that links may lead to its source; `online` is the
-    address of the site, with a slash at its end, or empty while it has none.
+    address of the site, with a slash at its end, or empty while it has none; `onward` is where the plain page goes on to
+    for somebody who leaves, or empty.
     """
 
     def __init__(
@@ -103,11 +104,13 @@ class Renderer:
         *,
         has_program: bool = False,
         online: str = "",
+        onward: str = "",
     ) -> None:
         self.known = known
         self.catalogue = known.catalogue
         self.has_program = has_program
         self.online = online
+        self.onward = onward
         self.translator = Translator(self.catalogue.library.language, folders)
         self._own_templates = folders[0] if len(folders) > 1 else None
         self._environment = _environment(folders)

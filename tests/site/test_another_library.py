@@ -320,11 +320,11 @@ def test_leaving_is_in_spanish_and_leads_where_this_library_says(
     sources: dict[str, str], says: dict[str, Saying]
 ) -> None:
     for name in ("cases/feria-del-name.html", "404.html"):
-        assert 'data-away="https://es.wikipedia.org/"' in sources[name]
         assert "Mayúsculas, pulse 2 veces más para salir." in says[name].text
         assert links(sources[name]).count("Salir de este sitio") == 2
     assert '<a href="../seguridad.html#salida">Lo que salir no puede hacer</a>' in sources["cases/feria-del-name.html"]
     assert Reader(sources["measures.html"]).lang == "es"
+    assert 'data-on="https://es.wikipedia.org/"' in sources["measures.html"]
     assert 'data-slash="off"' in sources["404.html"]
 
 

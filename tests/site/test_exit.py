@@ -1,6 +1,6 @@
-"""Leaving at once: covered before anything is asked of the network, not to be undone by "back", for every reader.
+"""Leaving at once: covered before anything is asked for, not to be undone by "back", for every reader.
 
-The place outside is stood in for by a page of the test's own, so no test asks another host for anything.
+A place outside, to which one library goes on, is stood in for by a page of the test's own, so no test asks another host.
 """
 
 import re
@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from ..sites import on_server_and_folder
+from ..sites import ONWARD, on_server_and_folder, served
 from .test_pages import Reader
 
-AWAY = "https://www.wikipedia.org/"
 CASE = "cases/night-bakers.html"
 LONGEST = "developing/components.html"
 LEAVE = "Leave this site"
@@ -28,16 +27,14 @@ Visit = Callable[..., Page]
 
 
 @contextmanager
-def visiting(browser: Browser, *, answers: bool = True, routed: bool = True, **settings: Any) -> Iterator[Page]:
-    """A tab of its own. The place outside answers with a page, or like a very slow one not at all.
+def visiting(browser: Browser, *, answers: bool = True, **settings: Any) -> Iterator[Page]:
+    """A tab of its own. The plain page answers, or as over a very slow line it does not.
 
     While it does not answer, Playwright waits with all that it is asked, so such a test asks once for all.
-
-    Playwright stands in for other places by doing without the browser's cache; `routed` says whether it should.
     """
     context = browser.new_context(**settings)
-    if routed:
-        context.route(f"{AWAY}**", lambda route: elsewhere(route) if answers else None)
+    if not answers:
+        context.route("**/measures.html", lambda _: None)
     page = context.new_page()
     page.set_default_timeout(10_000)
     yield page
@@ -46,15 +43,6 @@ def visiting(browser: Browser, *, answers: bool = True, routed: bool = True, **s
 
 def elsewhere(route: Route) -> None:
     route.fulfill(body="<title>Elsewhere</title><h1>Elsewhere</h1>", content_type="text/html")
-
-
-def is_away(page: Page, start: str) -> None:
-    """Outside where the site came from a server, and on the plain page where it came from a folder."""
-    if start.startswith("http"):
-        expect(page.get_by_role("heading", level=1)).to_have_text("Elsewhere")
-        assert page.url == AWAY
-    else:
-        is_plain(page, start)
 
 
 def is_plain(page: Page, start: str) -> None:
@@ -90,7 +78,7 @@ def test_it_stands_on_every_page_and_is_the_first_stop_of_tab(
             expect(first, name).to_have_accessible_name(LEAVE)
             expect(first, name).to_be_in_viewport(ratio=1)
             first.press("Enter")
-            is_away(page, address)
+            is_plain(page, address)
 
 
 def test_it_stands_on_the_page_of_a_withdrawn_record_too(built_words: Path, browser: Browser) -> None:
@@ -182,11 +170,11 @@ def test_it_leads_away_and_back_does_not_return(browser: Browser, start: str) ->
             page.goto(start + CASE)
             page.evaluate("scrollTo(0, 2000)")
             way()
-            is_away(page, start)
+            is_plain(page, start)
             page.go_back()
             expect(page).to_have_url(start + "about.html")  # what was opened before is not taken away, as Safety says
             page.go_forward()
-            is_away(page, start)
+            is_plain(page, start)
 
 
 @on_server_and_folder
@@ -198,7 +186,7 @@ def test_it_is_a_plain_link_without_script(browser: Browser, start: str) -> None
 
 
 def test_without_a_network_it_leads_to_the_plain_page(browser: Browser, address: str) -> None:
-    with visiting(browser, routed=False) as page:
+    with visiting(browser) as page:
         page.goto(address + CASE)
         page.wait_for_load_state("networkidle")  # the plain page has been fetched ahead by now
         page.context.set_offline(True)
@@ -206,12 +194,31 @@ def test_without_a_network_it_leads_to_the_plain_page(browser: Browser, address:
         is_plain(page, address)
 
 
-def test_the_page_outside_does_not_learn_from_where_one_came(browser: Browser, address: str) -> None:
-    with visiting(browser) as page:
-        page.goto(address + CASE)
-        with page.expect_request(AWAY) as request:
+def test_a_library_can_go_on_from_the_plain_page_to_another(built_words: Path, browser: Browser) -> None:
+    with served(built_words / "site") as address, visiting(browser) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.context.route(f"{ONWARD}**", elsewhere)
+        page.goto(f"{address}about.html")
+        page.goto(f"{address}index.html")
+        with page.expect_request(ONWARD) as request:
             page.locator("#hg-exit").click()
         assert "referer" not in request.value.all_headers()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Elsewhere")
+        assert asked.index(f"{address}measures.html") < asked.index(ONWARD)
+        page.go_back()
+        expect(page).to_have_url(f"{address}about.html")
+
+
+def test_without_a_network_a_library_does_not_go_on(built_words: Path, browser: Browser) -> None:
+    with served(built_words / "site") as address, visiting(browser) as page:
+        page.goto(f"{address}index.html")
+        page.wait_for_load_state("networkidle")  # the plain page has been fetched ahead by now
+        page.context.set_offline(True)
+        page.locator("#hg-exit").click()
+        is_plain(page, address)
+        page.wait_for_load_state("load")
+        is_plain(page, address)
 
 
 @pytest.mark.alone
@@ -272,7 +279,7 @@ def slow(context: BrowserContext, page: Page) -> None:
 def test_a_page_that_a_browser_kept_in_memory_is_empty_and_leads_away_again(browser: Browser, address: str) -> None:
     with visiting(browser, answers=False) as page:
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
         page.goto(address + CASE)
         text = page.evaluate(
             """async () => {
@@ -285,7 +292,7 @@ def test_a_page_that_a_browser_kept_in_memory_is_empty_and_leads_away_again(brow
             }"""
         )
         assert text == "Loading."
-        assert asked.count(AWAY) == 2
+        assert asked.count(f"{address}measures.html") == 2
 
 
 # Shift
@@ -336,7 +343,7 @@ def test_shift_with_anything_in_between_begins_anew(visit: Page, address: str) -
         press_shift(visit, 2)
         stays(visit, name)
         press_shift(visit, 1)
-        is_away(visit, address)
+        is_plain(visit, address)
 
 
 def test_capitals_typed_into_the_search_do_not_lead_away(visit: Page) -> None:

@@ -1,6 +1,6 @@
 // Leaving at once, by a click on the link or by Shift pressed three times alone. The page is taken out of the document
-// before anything is asked of the network, so that no slow line, no half-loaded page and no "back" can show it. Without
-// this script the link leads to the plain page. The pattern is "Exit this page" of the GOV.UK Design System.
+// before anything is asked for, so that no slow line, no half-loaded page and no "back" can show it. The plain page comes
+// next, which was fetched ahead: it needs no network. The pattern is "Exit this page" of the GOV.UK Design System.
 (function () {
   "use strict";
   document.documentElement.classList.add("hg-script"); // what works with script only, and what stands in for it, go by this
@@ -10,8 +10,7 @@
   const link = () => /** @type {HTMLAnchorElement | null} */ (document.getElementById("hg-exit"));
 
   function leave(/** @type {HTMLAnchorElement} */ by) {
-    const { away, now } = by.dataset;
-    target = (/^https?:$/.test(location.protocol) && navigator.onLine && away) || by.href;
+    target = by.href;
     clearTimeout(clock);
     // A new body: what the parser still adds to a page that is loading goes into the old one, which is out of sight.
     const cover = document.createElement("body");
@@ -19,7 +18,7 @@
     says.setAttribute("role", "alert");
     cover.append(says);
     document.body = cover;
-    says.textContent = document.title = now || ""; // after the alert is in the page, else some readers do not say it
+    says.textContent = document.title = by.dataset.now || ""; // after the alert is in the page, else some readers do not say it
     window.stop();
     location.replace(target);
   }
