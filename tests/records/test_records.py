@@ -24,7 +24,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 SECTIONS = {
     "womens-leadership-and-networking": [
-        "CARE and CONLACTRAHO: Domestic Worker Syndicates (Multi-country)",
+        "CARE: Domestic Worker Syndicates (Multi-country)",
         "CARE: Great Lakes Advocacy Initiative (GLAI, Multi-country)",
         "CARE: Learning for change (L4C, Eastern Africa)",
         "AHCV/AMAV: Men engaging program (Nicaragua)",
