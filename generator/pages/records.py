@@ -12,6 +12,7 @@ from typing import Any
 from ..catalogue import TermEntry
 from ..catalogue.crosstabs import Crosstabs
 from ..catalogue.evidence import shelf, summary_of
+from ..catalogue.glance import boxes_about, cases_by_part, glance_at
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..render import Renderer
@@ -97,10 +98,18 @@ def _vocabulary(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     return {"groups": list(groups.items()), "count": counter(renderer)}
 
 
+def _organisation(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    catalogue = renderer.known.catalogue
+    parts = cases_by_part(catalogue, entry)
+    cases = [case for some in parts.values() for case in some]
+    return {"parts": parts, "seen": glance_at(catalogue, cases), "boxes": boxes_about(catalogue, entry)}
+
+
 _EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "cases": _case,
     "themes": _theme,
     "strategies": _strategy,
     "series": _series,
     "vocabularies": _vocabulary,
+    "organisations": _organisation,
 }

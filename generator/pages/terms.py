@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol, TypeVar
 
 from ..catalogue import TermEntry
+from ..catalogue.glance import Glance, cases_by_part, claimed, glance
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
 from ..schema import KINDS, Country, Region, Word
+from ..schema.refs import Actor, Approach, Level, People, ResistanceForm, ResponseForm, Sdg
 from .page import Page
 
 
@@ -27,8 +30,21 @@ def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
                 "within": _within(renderer, term),
                 "met": by_entry(known.catalogue.met_as(term)),
+                "claims": claimed(known.catalogue, term),
+                "seen": _seen(renderer, term),
             }
             yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+
+
+_AT_A_GLANCE = {role.role for role in (People, Actor, Approach, Level, Region, ResistanceForm, ResponseForm, Sdg)}
+"""The roles of terms that cases are tagged with, so that their page can say what these cases tell."""
+
+
+def _seen(renderer: Renderer, term: TermEntry) -> Glance | None:
+    if term.role not in _AT_A_GLANCE:
+        return None
+    within = _within(renderer, term).get("cases", ()) if term.role == Region.role else ()
+    return glance(renderer.known.catalogue, term, within)
 
 
 def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...]]:
@@ -68,7 +84,14 @@ def countries(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         yield Page(
             address,
             renderer.page(
-                "country", address, code=code, also=known.naming.country_also(code), nearby=nearby, path=path
+                "country",
+                address,
+                code=code,
+                also=known.naming.country_also(code),
+                seen=glance(known.catalogue, code),
+                parts_in_cases=partial(cases_by_part, known.catalogue),
+                nearby=nearby,
+                path=path,
             ),
         )
     address = "countries/index.md"
