@@ -358,3 +358,32 @@ def test_whose_reading_a_tie_in_the_theory_of_change_is_stands_at_the_tie(tmp_pa
     tied = re.compile(r"led to by:\*?\*? \[[^\]]+\]\(#[^)]+\) \*\(our reading\)\*")
     assert not tied.search(pages_of(LIBRARY)[path])
     assert tied.search(changed(tmp_path, path, change[0], f"{change[0]}      editorial: true\n")[path])
+
+
+@pytest.mark.parametrize(
+    ("repository", "leads"), [("https://code.example/shelf", True), ("https://example.org/shelf", False), ("", False)]
+)
+def test_only_a_library_that_says_where_its_files_are_has_links_to_change_them(
+    tmp_path: Path, repository: str, leads: bool
+) -> None:
+    line = next(
+        line
+        for line in (LIBRARY / "practices" / "library.md").read_text("utf-8").splitlines()
+        if line.startswith("repository:")
+    )
+    texts = [
+        text
+        for text in changed(tmp_path, "library.md", line, f"repository: {repository}").values()
+        if isinstance(text, str)
+    ]
+    assert any("/edit/main/" in text for text in texts) == leads
+    assert any("Suggest a change" in text for text in texts) == leads
+
+
+def test_pages_of_records_show_no_command_and_no_path() -> None:
+    for root in ROOTS:
+        for address, text in pages_of(root).items():
+            if address.startswith((*KINDS, "countries/")) and address.endswith(".md"):
+                seen = re.sub(r"\]\([^)]*\)|^source_path: .*$", "", text, flags=re.MULTILINE)
+                assert "practices/" not in seen, address
+                assert ".venv" not in seen, address

@@ -26,7 +26,7 @@ from .privacy.across_records import look_at_all
 from .privacy.person_names import signatures
 from .proof import check_proof
 from .shapes import Listed, as_meant, once
-from .shelves import PLACEHOLDER_HOST, check_entry, check_shelves
+from .shelves import check_entry, check_shelves
 from .text import check_body
 from .unknown import named_by
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
@@ -131,7 +131,7 @@ def _privacy_check(
 
 
 def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
-    if library and (library.repository or "").startswith(PLACEHOLDER_HOST):
+    if library and library.has_placeholder:
         place = card.place("repository")
         message = "the repository's address is a placeholder"
         yield broken("placeholder-repository", place, message, "Write the real one before you publish")

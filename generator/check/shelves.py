@@ -15,9 +15,6 @@ from .entry import Entry
 from .unknown import LISTED
 from .withdrawn import Leaving, numbers_gone
 
-PLACEHOLDER_HOST = "https://example.org/"
-"""Reserved by RFC 2606: an address that nobody can own, for libraries that have none yet."""
-
 
 def check_entry(entry: Entry, today: datetime.date) -> Iterator[Problem]:
     """What can be said of one entry alone."""

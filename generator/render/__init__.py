@@ -224,9 +224,9 @@ class Renderer:
         return locate(self.catalogue, scope)
 
     def edit(self, path: str) -> Markup:
-        """Where a change to a file of the library can be proposed."""
-        repository = (self.catalogue.library.repository or "").rstrip("/")
-        return Markup(f"{repository}/edit/main/{path}" if repository else "")
+        """Where a change to a file of the library can be proposed; empty where the library does not say."""
+        library = self.catalogue.library
+        return Markup(f"{(library.repository or '').rstrip('/')}/edit/main/{path}" if library.is_placed else "")
 
 
 @pass_context

@@ -132,6 +132,10 @@ class Vocabulary(Record):
     terms: tuple[VocabularyTerm, ...] = Field((), description="The terms, in the order in which they are shown.")
 
 
+PLACEHOLDER_HOST = "https://example.org/"
+"""Reserved by RFC 2606: an address that nobody can own, for libraries that have none yet."""
+
+
 class Library(Strict):
     """The library's own card: practices/library.md. Its body opens the home page."""
 
@@ -154,3 +158,13 @@ class Library(Strict):
     country_names: dict[Country, Line] = Field(
         {}, description="Names that this library uses where they differ from the usual short name (Unicode CLDR)."
     )
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it says where a change can be proposed."""
+        return bool(self.repository) and not self.has_placeholder
+
+    @property
+    def has_placeholder(self) -> bool:
+        """Whether its repository is still the example with which a library begins."""
+        return (self.repository or "").startswith(PLACEHOLDER_HOST)
