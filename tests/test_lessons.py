@@ -230,18 +230,96 @@ def test_lessons_are_found_by_strategy_by_form_and_by_response(catalogue: Catalo
     assert ids(known.learned(term(catalogue, "resistance", "delay"))) == []
 
 
-def test_recommendations_are_found_by_audience_and_by_what_their_paper_describes(catalogue: Catalogue) -> None:
+def test_recommendations_are_found_by_audience_and_by_what_they_speak_of(catalogue: Catalogue) -> None:
     known = Lessons(catalogue)
-    strategy = entry(catalogue, "strategies/travelling-shelves")
-    for about in (term(catalogue, "audience", "councils"), term(catalogue, "resistance", "denial"), strategy):
+    for about in (term(catalogue, "audience", "councils"), term(catalogue, "response", "allies")):
         assert ids(known.recommendations(about)) == ["lend-lamps"]
-    assert ids(known.recommendations(term(catalogue, "resistance", "delay"))) == []
+    assert known.is_recommended_on(term(catalogue, "response", "allies"))
+
+
+def test_what_a_paper_describes_makes_no_recommendation_about_it(catalogue: Catalogue) -> None:
+    paper = entry(catalogue, "papers/who-reads-at-night").record
+    assert (paper.forms, paper.strategies) == (("denial",), ("travelling-shelves",))
+    known = Lessons(catalogue)
+    for about in (term(catalogue, "resistance", "denial"), entry(catalogue, "strategies/travelling-shelves")):
+        assert ids(known.recommendations(about)) == []
+        assert not known.is_recommended_on(about)
+
+
+ASKED = """recommendations:
+  - id: ask-the-valley
+    text: Ask the whole valley.
+    audience: [councils]
+    forms: [delay]
+    strategies: [travelling-shelves]
+    sources: [KEY]
+    editorial: true
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "before"),
+    [
+        ("programmes/a-shelf-in-every-village.md", "plan-2025", "definitions:\n"),
+        ("organisations/lantern-readers.md", "own-page", "sources:\n"),
+    ],
+)
+def test_a_programme_and_an_organisation_recommend_too(changed: Change, path: str, key: str, before: str) -> None:
+    pages = changed(path, (before, ASKED.replace("KEY", key) + before))
+    own = pages[path].split('id="ask-the-valley"')[1].split("</li>")[0]
+    assert "For [councils](../vocabularies/audiences/councils.md)" in own.replace("Councils", "councils")
+    assert "About: [Delay](../vocabularies/resistance/delay.md) and [Travelling shelves]" in own
+    for address in ("recommendations.md", "vocabularies/resistance/delay.md", "strategies/travelling-shelves.md"):
+        assert f"{path}#ask-the-valley" in pages[address], address
+    assert "ask-the-valley" not in pages["vocabularies/resistance/denial.md"]
+
+
+# Whose words they are
+
+
+def test_the_lessons_of_a_paper_stand_apart_from_those_of_the_editors(changed: Change, pages: dict[str, str]) -> None:
+    old = "lessons:\n  - id: ask-for-the-lamp\n"
+    new = "lessons:\n  - id: lamps-are-few\n    number: '2'\n    text: Lamps are few.\n    sources: [night-2022]\n"
+    found = changed("papers/who-reads-at-night.md", (old, new + old.removeprefix("lessons:\n")))
+    page = found["papers/who-reads-at-night.md"]
+    theirs, ours = page.split("{ #lessons }")[1].split("{ #editors-lessons }")
+    assert "<strong>Lesson 2 of the source.</strong> Lamps are few." in theirs
+    assert "ask-for-the-lamp" not in theirs
+    assert "Ask who holds the lamp" in ours
+    assert "gap-lessons" not in page
+    listed = found["lessons.md"].split("Lamps are few.")
+    assert listed[0].endswith("<strong>Lesson 2 of the source.</strong> ")
+    assert listed[1].split("\n")[1].endswith("(papers/who-reads-at-night.md#lamps-are-few). Its sources say so")
+    assert "Our reading of its sources" in found["lessons.md"].split("Ask who holds the lamp")[1].split("\n")[1]
+    assert "papers/who-reads-at-night.md#gap-lessons" not in found["gaps/papers-without-lessons.md"]
+    only_ours = pages["papers/who-reads-at-night.md"].split("{ #lessons }")[1].split("{ #editors-lessons }")[0]
+    assert 'id="gap-lessons"' in only_ours
+    assert "papers/who-reads-at-night.md#gap-lessons" in pages["gaps/papers-without-lessons.md"]
+
+
+def test_the_word_of_the_source_stands_beside_ours_where_the_record_speaks(changed: Change) -> None:
+    paper = changed(
+        "papers/who-reads-at-night.md",
+        ("forms: [denial]\n", "forms: [denial]\nforms_as_called: {denial: shrugging}\n"),
+        ("responses: [allies]\n", "responses: [allies]\nresponses_as_called: {allies: friends | of friends}\n"),
+    )["papers/who-reads-at-night.md"]
+    assert "[Denial](../vocabularies/resistance/denial.md) (the paper says: shrugging)" in paper
+    assert "(the paper says: friends \\| of friends)" in paper
+    pages = changed(
+        "cases/market-shelf.md",
+        ("  - form: denial\n", "  - form: denial\n    as_called: waving it away\n"),
+        ("      - response: allies\n", "      - response: allies\n        as_called: witnesses\n"),
+    )
+    for address in ("cases/market-shelf.md", "backlash/denial--allies.md", "vocabularies/resistance/denial.md"):
+        assert "** (the source says: waving it away)" in pages[address], address
+        assert "** (the source says: witnesses)" in pages[address], address
 
 
 def test_the_pages_of_terms_and_strategies_show_what_is_learned_and_recommended(pages: dict[str, str]) -> None:
     for address in ("vocabularies/resistance/denial.md", "strategies/travelling-shelves.md"):
         assert "Ask who holds the lamp" in pages[address]
-        assert "Lend lamps with the books" in pages[address]
+        assert "Lend lamps with the books" not in pages[address]
+    assert "Lend lamps with the books" in pages["vocabularies/responses/allies.md"]
     assert "Lend lamps with the books" in pages["vocabularies/audiences/councils.md"]
     assert "Lend lamps with the books" in pages["recommendations.md"]
     for text in ("Ask who holds the lamp", "Count readers before", "Lend whole boxes"):

@@ -14,7 +14,7 @@ from functools import cached_property
 from ..address import address_of_lesson
 from ..clearance import Cleared
 from ..schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
-from ..schema.walk import lessons_of
+from ..schema.walk import lessons_of, recommendations_of
 from . import Catalogue, Key, TermEntry, key_of
 
 SHOWN = 20
@@ -63,6 +63,14 @@ class LessonShelf:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """The lessons of a record by who draws them: its sources, or the editors of this library."""
+
+    by_source: tuple[Lesson, ...]
+    by_editors: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True)
 class Lessons:
     """All lessons and recommendations of a catalogue."""
 
@@ -84,13 +92,12 @@ class Lessons:
 
     @cached_property
     def recommended(self) -> tuple[LessonInRecord, ...]:
-        """Every recommendation, in the order of the papers."""
-        papers = ((entry, entry.record) for entry in self.catalogue.all("papers"))
+        """Every recommendation: those of papers, then of programmes, then of organisations."""
         return tuple(
             LessonInRecord(entry, item)
-            for entry, paper in papers
-            if isinstance(paper, Paper)
-            for item in paper.recommendations
+            for kind in ("papers", "programmes", "organisations")
+            for entry in self.catalogue.all(kind)
+            for item in recommendations_of(entry.record)
         )
 
     @cached_property
@@ -104,23 +111,37 @@ class Lessons:
         first = _strategies(entry)[:1]
         return self.catalogue.get(first[0]) if first else None
 
+    @staticmethod
+    def drawn(entry: Cleared) -> Drawn:
+        """The lessons of a record, those of its sources apart from the editors' own."""
+        lessons = lessons_of(entry.record)
+        ours = tuple(lesson for lesson in lessons if lesson.editorial)
+        return Drawn(tuple(lesson for lesson in lessons if not lesson.editorial), ours)
+
     # What they are about
 
     @cached_property
     def _learned(self) -> dict[Key, list[LessonInRecord]]:
-        return _index((one, (*one.item.forms, *one.item.responses)) for one in self.all if isinstance(one.item, Lesson))
+        return _index((one, (*one.item.forms, *one.item.responses, *_strategies(one.entry))) for one in self.all)
 
     @cached_property
     def _recommended(self) -> dict[Key, list[LessonInRecord]]:
-        return _index((one, (*_audience(one), *_described(one.entry))) for one in self.recommended)
+        return _index((one, _spoken_of(one.item)) for one in self.recommended)
 
     def learned(self, about: Cleared | TermEntry) -> LessonShelf:
         """The lessons about a form of resistance or of response, or of the records that name a strategy."""
         return LessonShelf(about, tuple(self._learned.get(key_of(about), ())), f"lessons/{_folder(about)}")
 
     def recommendations(self, about: Cleared | TermEntry) -> LessonShelf:
-        """What is recommended to an audience, or by papers that describe a form or speak to a strategy."""
+        """What is recommended to an audience, or in plain words about a form of resistance, a response or a strategy.
+
+        That its paper describes a form does not make a recommendation one about it: each is tied to what it speaks of.
+        """
         return LessonShelf(about, tuple(self._recommended.get(key_of(about), ())), f"recommendations/{_folder(about)}")
+
+    def is_recommended_on(self, what: Ref | Cleared | TermEntry) -> bool:
+        """Whether some recommendation speaks of it."""
+        return key_of(what) in self._recommended
 
     def shelves(self) -> Iterator[LessonShelf]:
         """What is told about each strategy, and each term of the roles that lessons and recommendations name."""
@@ -171,7 +192,7 @@ class Lessons:
 def _index(told: Iterable[tuple[LessonInRecord, Iterable[Ref]]]) -> dict[Key, list[LessonInRecord]]:
     found: dict[Key, list[LessonInRecord]] = {}
     for one, refs in told:
-        for key in dict.fromkeys(key_of(ref) for ref in (*refs, *_strategies(one.entry))):
+        for key in dict.fromkeys(key_of(ref) for ref in refs):
             found.setdefault(key, []).append(one)
     return found
 
@@ -180,12 +201,8 @@ def _strategies(entry: Cleared) -> tuple[Ref, ...]:
     return entry.record.strategies if isinstance(entry.record, Case | Paper) else ()
 
 
-def _described(entry: Cleared) -> tuple[Ref, ...]:
-    return (*entry.record.forms, *entry.record.responses) if isinstance(entry.record, Paper) else ()
-
-
-def _audience(told: LessonInRecord) -> tuple[Ref, ...]:
-    return told.item.audience if isinstance(told.item, Recommendation) else ()
+def _spoken_of(item: Lesson | Recommendation) -> tuple[Ref, ...]:
+    return (*item.audience, *item.forms, *item.responses, *item.strategies) if isinstance(item, Recommendation) else ()
 
 
 def _folder(about: Cleared | TermEntry) -> str:

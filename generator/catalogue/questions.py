@@ -111,7 +111,9 @@ class Questions:
             "responses-nobody-gave": (Gap(term, "gap-met") for term in responses if not c.met_as(term)),
             "strategies-without-cases": (Gap(s, "gap-cases") for s in c.all("strategies") if not c.cases_of(s)),
             "people-in-no-record": (Gap(term, "gap-mentions") for term in c.terms("people") if not c.mentions(term)),
-            "papers-without-lessons": (Gap(entry, "gap-lessons") for entry, paper in papers if not paper.lessons),
+            "papers-without-lessons": (
+                Gap(entry, "gap-lessons") for entry, paper in papers if all(one.editorial for one in paper.lessons)
+            ),
             "papers-without-recommendations": (
                 Gap(entry, "gap-recommendations") for entry, paper in papers if not paper.recommendations
             ),

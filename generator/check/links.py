@@ -231,6 +231,7 @@ SECTIONS = [
     "definitions",
     "details",
     "disagreements",
+    "editors-lessons",
     "examples",
     "figures",
     "findings",

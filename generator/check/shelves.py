@@ -12,6 +12,7 @@ from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of, shelf_of
 from .entry import Entry
+from .source_words import check_source_words
 from .unknown import LISTED
 from .withdrawn import Leaving, numbers_gone
 
@@ -30,6 +31,7 @@ def check_entry(entry: Entry, today: datetime.date) -> Iterator[Problem]:
         yield broken("overdue", document.place("check_again"), message, fix)
     if isinstance(record, Paper) and record.stated:
         yield from _stated_counts(entry, record)
+    yield from check_source_words(entry)
     if isinstance(record, Vocabulary):
         yield from _short_forms(entry, record)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..problem import Place, Problem
 from .privacy import PRIVACY
 from .rule import NOTE, WARNING, Guidance, Rule
+from .shelves import SHELVES
 
 __all__ = ["GROUPS", "PRIVACY", "RULES", "Rule", "broken"]
 
@@ -206,6 +207,11 @@ LINKS = (
     Rule("unknown-lesson", "The address of a lesson is that of one that exists.", "Links must not dangle."),
     Rule("own-lesson", "A record bears on lessons of other records.", "Nobody is her own witness."),
     Rule(
+        "code-without-ground",
+        "A strategy of RESPECT that a case is said to use names its source, or says that it is the editors’ reading.",
+        "The scheme is somebody else’s, and readers must see who sorted the case into it.",
+    ),
+    Rule(
         "reason-without-ground",
         "What speaks for or against a lesson names its sources, or is marked as our own reading.",
         "A reader must see whose judgement it is.",
@@ -353,23 +359,6 @@ DISCLOSURE = (
     ),
     Rule("withdrawn-name", "What was withdrawn is no longer named.", "No program can cut a name out of a sentence."),
     Rule("withdrawn-heading", "A withdrawn shelf's title is said no more.", "It may be an ordinary phrase.", NOTE),
-)
-
-SHELVES = (
-    Rule("series-number", "Papers of a series have numbers of their own.", "Two papers cannot be the same part."),
-    Rule("series-gap", "The numbers of a series' papers have no gap.", "A gap looks like a lost paper."),
-    Rule(
-        "stated-count",
-        "Counts that a paper states agree with its lists.",
-        "“Ten organisations” with eight listed misleads.",
-    ),
-    Rule("theme-without-strategies", "A theme has strategies.", "An empty shelf should be known.", NOTE),
-    Rule("strategy-without-cases", "A strategy has cases.", "An empty shelf should be known.", NOTE),
-    Rule("homeless", "A record has the shelf on which it stands.", "Readers reach it only from the lists.", NOTE),
-    Rule("overdue", "`check_again` is not past.", "Someone should compare the record with its sources.", NOTE),
-    Rule(
-        "placeholder-repository", "The library's repository is a real address.", "“Edit this page” leads there.", NOTE
-    ),
 )
 
 GROUPS = {

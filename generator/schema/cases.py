@@ -21,12 +21,14 @@ from .refs import (
     Level,
     OrganisationRef,
     People,
+    Respect,
     Sdg,
     SourceKey,
     StrategyRef,
     StudyKey,
 )
 from .studies import Effect, Study
+from .times import problem
 from .values import Line, Text, Truth, When
 
 Direction = Literal["improved", "mixed", "no-change", "worsened", "not-known"]
@@ -63,6 +65,23 @@ class Outcome(Part):
         return self.whose == "practice" and not self.output
 
 
+class Coded(Part):
+    """That a practice uses a strategy of somebody else's scheme, and who sorted it there."""
+
+    strategy: Respect = Field(description="The strategy.")
+    sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that sort it there.")
+    editorial: Truth = Field(False, description="true if it is the editors who do.")
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse a code that nobody gave."""
+        if not self.sources and not self.editorial:
+            raise problem(
+                "code-without-ground",
+                "nobody is said to sort the practice under this strategy",
+                "Add `sources:`, or `editorial: true` if it is your own reading",
+            )
+
+
 class Case(Record):
     """What someone did, where, with what result."""
 
@@ -85,6 +104,7 @@ class Case(Record):
     people: tuple[People, ...] = Field((), description="Whom it was for and with.")
     actors: tuple[Actor, ...] = Field((), description="Who else had a part.")
     sdg: tuple[Sdg, ...] = Field((), description="Targets of the Sustainable Development Goals that it serves.")
+    respect: tuple[Coded, ...] = Field((), description="Strategies of RESPECT for preventing violence that it uses.")
     providers: tuple[Provider, ...] = Field((), description="Who led it or worked in it, and what they needed to know.")
     doses: tuple[Dose, ...] = Field((), description="When and how much: sessions, hours, months.")
     reach: tuple[Reach, ...] = Field((), description="How many took part.")

@@ -15,6 +15,8 @@ from .parts import Period, Recommendation, Record, Scope, Statement
 from .refs import (
     ActivityId,
     Actor,
+    Approach,
+    Axis,
     ItemId,
     ObjectiveId,
     OrganisationRef,
@@ -148,6 +150,8 @@ class Programme(Record):
     scope: Scope | None = Field(None, description="Where.")
     period: Period | None = Field(None, description="When. The status is computed from it.")
     themes: tuple[ThemeRef, ...] = Field((), description="Themes to which it speaks.")
+    approaches: tuple[Approach, ...] = Field((), description="Cross-cutting ways of working.")
+    axes: tuple[Axis, ...] = Field((), description="Strategic axes of the guidelines on which it rests.")
     forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it takes up.")
     responses: tuple[ResponseForm, ...] = Field((), description="Responses that it uses or studies.")
     papers: tuple[PaperRef, ...] = Field((), description="Papers of this library that it feeds.")

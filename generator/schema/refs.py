@@ -175,6 +175,24 @@ class Audience(Term):
     role = "audience"
 
 
+class Axis(Term):
+    """A strategic axis of the guidelines on which a programme rests."""
+
+    role = "axis"
+
+
+class Respect(Term):
+    """A strategy of RESPECT, the framework of the World Health Organization for preventing violence against women."""
+
+    role = "respect"
+
+
+class GenderMarker(Term):
+    """A score of the OECD's gender equality policy marker. No record names one: no funder's own score was found."""
+
+    role = "gender-marker"
+
+
 class Word(Term):
     """A word with others for the same thing. No record names it: what a record tells of, its text says."""
 
@@ -208,7 +226,7 @@ ROLES: dict[str, type[Term]] = {
     term.role: term
     for term in (
         ResistanceForm, ResponseForm, Level, Scale, People, Actor, Approach,
-        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Word, Abbreviation,
+        EvidenceKind, Claimant, Sdg, Region, OrganisationKind, Audience, Axis, Respect, GenderMarker, Word, Abbreviation,
     )
 }  # fmt: skip
 """The roles that a vocabulary can play, each with the type whose values it lists."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .parts import Record
+from .parts import Recommendation, Record
 from .refs import ROLES, TERM_ID, Country, OrganisationKind, OrganisationRef, SourceKey, TermId, ThemeRef
 from .times import problem
 from .values import Called, Line, Strict, Summary, Text, Truth, Url
@@ -65,6 +65,7 @@ class Organisation(Record):
     countries: tuple[Country, ...] = Field((), description="Where it has its seat, or works if it is local.")
     part_of: OrganisationRef | None = Field(None, description="The organisation to which it belongs.")
     url: Url | None = Field(None, description="Its own site.")
+    recommendations: tuple[Recommendation, ...] = Field((), description="What a text that it published asks of whom.")
     told_as: Line | None = Field(
         None,
         description="Set this to keep its name off the whole site: every record then tells it by this description.",

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from .cases import Case
 from .papers import Paper
-from .parts import Lesson, Record
+from .parts import Lesson, Recommendation, Record
+from .programmes import Programme
 from .refs import Ref
+from .shelves import Organisation
 from .values import Strict
 
 Step = str | int
@@ -92,6 +94,11 @@ def items_with_ids(record: Record) -> Iterator[tuple[tuple[Step, ...], str]]:
 def lessons_of(record: Record) -> tuple[Lesson, ...]:
     """The lessons of a record, if it is of a kind that has some."""
     return record.lessons if isinstance(record, Case | Paper) else ()
+
+
+def recommendations_of(record: Record) -> tuple[Recommendation, ...]:
+    """The recommendations of a record, if it is of a kind that has some."""
+    return record.recommendations if isinstance(record, Paper | Programme | Organisation) else ()
 
 
 NOT_COUNTED = ("setting", "same_event")

@@ -1,0 +1,34 @@
+# The rules of how records stand together, and of what a record must have there: numbers, counts, shelves, days.
+
+"""The rules for shelves."""
+
+from __future__ import annotations
+
+from .rule import NOTE, Rule
+
+SHELVES = (
+    Rule("series-number", "Papers of a series have numbers of their own.", "Two papers cannot be the same part."),
+    Rule("series-gap", "The numbers of a series' papers have no gap.", "A gap looks like a lost paper."),
+    Rule(
+        "stated-count",
+        "Counts that a paper states agree with its lists.",
+        "“Ten organisations” with eight listed misleads.",
+    ),
+    Rule(
+        "word-for-nothing",
+        "A paper’s own word stands beside a form or a response that the paper names.",
+        "The page shows the two together, so the word would be shown nowhere.",
+    ),
+    Rule(
+        "lesson-number",
+        "A lesson’s number is the one that its source gives it, and no two lessons of a record share one.",
+        "Readers tell by it what the source says from what the editors draw.",
+    ),
+    Rule("theme-without-strategies", "A theme has strategies.", "An empty shelf should be known.", NOTE),
+    Rule("strategy-without-cases", "A strategy has cases.", "An empty shelf should be known.", NOTE),
+    Rule("homeless", "A record has the shelf on which it stands.", "Readers reach it only from the lists.", NOTE),
+    Rule("overdue", "`check_again` is not past.", "Someone should compare the record with its sources.", NOTE),
+    Rule(
+        "placeholder-repository", "The library's repository is a real address.", "“Edit this page” leads there.", NOTE
+    ),
+)
