@@ -387,3 +387,57 @@ def test_pages_of_records_show_no_command_and_no_path() -> None:
                 seen = re.sub(r"\]\([^)]*\)|^source_path: .*$", "", text, flags=re.MULTILINE)
                 assert "practices/" not in seen, address
                 assert ".venv" not in seen, address
+
+
+# Several roles, and schemes of others
+
+AXES = """---
+title: Axes
+role: axis
+terms:
+  - id: going-out
+    label: Going out
+    meaning: Shelves go to where people are.
+---
+"""
+RESPECT = AXES.replace("title: Axes\nrole: axis", "title: RESPECT\nrole: respect")
+
+
+def test_a_group_with_several_roles_shows_all_of_them_in_the_picture_and_in_the_list(tmp_path: Path) -> None:
+    old = "    gains: Books that are near.\n"
+    path = "programmes/a-shelf-in-every-village.md"
+    page = changed(tmp_path, path, old, f"{old}    roles: [influenced, primary]\n")[path]
+    assert "Readers (served and to be moved)<br>" in page
+    picture = page.split("hg-picture--reach")[1].split("</figure>")[0]
+    assert '<rect class="hg-svg-primary-influenced"' in picture
+    assert 'class="hg-svg-primary"' not in picture
+    assert "served and to be moved</tspan>" in picture
+
+
+def with_scheme(tmp_path: Path, slug: str, text: str, path: str, old: str, new: str) -> dict[str, str]:
+    """The pages of the example library with one more vocabulary, which a record names."""
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    (root / "practices/vocabularies" / f"{slug}.md").write_text(text, "utf-8")
+    file = root / "practices" / path
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new + old), "utf-8")
+    return pages_of(root)
+
+
+def test_a_programme_shows_its_axes_and_each_axis_the_programme(tmp_path: Path) -> None:
+    path = "programmes/a-shelf-in-every-village.md"
+    pages = with_scheme(tmp_path, "axes", AXES, path, "forms: [delay]\n", "axes: [going-out]\n")
+    assert "Axes\n:   [Going out](../vocabularies/axes/going-out.md)" in pages[path]
+    assert "](../../programmes/a-shelf-in-every-village.md) (works along it)" in pages["vocabularies/axes/going-out.md"]
+
+
+@pytest.mark.parametrize(
+    ("ground", "shown"), [("editorial: true", " *(our reading)*"), ("sources: [shelf-2021]", "[^shelf-2021]")]
+)
+def test_a_strategy_of_respect_says_who_sorted_the_case_there(tmp_path: Path, ground: str, shown: str) -> None:
+    path = "cases/market-shelf.md"
+    new = f"respect:\n  - strategy: going-out\n    {ground}\n"
+    pages = with_scheme(tmp_path, "respect", RESPECT, path, 'sdg: ["4.6"]\n', new)
+    assert f"[Going out](../vocabularies/respect/going-out.md){shown}\n" in pages[path]
+    assert "going-out" in pages["explore.md"]
