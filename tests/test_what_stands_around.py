@@ -22,12 +22,12 @@ from generator.schema.walk import lessons_of
 from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
-from .filled import NOT_FILLED, Filler
+from .filled import Filler, is_filled
 from .test_withdrawal import TODAY
 
 LIBRARY = EXAMPLES / "library"
 FIELDS = {
-    kind: [name for name in model.model_fields if name not in NEVER_HELD | NOT_FILLED | {"role"}]
+    kind: [name for name in model.model_fields if name not in NEVER_HELD | {"role"} and is_filled(model, name)]
     for kind, model in KINDS.items()
 }
 ROUNDS = [

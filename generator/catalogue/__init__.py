@@ -264,6 +264,10 @@ class Catalogue:
             groups[mention.entry.kind] = (*groups.get(mention.entry.kind, ()), mention)
         return groups
 
+    def naming_in(self, of: Cleared, field: str) -> tuple[Cleared, ...]:
+        """Who refers to this entry in one field, in order of kind and title."""
+        return tuple(mention.entry for mention in self.mentions(of) if field in mention.fields)
+
     # Places
 
     @cached_property

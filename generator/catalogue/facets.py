@@ -14,6 +14,7 @@ from ..address import COUNTRY_PAGES, page_of, page_of_list
 from ..clearance import Cleared
 from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
 from ..schema.cases import DIRECTIONS
+from ..schema.effort import TAKES
 from ..schema.refs import (
     Actor,
     Approach,
@@ -30,6 +31,7 @@ from ..schema.refs import (
 )
 from ..schema.walk import NOT_COUNTED, field_that_names, references
 from . import PRACTICE, Catalogue
+from .effort import told
 
 STATUSES = ("reviewed", "documented", "outline")
 
@@ -179,6 +181,12 @@ def _directions(read: Read) -> Iterator[str]:
         yield from (outcome.direction for outcome in record.own_outcomes)
 
 
+def _takes(read: Read) -> Iterator[str]:
+    record = read.entry.record
+    if isinstance(record, Case):
+        yield from told(record)
+
+
 def _status(read: Read) -> Iterator[str]:
     yield read.entry.record.status
 
@@ -252,6 +260,7 @@ FACETS = (
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
     _of_terms("evidence", EvidenceKind),
     _of_ids("direction", _directions, lambda _: DIRECTIONS),
+    _of_ids("takes", _takes, lambda _: TAKES),
     _of_ids("years", _decades, _newest_first),
     _of_ids("status", _status, lambda _: STATUSES),
 )

@@ -28,6 +28,7 @@ from .proof import check_proof
 from .shapes import Listed, as_meant, once
 from .shelves import check_entry, check_shelves
 from .text import check_body
+from .ties import check_ties
 from .unknown import named_by
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
 
@@ -159,6 +160,7 @@ def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Itera
             yield problem
     if not broken_paths:
         yield from check_shelves(entries, leaving)
+        yield from check_ties(entries)
 
 
 _UNKNOWN = ("unknown-country", "unknown-reference", "unknown-term")

@@ -256,6 +256,7 @@ SECTIONS = [
     "sources",
     "stakeholders",
     "strategies",
+    "takes",
     "theory-of-change",
 ]
 PAGE_PART = re.compile(

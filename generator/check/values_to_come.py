@@ -12,9 +12,10 @@ from ..address import page_of
 from ..document import Document
 from ..schema import KINDS
 from ..schema.cases import DIRECTIONS
+from ..schema.effort import TAKES
 from ..schema.fields import fields_of
 
-FACETS = ("years", "direction", "status")
+FACETS = ("takes", "years", "direction", "status")
 """The facets whose values are plain ids, and no records or terms."""
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _DECADE = re.compile(r"(?:1[89]|2[01])\d0")
@@ -30,7 +31,7 @@ def may_be_told(facet: str, value: str, documents: Iterable[Document], read: fro
     if facet == "years":
         return bool(_DECADE.fullmatch(value)) and any(_covers(int(value), one, read) for one in documents)
     statuses = next(field.choices for field in fields_of(KINDS["cases"]) if field.name == "status")
-    if value not in {"direction": DIRECTIONS, "status": statuses}[facet]:
+    if value not in {"takes": TAKES, "direction": DIRECTIONS, "status": statuses}[facet]:
         return False
     mention = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
     return value == _PRESUMED or any(_may_say(mention, one, read) for one in documents)

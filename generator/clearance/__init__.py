@@ -39,7 +39,7 @@ from ..schema import (
 )
 from ..schema.walk import references, texts_of
 from .cleared import Cleared
-from .countries import country_secrets, country_signs, names_of_country
+from .countries import country_secrets, country_signs, names_of_country, without_money_of
 from .departed import embargoed_secrets, names_shown, withdrawn_secrets
 from .names import (
     SmallWords,
@@ -229,6 +229,7 @@ class _ClearanceRun:
         redaction = Redaction(self.gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
         clean = redaction.record(coarsened(record, wishes.place, self._regions), wishes.held_back)
         story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
+        clean = without_money_of(clean, {code for kind, code in lost if kind == Country.kind})
         body = replace(redaction, gone=self.gone | lost).body(story, entry.kind)
         uncited = cited(record, entry.document.body) - cited(clean, body)
         sources = {key: source for key, source in clean.sources.items() if key not in uncited}

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +15,10 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 from ..folders import DATA
+from ..schema import COUNTRIES, Case, Record
 from .ordinary import begins_ordinary_word, is_ordinary
 from .reading import letters_of
 from .sought import PREFIXES, Form, Secret
@@ -240,6 +243,26 @@ def country_signs(code: str) -> Iterator[tuple[re.Pattern[str], Secret]]:
             re.compile(rf"(?<![\w+])(?:\+|00)[ ]?{number}(?=[\s()/.-]{{0,3}}\d)"),
             Secret(f"+{number}", "Leave the number out"),
         )
+
+
+def without_money_of(record: Record, codes: Iterable[str]) -> Record:
+    """A record without its sums in a currency that few countries but some of these ever had."""
+    own = {money for code in codes for money in _currencies()[code]}
+    telling = {money for money in own if sum(money in other for other in _currencies().values()) < _MANY}
+    if not isinstance(record, Case) or not telling:
+        return record
+    return record.model_copy(update={"costs": tuple(cost for cost in record.costs if cost.currency not in telling)})
+
+
+_MANY = 6
+"""How many countries share a currency, such as the CFA francs, that tells of none of them."""
+
+
+@cache
+def _currencies() -> dict[str, frozenset[str]]:
+    """The currencies that each country has had, by its code. CLDR says since when, which does not matter here."""
+    always = (datetime.date(1800, 1, 1), datetime.date(2199, 12, 31))
+    return {str(code): frozenset(map(str, get_territory_currencies(code, *always))) for code in COUNTRIES}
 
 
 def names_of_country(code: str, locales: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from ..schema import COUNTRIES, Country, LessonRef, Local, Organisation, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema.effort import Tie
 from ..schema.parts import Disagreement
 from ..schema.walk import Step, walk
 from ..story import Kept, normal
@@ -88,6 +89,8 @@ class Redaction:
             changes["kind"] = "country" if len(changes["countries"]) == 1 else "multi-country"
         if isinstance(value, Disagreement) and len(changes["accounts"]) < len(value.accounts):
             raise _Gone  # of two accounts, the one that is left would look like the truth
+        if isinstance(value, Tie) and not (changes["case"] or changes["programme"] or changes["name"]):
+            raise _Gone
         return value.model_copy(update=changes)
 
     def _described_last(self, items: list[Any]) -> list[Any]:

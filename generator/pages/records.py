@@ -11,6 +11,7 @@ from typing import Any
 
 from ..catalogue import TermEntry
 from ..catalogue.crosstabs import Crosstabs
+from ..catalogue.effort import gist
 from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.glance import boxes_about, cases_by_part, glance_at
 from ..catalogue.knowledge import Knowledge
@@ -64,6 +65,9 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "directions": Crosstabs.directions(case.own_outcomes),
         "evidence": _unique(outcome.evidence for outcome in case.own_outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.own_outcomes),
+        "gist": gist(case),
+        "adapted_by": renderer.known.catalogue.naming_in(entry, "adapted_from"),
+        "parts": renderer.known.catalogue.naming_in(entry, "part_of"),
         "forms": _unique(item.form for item in case.own_resistance),
         "met": [(at, item) for at, item in enumerate(case.resistance, 1) if item.counts],
         "met_besides": [(at, item) for at, item in enumerate(case.resistance, 1) if not item.counts],

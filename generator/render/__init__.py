@@ -9,11 +9,13 @@ import datetime
 import posixpath
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
@@ -154,6 +156,8 @@ class Renderer:
             "listed": self.listed,
             "day": self.day,
             "moment": self.moment,
+            "number": self.number,
+            "money": self.money,
         }
 
     def _links(self) -> dict[str, object]:
@@ -214,6 +218,16 @@ class Renderer:
         if len(parts) == 3:
             return self.day(date)
         return Markup(format_skeleton(("y", "yMMMM")[len(parts) - 1], date, locale=self.translator.locale))
+
+    def number(self, value: int | str) -> Markup:
+        """A number, as the language writes it; one with a point keeps all its digits."""
+        return Markup(format_decimal(Decimal(value), locale=self.translator.locale, decimal_quantization=False))
+
+    def money(self, amount: int, currency: str) -> Markup:
+        """A sum with its currency by name, since several countries write theirs $."""
+        locale = self.translator.locale
+        plain = locale.decimal_formats[None].pattern
+        return Markup(format_currency(amount, currency, plain, locale, currency_digits=False, format_type="name"))
 
     def writing(self, code: str) -> Markup:
         """The name of a writing system by its ISO 15924 code."""

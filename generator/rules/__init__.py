@@ -221,6 +221,11 @@ LINKS = (
         "An event that another case tells of as its own stands there, in the same form.",
         "It is counted there, and here no more.",
     ),
+    Rule(
+        "circular-tie",
+        "No practice is made from itself, or part of itself, nor by way of others.",
+        "What came first, or is the whole, could not be told.",
+    ),
     Rule("circular-parent", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     Rule(

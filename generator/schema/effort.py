@@ -10,11 +10,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .amounts import Currency, Figure, Whole
 from .disclosure import Part
 from .refs import Actor, CaseRef, Claimant, People, ProgrammeRef, SourceKey
 from .times import forwards, problem
-from .values import Currency, Figure, Line, Text, Truth, Url, When
+from .values import Line, Text, Truth, Url, When
 
+TAKES = ("doses", "costs", "materials")
+"""The fields by which a reader can ask what cases take, in the order in which they are shown."""
 Sources = Annotated[
     tuple[SourceKey, ...], Field(description="Keys of this record's sources that say so.", min_length=1)
 ]
@@ -23,7 +26,7 @@ Sources = Annotated[
 class Cost(Part):
     """A sum of money, and what it paid for."""
 
-    amount: int = Field(ge=1, description="The sum, in whole units, written without commas.", examples=["600000"])
+    amount: Whole = Field(ge=1, description="The sum, in whole units, written without commas.", examples=["600000"])
     currency: Currency = Field(description="Three capitals (ISO 4217).", examples=["EUR"])
     start: When = Field(description="The year for which it holds, or the first of them.")
     end: When | None = Field(None, description="The last of these years, where there are several.")
@@ -41,7 +44,7 @@ class Dose(Part):
     """When and how much: how often people met, for how long."""
 
     what: Line = Field(description="Which part of the work.", examples=["The course for couples"])
-    sessions: int | None = Field(
+    sessions: Whole | None = Field(
         None, ge=1, le=100000, description="How many meetings or lessons one person is offered."
     )
     hours: Figure | None = Field(None, description="How many hours in all that is for one person.")
@@ -50,7 +53,11 @@ class Dose(Part):
     sources: Sources
 
     def model_post_init(self, context: object) -> None:
-        """Refuse a dose that says neither how much nor when."""
+        """Refuse a dose that says neither how much nor when, and hours that nobody can spend."""
+        if self.hours is not None and float(self.hours) <= 0:
+            raise problem(
+                "bad-number", f"{self.hours} is not a number of hours", "Write how many, or leave `hours` out"
+            )
         if self.sessions is None and self.hours is None and self.over is None:
             raise problem(
                 "dose-without-amount",
@@ -62,11 +69,12 @@ class Dose(Part):
 class Reach(Part):
     """How many took part."""
 
-    number: int = Field(ge=1, description="How many, written without commas.", examples=["840"])
+    number: Whole = Field(ge=1, description="How many, written without commas.", examples=["840"])
     who: Line = Field(description="Whom or what was counted.", examples=["Couples in the course"])
     people: tuple[People, ...] = Field((), description="Groups of people whom that means.")
     year: When | None = Field(None, description="When they were counted.")
-    note: Text | None = Field(None, description="What a reader must know of the count, such as that it is an aim.")
+    aim: Truth = Field(False, description="true if so many were meant to take part, and nobody tells how many did.")
+    note: Text | None = Field(None, description="What a reader must know of the count.")
     claimed_by: Claimant = Field(description="Whose figure it is.")
     sources: Sources
 
@@ -75,7 +83,7 @@ class Provider(Part):
     """Who led it or worked in it, and what they needed to know."""
 
     who: Line = Field(description="Who, as a role.", examples=["A woman and a man from the village, together"])
-    number: int | None = Field(None, ge=1, description="How many of them.")
+    number: Whole | None = Field(None, ge=1, description="How many of them.")
     actors: tuple[Actor, ...] = Field((), description="Terms for them.")
     needs: Text | None = Field(None, description="What they needed to know or be able to do, and how they learned it.")
     sources: Sources

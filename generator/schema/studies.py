@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from .amounts import Figure
 from .disclosure import Part
 from .refs import SourceKey
 from .times import problem
-from .values import Figure, Line, Text
+from .values import Line, Text
 
 
 class Study(Part):

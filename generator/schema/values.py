@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..problem import quote
@@ -52,7 +51,8 @@ UNSEEN = re.compile("[\xad\u2060]|(?<=[!-\u02af])\u200b|\u200b(?=[!-\u02af])")
 them. Thai, Khmer and Burmese need U+200B."""
 
 
-def _clean(text: Any) -> Any:
+def clean(text: Any) -> Any:
+    """A text without signs that nobody sees, in the form in which the same letters are the same."""
     return unicodedata.normalize("NFC", UNSEEN.sub("", text)).strip() if isinstance(text, str) else text
 
 
@@ -140,7 +140,7 @@ def _brief(text: str) -> str:
 
 Line = Annotated[
     str,
-    BeforeValidator(_clean),
+    BeforeValidator(clean),
     Field(min_length=1, max_length=300),
     AfterValidator(_one_line),
     AfterValidator(_harmless),
@@ -150,7 +150,7 @@ Line = Annotated[
 
 Text = Annotated[
     str,
-    BeforeValidator(_clean),
+    BeforeValidator(clean),
     Field(min_length=1, max_length=2000),
     AfterValidator(_one_line),
     AfterValidator(_harmless),
@@ -199,34 +199,5 @@ def _web_address(value: Any) -> Any:
     )
 
 
-Url = Annotated[str, BeforeValidator(_clean), BeforeValidator(_web_address), Called("a web address")]
+Url = Annotated[str, BeforeValidator(clean), BeforeValidator(_web_address), Called("a web address")]
 """A whole web address, beginning with http:// or https://."""
-
-
-# Numbers
-
-
-def _figure(value: Any) -> Any:
-    if isinstance(value, int | float | str) and re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", text := str(value)):
-        return text
-    raise problem(
-        "bad-number", "this is not a number", "Write it in digits, with a point and without commas, such as 0.44"
-    )
-
-
-Figure = Annotated[str, BeforeValidator(_clean), BeforeValidator(_figure), Called("a number, also with a point")]
-"""A number as its source gives it: 0.40 is not 0.4, which says less."""
-
-
-def _currency(value: Any) -> Any:
-    if value in list_currencies():
-        return value
-    raise problem(
-        "bad-currency",
-        "this is not the code of a currency",
-        "Write its three capitals (ISO 4217), such as EUR, KES or USD",
-    )
-
-
-Currency = Annotated[str, BeforeValidator(_clean), BeforeValidator(_currency), Called("the code of a currency")]
-"""A currency by its ISO 4217 code; those that are no longer used have theirs too."""

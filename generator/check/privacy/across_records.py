@@ -18,14 +18,14 @@ from ...document import Document
 from ...languages.lexicon import words_of
 from ...problem import Place, Problem, quote
 from ...rules import broken
-from ...schema import Library, Organisation, Programme, Record, Scope, Series, Vocabulary
+from ...schema import Case, Library, Organisation, Programme, Record, Scope, Series, Vocabulary
 from ...schema.walk import references
 from ..entry import Entry
 from ..text import record_links
 from .contact_details import addresses, coordinates
 from .passages import Passage, in_body, in_fields, in_page
 from .person_names import Names, parts_of, signatures
-from .quasi_identifiers import Marks, TextContext, less_exact, look, place_names
+from .quasi_identifiers import Marks, TextContext, less_exact, look, marks_of, place_names
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ def look_at_all(
             yield from _look_at(passage, around, tellings)
         told.append((entry, tellings))
         yield from _with_own_place(entry, around, tellings)
+        yield from _few_reached(entry, around)
     yield from _across(told)
     others = [passage for document in unread for passage in in_body(document)]
     if card:
@@ -155,6 +156,31 @@ def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMar
             day, role = told.days[0], told.roles[0][1]
             message = f"{quote(day)} and {quote(role)} here and {quote(place)} in `places` together point at one person"
             yield broken("points-together", told.place, message, less_exact(day, place, role))
+
+
+def _few_reached(entry: Entry, around: TextContext) -> Iterator[Problem]:
+    """A field that counts fewer than ten people, where it or the record names a small place."""
+    record = entry.record
+    if not isinstance(record, Case):
+        return
+    for field in ("reach", "providers"):
+        for at, item in enumerate(getattr(record, field)):
+            if item.number is None or item.number >= FEW:
+                continue
+            text = item.who
+            beside = marks_of(text, words_of(text), around).places
+            named = text[beside[0].start : beside[0].end] if beside else ""
+            # Who led it may be known in the place; who took part may not want to be.
+            if not named and field == "reach" and around.places:
+                named = (record.scope and record.scope.places) or ""
+            if named:
+                message = f"“{item.number}” here and {quote(named)} together let people be recognised"
+                fix = "Take the item out, or name the region instead of the place"
+                yield broken("small-count", entry.document.place(field, at, "number"), message, fix)
+
+
+FEW = 10
+"""Below how many people neighbours can tell who they are."""
 
 
 def _across(told: list[tuple[Entry, list[PassageMarks]]]) -> Iterator[Problem]:

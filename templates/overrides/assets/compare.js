@@ -36,6 +36,7 @@
     { key: "strategies", parts: text },
     { key: "done", parts: text },
     { key: "outcomes", parts: outcomes, at: "outcomes" },
+    { key: "takes", parts: takes, at: "takes" },
     { key: "met", parts: met, at: "resistance" },
     { key: "conditions", parts: list, at: "conditions" },
     { key: "cautions", parts: list, at: "cautions" },
@@ -44,6 +45,11 @@
 
   function text(/** @type {string} */ value) { return value ? [value] : []; }
   function list(/** @type {string[]} */ items) { return items.length ? [make("ul", "", ...items.map((item) => make("li", "", item)))] : []; }
+
+  // Of each sort of fact its name once, and what is told of it.
+  function takes(/** @type {[sort: string, told: string][]} */ items) {
+    return items.length ? [make("ul", "", ...items.map(([sort, told]) => make("li", "", make("b", "", sort + ": "), told)))] : [];
+  }
 
   function outcomes(/** @type {string[][]} */ items, /** @type {string} */ address, /** @type {Sentences} */ one) {
     /** @type {Inside[]} */

@@ -1,0 +1,47 @@
+# What it takes, as far as it can be told in a line or counted. Money that also paid for other things says little of one practice,
+# so it is on its page, with that said, and nowhere where sums stand alone.
+
+"""What a case says of sessions, reach and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..schema import Case
+from ..schema.effort import TAKES, Cost, Dose, Reach
+
+
+@dataclass(frozen=True)
+class Gist:
+    """What tells most of what a case takes: the first of each sort, since contributors put first what counts most."""
+
+    dose: Dose | None = None
+    reach: Reach | None = None
+    cost: Cost | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.dose or self.reach or self.cost)
+
+
+def gist(case: Case) -> Gist:
+    """What stands on the card of a case."""
+    return Gist(
+        next((dose for dose in case.doses if _is_counted(dose)), None),
+        next((reach for reach in case.reach if not reach.aim), None),
+        next((cost for cost in case.costs if not cost.shared), None),
+    )
+
+
+def told(case: Case) -> Iterator[str]:
+    """Which of `TAKES` a reader can find in a case: sessions or hours, money for it alone, and materials that can be had."""
+    found = {
+        "doses": any(map(_is_counted, case.doses)),
+        "costs": any(not cost.shared for cost in case.costs),
+        "materials": any(material.url for material in case.materials),
+    }
+    return (name for name in TAKES if found[name])
+
+
+def _is_counted(dose: Dose) -> bool:
+    return dose.sessions is not None or dose.hours is not None
