@@ -101,6 +101,7 @@ class _Describing:
             "about": [*self._who(entry), *self._terms(record)],
             "spatialCoverage": list(self._places(record, scope)),
             "temporalCoverage": interval(period) if period else None,
+            "mentions": list(self._mentions(record)) if isinstance(record, Case) else None,
             "citation": [_citation(source) for source in record.sources.values()],
         }
 
@@ -124,6 +125,22 @@ class _Describing:
                 seen.add(ref)
                 term = self.catalogue.term(ref)
                 yield self._named("DefinedTerm", term.term.label, term.address)
+
+    def _mentions(self, case: Case) -> Iterator[dict[str, str]]:
+        """Tools that others can use, and the practices from which it was made or to which it belongs."""
+        for material in case.materials:
+            made = {
+                "@type": "CreativeWork",
+                "name": material.title,
+                "url": material.url,
+                "inLanguage": material.language,
+            }
+            yield {name: value for name, value in made.items() if value}
+        for tie in (*case.adapted_from, *case.part_of):
+            for ref in (tie.case, tie.programme):
+                if ref:
+                    entry = self.catalogue.get(ref)
+                    yield self._named("CreativeWork", entry.record.title, entry.address)
 
     def _places(self, record: Record, scope: Scope | None) -> Iterator[dict[str, str]]:
         if isinstance(record, Case | Programme) and scope and scope.region:

@@ -71,7 +71,11 @@ def _currency(value: Any) -> Any:
     if value in list_currencies():
         return value
     code = _meant(str(value))
-    fix = f"Write {code}" if code else "Write the three capitals of the one that is meant (ISO 4217), such as EUR, KES or USD"
+    fix = (
+        f"Write {code}"
+        if code
+        else "Write the three capitals of the one that is meant (ISO 4217), such as EUR, KES or USD"
+    )
     raise problem("bad-currency", "this is not the code of a currency", fix)
 
 

@@ -20,6 +20,7 @@ FACETS = {
     "Kind of organisation": ["Reading club"],
     "How we know": ["Interviews"],
     "What changed": ["▼ Worsened"],
+    "What it takes": ["Sessions or hours are told"],
     "Years": ["1990 to 1999"],
     "How far it is recorded": ["Outline: little is known yet"],
 }

@@ -177,6 +177,25 @@ def test_fields_stand_beside_each_other_and_lead_to_their_sections(start: str, d
     assert violations == []
 
 
+def test_what_cases_take_stands_beside_each_other_and_leads_to_the_section(start: str, desk: Page) -> None:
+    desk.goto(start + "compare.html#cases/barber-shelf,cases/canoe-mail,cases/ferry-box")
+    takes = field(desk, "What it takes")
+    expect(takes.nth(0)).to_contain_text("Money: 84,000 Turkish lira (2013 to 2015)")
+    expect(takes.nth(1).locator("li")).to_have_text(["Time: The round of the islands: Whenever somebody paddles"])
+    expect(takes.nth(2)).to_have_text("Not recorded")
+    desk.get_by_role("link", name="Read at the case: What it takes, Read while you are shorn").click()
+    expect(desk.get_by_role("heading", name="What it takes")).to_be_in_viewport()
+
+
+def test_the_card_of_a_case_leads_to_what_it_takes_on_a_phone(start: str, phone: Page) -> None:
+    phone.goto(start + "cases/barber-shelf.html")
+    card = phone.locator(".hg-card--case")
+    expect(card).to_contain_text("A haircut with a book: 6 sessions · Books lent: 11,400 (2018) · 84,000 Turkish lira")
+    card.get_by_role("link", name="See what it takes").click()
+    expect(phone.get_by_role("heading", name="What it takes")).to_be_in_viewport()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_claim_in_a_comparison_leads_to_itself(start: str, desk: Page) -> None:
     desk.goto(start + "compare.html#cases/reed-boat,cases/lamps-at-the-well")
     item = field(desk, "What the evidence indicates").last.locator("li").nth(4)
