@@ -45,7 +45,7 @@ def pages() -> dict[str, str]:
 
 def facts(page: str) -> dict[str, list[str]]:
     """What the section says, by its sorts of facts."""
-    section = page.split("{ #takes }")[1].split("\n## ")[0]
+    section = page.split("{ #takes }")[1].split("\n## ", maxsplit=1)[0]
     groups = re.findall(r"^(\w[^\n]*)\n((?::   .*\n(?: {4}.*\n)*)+)", section, re.MULTILINE)
     return {name: re.split(r"^:   ", items, flags=re.MULTILINE)[1:] for name, items in groups}
 
