@@ -17,7 +17,7 @@ from generator.schema import Case
 from generator.schema.effort import Cost, Dose, Material, Reach
 from generator.site import examine
 
-from .libraries import COUNTY, LIBRARY, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, pages_of
 from .test_linked_data import data_of
 
 SHELF = "cases/market-shelf.md"
@@ -216,3 +216,10 @@ def test_a_tie_to_what_is_withdrawn_goes_with_it_and_one_that_has_a_name_stays(t
         (None, "a-shelf-in-every-village", None),
         (None, None, "A van of books that the neighbours had"),
     ]
+
+
+def test_practices_may_share_what_they_grew_from_and_be_parts_of_what_grew_from_them(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    shutil.copytree(EXAMPLES / "ties", root, dirs_exist_ok=True)
+    assert [str(problem) for problem in examine(root, TODAY).problems] == []
