@@ -10,6 +10,7 @@ import gc
 import os
 import shlex
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import click
 
 from . import __version__
+from .authoring import outgoing_links
 from .authoring.called import called, pasteable
 from .authoring.new_records import PARENTS, permitted, problems_of, skeleton
 from .authoring.paths import NOT_CHECKED, of_paths
@@ -27,6 +29,8 @@ from .authoring.withdrawal import withdraw as withdraw_record
 from .document import name_for, why_not
 from .folders import DOCS, RECORDS
 from .media.cleaning import clean_files
+from .network import Asker
+from .network.manners import Visitor, in_turn
 from .problem import FORMATS, Problem, Severity, as_github, as_text, has_errors
 from .publish import (
     AS_IT_WAS,
@@ -296,6 +300,56 @@ def _told_of(written: Written) -> str:
     if written.keys or written.lines > 0:
         return f"{told} Taken out of the file: {', '.join(written.keys) or 'no keys'}, {written.lines} lines in all."
     return told
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--host", "hosts", multiple=True, help="Only links to this host and those below it; may be given again.")
+@click.option(
+    "--older-than", "days", type=click.IntRange(0), default=30, show_default=True,
+    help="Ask again only what was asked so many days ago. 0 asks everything.",
+)  # fmt: skip
+@click.option("--pause", type=click.FloatRange(0), default=3, show_default=True, help="Seconds of rest for each host.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.01), default=20, show_default=True, help="Seconds to wait for a word."
+)
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Where to note it. [default: build/links.json]"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was found."
+)
+@_common
+def links(
+    paths: tuple[Path, ...], *, hosts: tuple[str, ...], days: int, pause: float, timeout: float,
+    report: Path | None, form: str, root: Path, today: datetime.date,
+) -> None:  # fmt: skip
+    """Ask the addresses elsewhere that the library links to whether they still answer.
+
+    With PATHs, only those in these files and folders. Each host is asked slowly, and left alone where its robots.txt
+    asks for that. The answers are noted at once, so a run that was stopped goes on where it was. Nothing else ever asks.
+    """
+    _need_records(root)
+    found = examine(root, today)
+    if has_errors(found.problems):
+        raise click.UsageError(f"the records have errors; run: {_as_called()} check")
+    below = tuple(Path(os.path.relpath(path, root)).as_posix() for path in paths)
+    chosen = outgoing_links.chosen(outgoing_links.links(found), below, hosts)
+    visitor = Visitor(Asker(outgoing_links.agent(found), timeout), time.monotonic, time.sleep, pause)
+    rows = []
+    try:
+        for address, asked, is_new in outgoing_links.ask_all(
+            in_turn(list(chosen)), visitor.visit, report or root / outgoing_links.REPORT, today, days
+        ):
+            rows.append((address, chosen[address], asked))
+            if is_new:
+                click.echo(f"{len(rows)} of {len(chosen)}: {address}", err=True)
+    except KeyboardInterrupt:
+        click.echo("Stopped. Run it again, and it goes on here.", err=True)
+    click.echo((outgoing_links.as_json if form == "json" else outgoing_links.as_text)(rows), nl=False)
+    wrong = sum(outgoing_links.verdict(address, asked) is not None for address, _, asked in rows)
+    click.echo(f"{len(rows)} of {len(chosen)} addresses looked at, {wrong} to see to.", err=True)
+    sys.exit(bool(wrong) or len(rows) < len(chosen))
 
 
 @main.command("clean-media")

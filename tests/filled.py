@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from generator.schema import COUNTRIES, KINDS, LessonRef, Local, Ref, Term
+from generator.schema import COUNTRIES, KINDS, LessonRef, Local, Ref, SourceRef, Term
 from generator.schema.fields import Field, fields_of
 
 NOT_FILLED = {
     "status", "consent", "sensitivity", "embargo", "withdrawn", "held_back", "told_as", "parent", "see_also",
-    "Organisation.part_of", "language", "same_event", "stated", "Paper.number", "order", "planned", "for_editors",
+    "Organisation.part_of", "language", "same_event", "source", "stated", "Paper.number", "order", "planned", "for_editors",
 }  # fmt: skip
 """What decides whether a record is shown at all, and what must fit other records; with a dot, in a model of that name only."""
 VALUES = {
@@ -16,6 +16,7 @@ VALUES = {
     "a date": "2026-11-21",
     "a year, month or day": "2019-04",
     "a year of publication": "2019",
+    "a DOI": "10.1234/x.5",
     "true or false": "true",
     "a number": "1",
     "a number, also with a point": "1",
@@ -58,7 +59,8 @@ class Filler:
         if field.name == "period":
             return {"start": "2018", "end": "2021", "note": next(self.texts)}
         if field.name == "sources" and field.model:
-            return {"own": self._group(field.model), "other": self._group(field.model)}
+            shared = {"source": self.slugs[SourceRef.kind][0], "read": "part", "note": next(self.texts)}
+            return {"own": self._group(field.model), "other": self._group(field.model), "shared": shared}
         if field.name == "studies":
             return {"own": self._group(field.model)}
         if field.name == "accounts":

@@ -1,6 +1,7 @@
 """Files for programs of references: what they hold, and that no text breaks them; read by readers that are not ours."""
 
 import codecs
+import datetime
 import json
 import re
 import shutil
@@ -18,7 +19,7 @@ import generator
 from generator.catalogue.citing import FORMATS, Reference
 from generator.catalogue.citing.formats import bibtex, csl_json, ris
 from generator.check.frame import online_address
-from generator.schema import Source
+from generator.schema import Citation
 from generator.schema.fields import fields_of
 from generator.site import make_site
 
@@ -26,7 +27,7 @@ from .libraries import LIBRARY, TODAY, pages_of
 from .test_pages import NASTY
 
 GOLDEN = Path(__file__).parent / "examples" / "citing"
-KINDS = ("record", *next(field.choices for field in fields_of(Source) if field.name == "kind"))
+KINDS = ("record", *next(field.choices for field in fields_of(Citation) if field.name == "kind"))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def pages() -> dict[str, str]:
     return pages_of(LIBRARY)
 
 
-@pytest.mark.parametrize("name", ["market-shelf", "who-reads-at-night", "a-shelf-in-every-village"])
+@pytest.mark.parametrize("name", ["market-shelf", "who-reads-at-night", "a-shelf-in-every-village", "boxes-and-boats"])
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_record_comes_out_as_the_example_shows(pages: dict[str, str], name: str, ending: str) -> None:
     found = [text for address, text in pages.items() if address.endswith(f"/{name}.{ending}")]
@@ -146,6 +147,8 @@ REFERENCES = st.builds(
     url=st.none() | st.just("https://books.example/a_b?c=%20&d#e~f$"),
     language=st.sampled_from(["en", "es", "ar"]),
     note=st.none() | TEXTS,
+    doi=st.none() | st.just("10.1234/a_b.(5)%20;c"),
+    accessed=st.none() | st.just(datetime.date(2026, 11, 1)),
 )
 HOSTILE = Reference(
     "a-b:c",
@@ -190,6 +193,7 @@ def test_a_bibtex_file_reads_back_as_it_was(references: list[Reference]) -> None
         assert [detex(str(person)) for person in people] == ([plain(reference.author)] if reference.author else [])
         assert fields.get("note", "") == plain(reference.note or "")
         assert entries[reference.key].fields.get("url", "") == (reference.url or "")
+        assert entries[reference.key].fields.get("doi", "") == (reference.doi or "")
         assert fields["year"] == reference.published[:4] if "-" in reference.published else reference.published
 
 
@@ -214,6 +218,8 @@ def test_a_ris_file_reads_back_as_it_was(references: list[Reference]) -> None:
         assert bool(names) == bool(reference.author)
         assert entry.get("year", "n.d.") == reference.published.removeprefix("c. ")[:4]
         assert entry.get("date", "").startswith("c. ") == reference.published.startswith("c. ")
+        assert entry.get("doi") == reference.doi
+        assert entry.get("access_date") == ("2026/11/01/" if reference.accessed else None)
         assert not entry.get("unknown_tag")
 
 
@@ -260,28 +266,31 @@ def test_a_csl_file_reads_back_as_it_was(references: list[Reference]) -> None:
     for reference, item in zip(references, read, strict=True):
         assert item["title"] == plain(reference.title)
         assert item.get("author", []) == ([{"literal": plain(reference.author)}] if reference.author else [])
+        assert item.get("DOI") == reference.doi
+        assert ("accessed" in item) == bool(reference.accessed)
         year = item.get("issued", {}).get("date-parts", [["n.d."]])[0][0]
         assert str(year) == reference.published.removeprefix("c. ")[:4]
         assert item.get("issued", {}).get("circa", False) == reference.published.startswith("c. ")
 
 
 CSL_TYPES = {"webpage", "report", "article-journal", "article-newspaper", "book", "personal_communication"}
-CSL_TEXTS = {"title", "container-title", "publisher", "language", "URL", "note"}
+CSL_TEXTS = {"title", "container-title", "publisher", "language", "URL", "note", "DOI"}
 
 
 def assert_is_csl(items: list[dict[str, object]]) -> None:
     """What the official schema (csl-data.json) asks of the parts that are used here."""
     for item in items:
-        assert item.keys() <= {"id", "type", "author", "issued"} | CSL_TEXTS
+        assert item.keys() <= {"id", "type", "author", "issued", "accessed"} | CSL_TEXTS
         assert item["type"] in CSL_TYPES
         assert isinstance(item["id"], str)
         assert all(isinstance(item[name], str) for name in item.keys() & CSL_TEXTS)
         assert all(name.keys() == {"literal"} for name in item.get("author", []))
-        issued = item.get("issued", {"date-parts": [[1]]})
-        assert issued.keys() <= {"date-parts", "circa"}
-        (parts,) = issued["date-parts"]
-        assert 1 <= len(parts) <= 3
-        assert all(type(part) is int for part in parts)
+        for name in ("issued", "accessed"):
+            date = item.get(name, {"date-parts": [[1]]})
+            assert date.keys() <= {"date-parts", "circa"}
+            (parts,) = date["date-parts"]
+            assert 1 <= len(parts) <= 3
+            assert all(type(part) is int for part in parts)
 
 
 @pytest.mark.parametrize("library", ["library", "biblioteca"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.clearance.redaction import ids_held_back
-from generator.schema import Organisation, Source
+from generator.schema import Citation, Organisation
 from generator.site import Site, make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
@@ -87,7 +87,9 @@ def test_a_link_in_a_story_keeps_its_words(tmp_path: Path) -> None:
 
 
 def test_a_source_that_is_held_back_is_known_by_any_key() -> None:
-    held = Source(title="A report", year="2020", held_back="safety")
-    record = Organisation(title="Two Valleys", sources={"sources": held, "other": Source(title="Another", year="2021")})
+    held = Citation(title="A report", year="2020", held_back="safety")
+    record = Organisation(
+        title="Two Valleys", sources={"sources": held, "other": Citation(title="Another", year="2021")}
+    )
     assert ids_held_back(record, ()) == {("sources", "sources")}
     assert ids_held_back(record, ("sources",)) == {("sources", "sources"), ("sources", "other")}

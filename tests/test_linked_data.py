@@ -19,6 +19,7 @@ TYPES: dict[str, str | list[str]] = {
     **{key: ["Article", "LearningResource"] for key in ("cases", "papers", "programmes")},
     **dict.fromkeys(("series", "themes", "strategies", "questions"), "CollectionPage"),
     "organisations": "WebPage",
+    "sources": "WebPage",
     "vocabularies": "DefinedTermSet",
 }
 BLOCK = re.compile(r'^<script type="application/ld\+json">(.*)</script>$', re.MULTILINE)

@@ -24,7 +24,16 @@ from generator.site import examine, make_site
 from .conftest import EXAMPLES
 
 FOLDERS = sorted(folder for folder in (EXAMPLES / "rules").iterdir() if folder.is_dir())
-OTHERS_THAT_GUESS = {"proof-without-study", "raw-html", "orders", "lost-word", "left-over", "note-form", "entity"}
+OTHERS_THAT_GUESS = {
+    "proof-without-study",
+    "raw-html",
+    "orders",
+    "lost-word",
+    "left-over",
+    "note-form",
+    "entity",
+    "mirror-unmarked",
+}
 QUIET = sorted(folder for folder in (EXAMPLES / "quiet").iterdir() if folder.is_dir())
 
 
@@ -63,7 +72,9 @@ def test_an_example_gives_exactly_what_it_expects(folder, library, today, monkey
 @pytest.mark.parametrize("folder", QUIET, ids=lambda folder: folder.name)
 def test_what_nearly_breaks_a_rule_is_not_warned_of(folder, library, today, monkeypatch):
     problems = examine(made(folder, library, monkeypatch), today).problems
-    assert [str(problem) for problem in problems if problem.severity is not Severity.NOTE] == []
+    rule = folder.name.split("--")[0]
+    warned = [problem for problem in problems if problem.severity is not Severity.NOTE or problem.rule == rule]
+    assert [str(problem) for problem in warned] == []
 
 
 def test_every_rule_that_guesses_has_an_example_that_nearly_breaks_it():
@@ -120,7 +131,7 @@ def test_all_problems_of_all_files_are_said_in_one_run_from_top_to_foot(library,
         ("practices/cases/Notes.txt:1:1", "wrong-ending"),
         ("practices/cases/fjord-boat.md:2:1", "unknown-key"),
         ("practices/cases/fjord-boat.md:5:10", "bad-date"),
-        ("practices/cases/fjord-boat.md:22:26", "raw-html"),
+        ("practices/cases/fjord-boat.md:25:26", "raw-html"),
         ("practices/cases/market-shelf.md:35:16", "not-in-list"),
         ("practices/themes/reading-for-all.md:5:8", "bad-number"),
         ("practices/themes/reading-for-all.md:6:1", "unknown-key"),
@@ -179,7 +190,7 @@ def test_columns_count_characters_and_not_bytes(library, today):
     change(root, "practices/cases/fjord-boat.md", "The boat called", "Für 📚 <i>")
     assert [(str(problem.place), problem.rule) for problem in examine(root, today).problems] == [
         ("practices/cases/fjord-boat.md:11:10", "unknown-term"),
-        ("practices/cases/fjord-boat.md:24:7", "raw-html"),
+        ("practices/cases/fjord-boat.md:27:7", "raw-html"),
     ]
 
 

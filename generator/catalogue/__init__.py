@@ -17,6 +17,7 @@ from ..languages import sort_key
 from ..schema import (
     KINDS,
     Case,
+    Citation,
     Country,
     LessonRef,
     Library,
@@ -27,7 +28,6 @@ from ..schema import (
     Region,
     Resistance,
     Scope,
-    Source,
     Strategy,
     Term,
     Theme,
@@ -345,16 +345,27 @@ class Catalogue:
     # Sources
 
     @cached_property
-    def sources(self) -> tuple[tuple[Source, tuple[Cleared, ...]], ...]:
+    def sources(self) -> tuple[tuple[Citation, tuple[Cleared, ...]], ...]:
         """Every source with the entries that cite it; one work is one row, however its keys differ."""
-        cited: dict[tuple[str, str | None], tuple[Source, list[Cleared]]] = {}
+        cited: dict[tuple[str, str | None], tuple[list[Citation], list[Cleared]]] = {}
         for entry in self.entries:
             for source in entry.record.sources.values():
-                row = cited.setdefault((source.title.casefold(), source.url), (source, []))
-                if entry not in row[1]:
-                    row[1].append(entry)
-        rows = sorted(cited.values(), key=lambda row: (self.in_order(row[0].title), row[0].url or ""))
-        return tuple((source, tuple(entries)) for source, entries in rows)
+                told, entries = cited.setdefault((source.title.casefold(), source.url), ([], []))
+                # One that has a record of its own is shown as that has it.
+                told.insert(0 if source.source else len(told), source)
+                if entry not in entries:
+                    entries.append(entry)
+        rows = sorted(cited.values(), key=lambda row: (self.in_order(row[0][0].title), row[0][0].url or ""))
+        return tuple((told[0], tuple(entries)) for told, entries in rows)
+
+    @cached_property
+    def citing(self) -> dict[str, dict[Cleared, None]]:
+        """The entries that cite a source by its record, questions too, in order of kind and title; by its slug."""
+        found: dict[str, dict[Cleared, None]] = {}
+        for entry in (entry for kind in KINDS for entry in self.all(kind)):
+            for slug in (str(one.source) for one in entry.record.sources.values() if one.source):
+                found.setdefault(slug, {})[entry] = None
+        return found
 
 
 def key_of(what: Ref | Cleared | TermEntry) -> Key:

@@ -15,7 +15,7 @@ from ..document import Document
 from ..folders import CARD
 from ..problem import Place, Problem
 from ..rules import broken
-from ..schema import KINDS, LessonRef, Library, Local
+from ..schema import KINDS, LessonRef, Library, Local, Source
 from .disclosure import check_disclosure, check_fences
 from .entry import Entry
 from .halves import Half, check_half
@@ -27,6 +27,7 @@ from .privacy.person_names import signatures
 from .proof import check_proof
 from .shapes import Listed, as_meant, once
 from .shelves import check_entry, check_shelves
+from .sources import check_sources, uncited
 from .text import check_body
 from .ties import check_ties
 from .unknown import named_by
@@ -72,7 +73,7 @@ def check(
     if card and library:
         names = frozenset(page_of(document.kind, document.slug) for document in documents)
         problems += check_references(card, library, index_of(entries, pages | names))
-    problems += check_proof(entries)
+    problems += [*check_proof(entries), *check_sources(entries)]
     problems += _privacy_check(read, (card, library) if card and library else None, written or {})
     # In order of path, as they were read.
     known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
@@ -81,33 +82,42 @@ def check(
 
 @dataclass
 class _Read:
-    """The records, those that were withdrawn, the documents that give none, and what each has wrong by itself."""
+    """The records, those that were withdrawn, the documents that give none, and what each has wrong by itself.
+
+    `works` are the sources that have a record of their own, by its name.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     leaving: list[Leaving] = field(default_factory=list)
     unread: list[Half] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    works: dict[str, Source] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
 
 
 def _read(documents: list[Document], today: datetime.date) -> _Read:
     found = _Read()
-    for document in documents:
+    # Sources come first, since whatever cites them is read with what they say.
+    for document in sorted(documents, key=lambda one: one.kind != Source.folder):
         if not document.kind:
             continue
         if is_withdrawn(document):
             gone, more = read_withdrawn(document)
             found.problems += more
             found.leaving += [gone] if gone else []
+            if gone and isinstance(gone.whole.record, Source):
+                found.works[document.slug] = gone.whole.record
             continue
         meant = as_meant(document, KINDS[document.kind])
-        record, more = read_model(meant.document, KINDS[document.kind])
+        record, more = read_model(meant.document, KINDS[document.kind], found.works)
         found.listed += meant.listed
         found.problems += [*meant.problems, *more, *check_body(document), *check_fences(document)]
         if record is None or not meant.is_whole:
             found.unread.append(Half(document, meant.document))
         else:
             entry = Entry(meant.document, record)
+            if isinstance(record, Source):
+                found.works[document.slug] = record
             found.entries.append(entry)
             found.problems += [*check_entry(entry, today), *check_disclosure(entry, today)]
     return found
@@ -161,6 +171,7 @@ def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Itera
     if not broken_paths:
         yield from check_shelves(entries, leaving)
         yield from check_ties(entries)
+        yield from uncited(entries)
 
 
 _UNKNOWN = ("unknown-country", "unknown-reference", "unknown-term")

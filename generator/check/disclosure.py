@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from ..document import Document, Items, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import broken
-from ..schema import Consent
+from ..schema import Consent, Record, Source
+from ..schema.citations import Work
 from .entry import Entry
 from .fences import REASONS, Found, fences, wishes, without_held_back_blocks
 from .likeness import suggestion
@@ -51,12 +52,17 @@ def _consent(entry: Entry, today: datetime.date) -> Iterator[Problem]:
         yield broken("consent-missing", place, message, fix)
     if consent is None:
         return
-    for name, message, fix in _unfounded(consent, any(source.url for source in record.sources.values()), today):
+    for name, message, fix in _unfounded(consent, any(work.url for work in _works(record)), today):
         yield broken("consent-incomplete", document.place("consent", name), message, fix)
     if consent.review and consent.review < today:
         message = f"this consent was to be asked for again by {consent.review}, so the record is kept off the site"
         fix = "Ask again and write the new dates, or set `withdrawn`"
         yield broken("consent-lapsed", document.place("consent", "review"), message, fix)
+
+
+def _works(record: Record) -> tuple[Work, ...]:
+    """What a record rests on; the record of a source rests on that source."""
+    return (*record.sources.values(), *([record] if isinstance(record, Source) else ()))
 
 
 def _unfounded(consent: Consent, has_public_source: bool, today: datetime.date) -> Iterator[tuple[str, str, str]]:

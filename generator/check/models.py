@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,10 +15,11 @@ from pydantic_core import ErrorDetails
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Problem, quote
 from ..rules import RULES, broken
-from ..schema import Strict
+from ..schema import Source, Strict
 from ..schema.fields import fields_of, holds_countries, model_at
 from .keys import Steps, meant_by, unknown_keys
 from .likeness import suggestion
+from .sources import said_beside, whole
 
 MOST_PROBLEMS = 100
 """How many problems of one front matter are told in one run."""
@@ -29,11 +30,13 @@ BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE
 M = TypeVar("M", bound=Strict)
 
 
-def read_model(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
-    """The record that the front matter holds, or all that is wrong with it."""
-    words = list(boolean_words(document.front, model))
+def read_model(
+    document: Document, model: type[M], works: Mapping[str, Source] | None = None
+) -> tuple[M | None, list[Problem]]:
+    """The record that the front matter holds, or all that is wrong with it. `works` are the sources that it may name."""
+    words = [*boolean_words(document.front, model), *said_beside(document)]
     try:
-        return model.model_validate(document.front.value()), words
+        return model.model_validate(whole(document.front.value(), works or {})), words
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False), document, model)
         shown = details[:MOST_PROBLEMS]

@@ -34,6 +34,7 @@ from ..schema import (
     Region,
     Scope,
     Sensitivity,
+    Source,
     Term,
     Vocabulary,
 )
@@ -52,6 +53,7 @@ from .order import in_order
 from .reading import letters_of
 from .redaction import PAGES_OF_TERMS, Identity, Redaction, has_held_parts, ids_held_back
 from .remaining_mentions import names_in_card, names_in_file, names_left, plain_text
+from .shared_sources import keys_of_gone, told_by, uncited, works_of
 from .sought import Secret, Sought
 from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
 from .withheld_texts import secrets_of
@@ -112,7 +114,7 @@ class _ClearanceRun:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The addresses that nobody may learn of."""
-        hidden = self._nameless | {(entry.kind, entry.slug) for entry in self._embargoed}
+        hidden = self._nameless | self._uncited | {(entry.kind, entry.slug) for entry in self._embargoed}
         return frozenset(f"{kind}/{slug}.{ending}" for kind, slug in hidden for ending in ("html", "md"))
 
     @cached_property
@@ -133,6 +135,30 @@ class _ClearanceRun:
     @cached_property
     def gone(self) -> frozenset[Identity]:
         """All that is not published under its name or at all: records, terms by their role, and lessons."""
+        return self._gone | self._uncited
+
+    @cached_property
+    def _uncited(self) -> frozenset[Identity]:
+        """Records of sources that nothing published cites."""
+        return uncited(self._works, (entry.record for entry in self._first.values())) if self._works else frozenset()
+
+    @cached_property
+    def _works(self) -> dict[str, Source]:
+        return works_of({(entry.kind, entry.slug): entry.record for entry in self._standing})
+
+    @cached_property
+    def _standing(self) -> tuple[Entry, ...]:
+        """All but what is gone for its own sake."""
+        return tuple(entry for entry in self.entries if (entry.kind, entry.slug) not in self._gone | self._nameless)
+
+    @cached_property
+    def _first(self) -> dict[Identity, Cleared]:
+        """The entries as they may be told while every source that stands has a page."""
+        return {(entry.kind, entry.slug): self._told(entry, self._gone) for entry in self._standing}
+
+    @cached_property
+    def _gone(self) -> frozenset[Identity]:
+        """What is gone for its own sake."""
         gone = [*(entry for entry in self.entries if entry.record.withdrawn), *self._embargoed, *self._lapsed]
         records = {(entry.kind, entry.slug) for entry in gone}
         # With a vocabulary go its terms, which are known by the role that it plays. One that was withdrawn need not say
@@ -167,7 +193,7 @@ class _ClearanceRun:
         """For each region, and each country in one, the regions above it from the widest; none while no page shows them."""
         terms = {
             term.id: term
-            for entry in self.published
+            for entry in self._standing
             if isinstance(entry.record, Vocabulary) and played_by(entry.record) == Region.role
             for term in entry.record.terms
         }
@@ -213,6 +239,8 @@ class _ClearanceRun:
             (entry.kind, entry.slug): [entry.record.title, getattr(entry.record, "acronym", None) or ""]
             for entry in self.published
         }
+        # Of a source, whoever cites it tells all.
+        titles |= {(Source.folder, slug): list(texts_of(work)) for slug, work in self._works.items()}
         # A region is told in the place of a country, and may be called alike.
         vocabularies = [entry.record for entry in self.published if isinstance(entry.record, Vocabulary)]
         terms = (term for own in vocabularies if own.role != Region.role for term in own.terms)
@@ -222,17 +250,20 @@ class _ClearanceRun:
 
     def cleared(self, entry: Entry) -> Cleared:
         """The entry as it may be told."""
+        return self._told(entry, self.gone) if self._uncited or not self._works else self._first[entry.kind, entry.slug]
+
+    def _told(self, entry: Entry, gone: frozenset[Identity]) -> Cleared:
         record, wishes = entry.record, wishes_of(entry.record)
         descriptions = {**self._everywhere, **described_in(record)}
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
-        held = ids_held_back(record, wishes.held_back)
-        redaction = Redaction(self.gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
+        held = ids_held_back(record, wishes.held_back) | keys_of_gone(record, gone)
+        redaction = Redaction(gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
         clean = redaction.record(coarsened(record, wishes.place, self._regions), wishes.held_back)
         story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
         clean = without_money_of(clean, {code for kind, code in lost if kind == Country.kind})
-        body = replace(redaction, gone=self.gone | lost).body(story, entry.kind)
-        uncited = cited(record, entry.document.body) - cited(clean, body)
-        sources = {key: source for key, source in clean.sources.items() if key not in uncited}
+        body = replace(redaction, gone=gone | lost).body(story, entry.kind)
+        lone = cited(record, entry.document.body) - cited(clean, body)
+        sources = told_by({key: one for key, one in clean.sources.items() if key not in lone}, self._works)
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
         withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
         withheld = withheld or not names.isdisjoint(descriptions)
@@ -336,7 +367,7 @@ class _ClearanceRun:
     @cached_property
     def _slugs(self) -> frozenset[str]:
         """The slugs of organisations that are not published, which no description may take."""
-        return frozenset(slug for slug in self._organisations if ("organisations", slug) in self.gone | self._nameless)
+        return frozenset(slug for slug in self._organisations if ("organisations", slug) in self._gone | self._nameless)
 
     def _slug(self, description: str) -> str:
         slug = slug_of(description)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ..schema import Record, Source, SourceKey
+from ..schema import Citation, Record, SourceKey
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
 
 
-def in_order(sources: Mapping[str, Source], record: Record, body: str) -> dict[str, Source]:
+def in_order(sources: Mapping[str, Citation], record: Record, body: str) -> dict[str, Citation]:
     """Sources, those first that the record and its body cite most; of two that are cited alike the older one."""
     cited = Counter(str(ref) for _, ref in references(record) if isinstance(ref, SourceKey))
     cited.update(keys_of_notes(body))

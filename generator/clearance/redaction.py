@@ -12,7 +12,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from ..schema import COUNTRIES, Country, LessonRef, Local, Organisation, Part, Record, Ref, Region, Scope, Strict, Term
+from ..schema import (
+    COUNTRIES,
+    Citation,
+    Country,
+    LessonRef,
+    Local,
+    Organisation,
+    Part,
+    Record,
+    Ref,
+    Region,
+    Scope,
+    Strict,
+    Term,
+)
 from ..schema.effort import Tie
 from ..schema.parts import Disagreement
 from ..schema.walk import Step, walk
@@ -76,6 +90,8 @@ class Redaction:
     def _group(self, value: Strict) -> Strict:
         if isinstance(value, Part) and value.held_back:
             raise _Gone
+        if isinstance(value, Citation) and value.source:
+            self._ref(value.source)  # of a source that goes, nothing that its record says is left
         changes: dict[str, Any] = {}
         for name, info in type(value).model_fields.items():
             try:

@@ -15,6 +15,7 @@ from ..check.fences import without_held_back_blocks
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
+from ..schema import Local, Ref, SourceRef
 from ..schema.walk import references, texts_of
 from ..story.marks import COMMENT, LINK
 from .cleared import Cleared
@@ -30,7 +31,10 @@ def names_left(
     `titles` are the names under which other records are shown.
     """
     path, published = entry.document.path, set(texts_of(cleared.record))
-    refs = {str(ref): titles.get((ref.kind, str(ref)), []) for _, ref in references(cleared.record)}
+    refs: dict[str, set[Ref]] = {}
+    for _, ref in references(cleared.record):
+        if not isinstance(ref, Local):
+            refs.setdefault(str(ref), set()).add(ref)
     for _, secret in sought.in_reading(read_address(entry.slug)):
         yield _left(Place(path), secret, "the file's name", "Rename the file")
     for scalar in _scalars(entry.document.front):
@@ -40,13 +44,32 @@ def names_left(
             hits = sought.in_reading(read_address(text)) if _KEY.fullmatch(text) else sought.in_text(text)
             for _, secret in hits:
                 yield _left(scalar.place, secret, quote(text), secret.instead)
-        for title in () if text in published else refs.get(text, ()):
-            for _, secret in sought.in_text(title):
-                fix = "Tell that one by a description too, under `sensitivity: organisations:`, or take it out"
-                yield _left(scalar.place, secret, f"what {quote(text)} is called", fix)
+        for ref in () if text in published else refs.get(text, ()):
+            where, fix = _OF_SOURCE if isinstance(ref, SourceRef) else _OF_NAMED
+            for secret in _in_what_is_named(ref, titles, sought):
+                yield _left(scalar.place, secret, where.format(quote(text)), fix)
     yield from _in_story(
         entry.document, _without_cut_links(without_held_back_blocks(entry.document.body), cleared.body), sought
     )
+
+
+_OF_NAMED = (
+    "what {} is called",
+    "Tell that one by a description too, under `sensitivity: organisations:`, or take it out",
+)
+_OF_SOURCE = (
+    "what the record of the source {} says",
+    "Take that source out, or hold it back here with `held_back:` and a reason",
+)
+"""Where a secret stands that a record tells by naming another one, and what to do there."""
+
+
+def _in_what_is_named(ref: Ref, titles: Mapping[tuple[str, str], list[str]], sought: Sought) -> Iterator[Secret]:
+    """The secrets that a record tells by naming another one: in what that one is called, and for a source in its address."""
+    if isinstance(ref, SourceRef):
+        yield from (secret for _, secret in sought.in_reading(read_address(ref)))
+    for title in titles.get((ref.kind, str(ref)), ()):
+        yield from (secret for _, secret in sought.in_text(title))
 
 
 _KEY = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")

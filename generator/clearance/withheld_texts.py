@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ..check import Entry
 from ..schema import Record
+from ..schema.citations import SHARED
 from ..schema.walk import texts_of
 from ..story import normal
 from ..story.marks import RECORD_LINK
@@ -81,7 +82,12 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _texts(record: Record) -> Iterator[str]:
-    return (text for text in texts_of(record) if len(text) >= SHORTEST)
+    # What the record of a source says is that record's text, and no secret of whoever cites it.
+    own = {key: one.model_copy(update=_BARE) if one.source else one for key, one in record.sources.items()}
+    return (text for text in texts_of(record.model_copy(update={"sources": own})) if len(text) >= SHORTEST)
+
+
+_BARE = dict.fromkeys(SHARED, "")
 
 
 def _lines(body: str) -> Iterator[str]:

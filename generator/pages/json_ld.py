@@ -20,6 +20,7 @@ from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+from ..schema.citations import Work
 from ..schema.walk import references
 from .page import Page
 
@@ -93,11 +94,11 @@ class _Describing:
             "@type": record.schema_type[0] if len(record.schema_type) == 1 else list(record.schema_type),
             title: record.title,
             "url": self._url(entry.address),
-            "inLanguage": record.language or library.language,
+            "inLanguage": library.language if isinstance(record, Source) else record.language or library.language,
             "isPartOf": self._named("WebSite", library.title, "index.md"),
             "license": library.licence_url,
             "dateModified": record.checked.isoformat() if record.checked else None,
-            "mainEntity": self._organisation(record) if isinstance(record, Organisation) else None,
+            "mainEntity": self._main(record),
             "about": [*self._who(entry), *self._terms(record)],
             "spatialCoverage": list(self._places(record, scope)),
             "temporalCoverage": interval(period) if period else None,
@@ -107,6 +108,11 @@ class _Describing:
 
     def _named(self, kind: str, name: str, address: str) -> dict[str, str]:
         return {"@type": kind, "name": name, "url": self._url(address)}
+
+    def _main(self, record: Record) -> dict[str, Any] | None:
+        if isinstance(record, Source):
+            return _citation(record)
+        return self._organisation(record) if isinstance(record, Organisation) else None
 
     def _organisation(self, record: Organisation) -> dict[str, Any]:
         names = [*([record.acronym] if record.acronym else []), *record.also]
@@ -157,13 +163,16 @@ _SUBJECTS = {"approaches", "levels", "people", "actors", "sdg", "resistance", "f
 """Fields whose terms say what a record is about."""
 
 
-def _citation(source: Source) -> dict[str, str]:
+def _citation(source: Work) -> dict[str, str]:
     """A source, without its authors: their names stand on the page, where people read them."""
     made = {
         "@type": _CITED.get(source.kind, "CreativeWork"),
         "name": source.title,
-        "datePublished": source.year if source.year.isdecimal() else None,
+        "datePublished": source.year if source.year and source.year.isdecimal() else None,
         "url": source.url,
+        "identifier": source.doi_address,
+        "archivedAt": source.archived,
+        "inLanguage": source.language,
     }
     return {name: value for name, value in made.items() if value}
 

@@ -13,7 +13,7 @@ from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
-from ..schema import KINDS, Case, Question, Theme
+from ..schema import KINDS, Case, Question, Source, Theme
 from .page import Page
 
 FIRST_FORMS = 5
@@ -24,8 +24,8 @@ def home(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The first page."""
     forms = first_forms(known.catalogue)
     responses = known.catalogue.terms("response")
-    # Cases first, as on every list; the themes have a place of their own on this page.
-    kinds = [Case.folder, *(kind for kind in KINDS if kind not in (Case.folder, Theme.folder))]
+    # Cases first, as on every list; the themes and all sources have a place of their own on this page.
+    kinds = [Case.folder, *(kind for kind in KINDS if kind not in (Case.folder, Theme.folder, Source.folder))]
     context = {"forms": forms, "responses": responses, "kinds": kinds}
     yield Page("index.md", renderer.page("home", "index.md", path=CARD, **context))
 
@@ -56,5 +56,5 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
 
 def overviews(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """Sources, and what is to be checked again."""
-    for name in ("sources", "overdue"):
-        yield Page(f"{name}.md", renderer.page(name, f"{name}.md", path=CARD))
+    for template, address in (("all-sources", "sources.md"), ("overdue", "overdue.md")):
+        yield Page(address, renderer.page(template, address, path=CARD))

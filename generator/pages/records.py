@@ -15,6 +15,7 @@ from ..catalogue.effort import gist
 from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.glance import boxes_about, cases_by_part, glance_at
 from ..catalogue.knowledge import Knowledge
+from ..catalogue.source_uses import uses_of_source
 from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Ref, SourceKey
@@ -109,6 +110,10 @@ def _organisation(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     return {"parts": parts, "seen": glance_at(catalogue, cases), "boxes": boxes_about(catalogue, entry)}
 
 
+def _source(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
+    return {"uses": uses_of_source(renderer.known.catalogue, entry)}
+
+
 _EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "cases": _case,
     "themes": _theme,
@@ -116,4 +121,5 @@ _EXTRA: dict[str, Callable[[Renderer, Cleared], dict[str, Any]]] = {
     "series": _series,
     "vocabularies": _vocabulary,
     "organisations": _organisation,
+    "sources": _source,
 }

@@ -10,6 +10,7 @@ from ..problem import Place, Problem
 from .privacy import PRIVACY
 from .rule import NOTE, WARNING, Guidance, Rule
 from .shelves import SHELVES
+from .sources import SOURCES
 
 __all__ = ["GROUPS", "PRIVACY", "RULES", "Rule", "broken"]
 
@@ -228,15 +229,7 @@ LINKS = (
     ),
     Rule("circular-parent", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
-    Rule(
-        "footnote-without-source",
-        "A footnote names one of the record's sources.",
-        "A claim without a source is hearsay.",
-    ),
-    Rule(
-        "unknown-source", "A key under `sources:` is one of the record's sources.", "A claim must lead to its evidence."
-    ),
-    Rule("unused-source", "A source is cited.", "A source that nobody cites tells readers nothing.", NOTE),
+    *SOURCES,
     Rule(
         "dead-link",
         "A link in a story, on a page of docs/ or in the frame leads to a page or a file of the library.",

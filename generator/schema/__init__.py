@@ -5,9 +5,10 @@
 """The kinds of records and their fields."""
 
 from .cases import Case, Outcome
+from .citations import Citation
 from .disclosure import Consent, Part, Sensitivity
 from .papers import Paper, Series
-from .parts import Bearing, Lesson, Period, Recommendation, Record, Resistance, Scope, Source, Statement
+from .parts import Bearing, Lesson, Period, Recommendation, Record, Resistance, Scope, Statement
 from .programmes import Programme
 from .questions import Question
 from .refs import (
@@ -23,19 +24,23 @@ from .refs import (
     Ref,
     Region,
     SourceKey,
+    SourceRef,
     Term,
     Word,
 )
 from .shelves import Library, Organisation, Strategy, Theme, Vocabulary, VocabularyTerm
+from .sources import Source
 from .values import SUMMARY_WORDS, Strict
 
 KINDS: dict[str, type[Record]] = {
-    kind.folder: kind for kind in (Theme, Strategy, Case, Series, Paper, Programme, Question, Organisation, Vocabulary)
-}
+    kind.folder: kind for kind in (
+        Theme, Strategy, Case, Series, Paper, Programme, Question, Organisation, Source, Vocabulary,
+    )
+}  # fmt: skip
 
 __all__ = [
-    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Abbreviation", "Bearing", "Case", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
+    "COUNTRIES", "KINDS", "ROLES", "SLUG", "SUMMARY_WORDS", "Abbreviation", "Bearing", "Case", "Citation", "Consent", "Country", "EvidenceKind", "Lesson", "LessonRef", "Library",
     "Local", "Organisation", "OrganisationRef", "Outcome", "Paper", "Part", "Period", "Programme", "Question", "Recommendation",
-    "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "Statement", "Strategy", "Strict", "Term",
+    "Record", "Ref", "Region", "Resistance", "Scope", "Sensitivity", "Series", "Source", "SourceKey", "SourceRef", "Statement", "Strategy", "Strict", "Term",
     "Theme", "Vocabulary", "VocabularyTerm", "Word",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 # The parts that records of several kinds share, and what every record has. Wherever something is claimed, the keys
 # of the sources that carry the claim stand beside it.
 
-"""Sources, statements, periods, places, resistance, lessons, and the base of all records."""
+"""Statements, periods, places, resistance, lessons, and the base of all records."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from .citations import Citation
 from .disclosure import Consent, Part, Sensitivity, Withdrawal
 from .refs import (
     SLUG,
@@ -25,37 +26,7 @@ from .refs import (
     StrategyRef,
 )
 from .times import forwards, problem
-from .values import SUMMARY_WORDS, Date, Line, Published, Strict, Summary, Text, Truth, Url, When
-
-
-class Source(Part):
-    """Evidence that a record cites."""
-
-    title: Line = Field(description="The title as the source itself gives it.")
-    publisher: Line | None = Field(None, description="Who published it.")
-    authors: Line | None = Field(
-        None, description="Who wrote it, as the source credits them. Authors of cited works are the only people named."
-    )
-    year: Published = Field(
-        description="The year in which it came out; `c. 2011` for a guess, `2018-2020` for a span, `forthcoming`, `n.d.` if not said."
-    )
-    url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/report.pdf"])
-    kind: Literal[
-        "report", "evaluation", "journal-article", "working-paper", "book", "brief", "web-page", "news", "listing",
-        "personal-communication",
-    ] = Field(
-        "web-page", description="What sort of text it is. personal-communication: told to the editors; needs consent."
-    )  # fmt: skip
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
-        None, description="The language it is in (ISO 639), where it is not the library's own.", examples=["es"]
-    )
-    read: Literal["whole", "part", "unread"] | None = Field(
-        None,
-        description="How much of it the editors of this record read. `unread`: known only from another source. Left out, the "
-        "page says that it is not said.",
-    )
-    note: Text | None = Field(None, description="What a reader should know about it, such as why it is weak.")
-
+from .values import SUMMARY_WORDS, Date, Language, Line, Strict, Summary, Text, Truth, When
 
 Address = Annotated[
     ItemId | None,
@@ -253,7 +224,7 @@ class Record(Strict):
 
     title: Line = Field(description="What it is called, without the organisation or the place.")
     summary: Summary | None = Field(None, description=f"Plain words, at most {SUMMARY_WORDS} of them.")
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")] | None = Field(
+    language: Language | None = Field(
         None,
         description="The language of its own words (ISO 639), where that is not the library's, such as `sw`.",
         examples=["sw"],
@@ -270,7 +241,7 @@ class Record(Strict):
         (), description="Open questions that the record as a whole answers, if only in part."
     )
     disagreements: tuple[Disagreement, ...] = Field((), description="Facts about which the sources differ.")
-    sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Source] = Field(
+    sources: dict[Annotated[str, Field(pattern=f"^{SLUG.pattern}$")], Citation] = Field(
         {}, description="What the record rests on, each under a key of your choice, such as `publisher-2021`."
     )
     for_editors: Text | None = Field(None, description="A note for those who edit the record. Never published.")

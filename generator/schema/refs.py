@@ -72,6 +72,12 @@ class QuestionRef(Ref):
     kind = "questions"
 
 
+class SourceRef(Ref):
+    """A source with a record of its own: the stem of a file in practices/sources/."""
+
+    kind = "sources"
+
+
 class LessonRef(Ref):
     """A lesson of another record, by its address on the site: `cases/its-file#its-id`."""
 

@@ -162,6 +162,10 @@ Summary = Annotated[Text, AfterValidator(_brief), Called(f"text of at most {SUMM
 """Plain words, at most SUMMARY_WORDS of them."""
 
 
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+"""A language by its code (ISO 639), with a script where that is needed."""
+
+
 # Dates
 
 
@@ -201,3 +205,19 @@ def _web_address(value: Any) -> Any:
 
 Url = Annotated[str, BeforeValidator(clean), BeforeValidator(_web_address), Called("a web address")]
 """A whole web address, beginning with http:// or https://."""
+
+
+def _doi(value: Any) -> Any:
+    if isinstance(value, str):
+        bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+        if len(bare) <= 300 and re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"\\^`{|}]+", bare):
+            return bare
+    raise problem(
+        "bad-doi",
+        "this is not a DOI",
+        "Write it from its 10. on, such as 10.1234/example.5, or leave the line out if it has none",
+    )
+
+
+Doi = Annotated[str, BeforeValidator(clean), BeforeValidator(_doi), Called("a DOI")]
+"""The lasting name of a publication, kept from its 10. on (https://www.doi.org/the-identifier/what-is-a-doi/)."""

@@ -13,6 +13,7 @@ from babel import Locale
 from ...clearance import Cleared
 from ...languages import listed
 from ...schema import Source
+from ...schema.citations import UNDATED, Work
 from ...schema.refs import OrganisationRef
 from .. import Catalogue
 from .formats import bibtex, csl_json, ris
@@ -43,13 +44,17 @@ def credited_beside(catalogue: Catalogue, entry: Cleared) -> list[str]:
 
 
 def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[Reference]:
-    """The record, and then each of its sources.
+    """The record, and then each of its sources; of a record of a source only the source.
 
     `locale` says how names are listed; `online` is the address of the site, with a slash at its end, or empty while it
     has none.
     """
     library, record = catalogue.library, entry.record
     language = library.language.partition("-")[0]
+    if isinstance(record, Source):
+        # Whoever wants to cite a source wants the work, and not our page about it.
+        yield _source(entry.slug, record, language)
+        return
     names = credited_beside(catalogue, entry)
     yield Reference(
         key=entry.slug,
@@ -65,15 +70,17 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
         yield _source(f"{entry.slug}:{key}", source, language)
 
 
-def _source(key: str, source: Source, language: str) -> Reference:
+def _source(key: str, source: Work, language: str) -> Reference:
     return Reference(
         key=key,
         kind=source.kind,
         title=source.title,
         author=source.authors,
         container=source.publisher,
-        published=source.year,
+        published=source.year or UNDATED,
         url=source.url,
+        doi=source.doi,
+        accessed=source.accessed,
         language=source.language or language,
     )
 

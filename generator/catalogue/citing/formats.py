@@ -65,6 +65,7 @@ def _bibtex_entry(reference: Reference) -> str:
         # biblatex and pandoc read the second one, the styles of BibTeX the first.
         "language": reference.language or "",
         "langid": reference.language or "",
+        "doi": _line(reference.doi or ""),
         "url": _line(reference.url or ""),
         "note": tex(reference.note or ""),
     }
@@ -73,12 +74,13 @@ def _bibtex_entry(reference: Reference) -> str:
 
 
 def _bibtex_date(reference: Reference) -> dict[str, str]:
+    read = {"urldate": reference.accessed.isoformat()} if reference.accessed else {}
     if len(reference.date) == 3:
         year, month, _ = reference.date
         return {"year": str(year), "month": str(month), "urldate": reference.published}
     if reference.last_year:
-        return {"year": reference.published.replace("-", "--")}
-    return {"year": reference.published}
+        return {"year": reference.published.replace("-", "--"), **read}
+    return {"year": reference.published, **read}
 
 
 # RIS. https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp
@@ -114,7 +116,15 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
         (container, reference.container),
         *_ris_date(reference),
     ]
-    values += [("LA", reference.language), ("UR", reference.url), ("N1", who.rest), ("N1", reference.note)]
+    read = reference.accessed.strftime("%Y/%m/%d/") if reference.accessed else None
+    values += [
+        ("LA", reference.language),
+        ("DO", reference.doi),
+        ("UR", reference.url),
+        ("Y2", read),
+        ("N1", who.rest),
+        ("N1", reference.note),
+    ]
     yield from ((tag, _line(value)) for tag, value in values if value)
     yield "ER", ""
 
@@ -161,6 +171,7 @@ def csl_json(references: Iterable[Reference]) -> str:
 def _csl_item(reference: Reference) -> dict[str, Any]:
     kind, container = _CSL[reference.kind]
     parts = [list(reference.date), *([[reference.last_year]] if reference.last_year else [])]
+    read = reference.accessed
     issued: dict[str, Any] = {"date-parts": parts} if reference.date else {}
     item = {
         "id": reference.key,
@@ -170,7 +181,9 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
         container: reference.container,
         "issued": issued | ({"circa": True} if reference.is_guess else {}),
         "language": reference.language,
+        "DOI": reference.doi,
         "URL": reference.url,
+        "accessed": {"date-parts": [[read.year, read.month, read.day]]} if read else None,
         "note": reference.note,
         "status": "forthcoming" if reference.is_forthcoming else None,
     }

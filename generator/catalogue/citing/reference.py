@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 
@@ -25,6 +26,8 @@ class Reference:
     url: str | None = None
     language: str | None = None
     note: str | None = None
+    doi: str | None = None
+    accessed: datetime.date | None = None
 
     @property
     def date(self) -> tuple[int, ...]:

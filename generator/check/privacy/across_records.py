@@ -18,7 +18,7 @@ from ...document import Document
 from ...languages.lexicon import words_of
 from ...problem import Place, Problem, quote
 from ...rules import broken
-from ...schema import Case, Library, Organisation, Programme, Record, Scope, Series, Vocabulary
+from ...schema import Case, Library, Organisation, Programme, Record, Scope, Series, Source, Vocabulary
 from ...schema.walk import references
 from ..entry import Entry
 from ..text import record_links
@@ -100,12 +100,8 @@ def _written_names(document: Document) -> Iterator[str]:
 
 
 def _around(record: Record, names: Names, library: Library | None) -> TextContext:
-    words = {
-        word.bare.casefold()
-        for source in record.sources.values()
-        for word in words_of(source.authors or "")
-        if word.text[0].isupper()
-    }
+    works = (*record.sources.values(), *([record] if isinstance(record, Source) else ()))
+    words = {word.bare.casefold() for work in works for word in words_of(work.authors or "") if word.text[0].isupper()}
     names = replace(names, authors=frozenset(words))
     scope = getattr(record, "scope", None)
     if not isinstance(scope, Scope):

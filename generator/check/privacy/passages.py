@@ -14,13 +14,15 @@ from typing import Literal
 
 from ...document import Document
 from ...problem import Place
-from ...schema import Library, Record, Source, Strict
+from ...schema import Citation, Library, Record, Source, Strict
+from ...schema.citations import SHARED
 from ...schema.fields import texts
 from ...schema.programmes import Definition
 from ...story.marks import FOOTNOTE, LINK
 
 CITED: dict[type[Strict], frozenset[str]] = {
-    Source: frozenset({"title", "authors", "publisher", "url"}),
+    Citation: frozenset({"title", "authors", "publisher", "url", "archived"}),
+    Source: frozenset({"title", "authors", "publisher", "url", "archived"}),
     Definition: frozenset({"author"}),
 }
 """Fields that repeat what a published work says of itself."""
@@ -54,6 +56,8 @@ def in_fields(document: Document, record: Record | Library) -> Iterator[Passage]
     for steps, owner, field, text in texts(record):
         if steps[0] == "signatories" or owner is None:
             continue
+        if isinstance(owner, Citation) and owner.source and field in SHARED:
+            continue  # read in the source's own record
         place = document.place(*steps)
         kind: Literal["own", "cited", "address"] = "own"
         if field in CITED.get(type(owner), ()):
