@@ -8,9 +8,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from generator import processes
 from generator.gate import CAUSES, inspect
+from generator.gate.markup import Reading
 from generator.gate.policy import in_page
+from generator.gate.quick import Seen, Tags
 from generator.problem import as_text
 
 EXAMPLES = Path(__file__).parent / "examples" / "gate"
@@ -110,3 +115,52 @@ def test_links_are_unlisted_where_there_is_no_list(tmp_path: Path) -> None:
 def test_a_script_that_only_hands_over_data_may_hold_addresses(text: str, is_data: bool, tmp_path: Path) -> None:
     (tmp_path / "data.js").write_text(text, "utf-8")
     assert (inspect(tmp_path, "site") == []) is is_data
+
+
+def as_read(page: Seen | Reading) -> tuple[object, ...]:
+    return sorted(page.findings), sorted(page.links), sorted(page.listed), sorted(page.listed_below)
+
+
+PIECES = st.sampled_from(
+    [
+        *(line for name in ("loads.html", "acts.html", "links.html") for line in
+          (EXAMPLES / "hostile" / name).read_text("utf-8").splitlines()),
+        "<p>", "</p>", "<br/>", "text", "\n", " & ", "&amp;", "&#60;", "&#x3c;", "&#", "&#x;", "&lt", "&copy", "<", ">", '"', "'",
+        "<!-- a -->", "<!-- a -- b -->", "<!-->", "<!--", "-->", "<!doctype html>", "<![CDATA[", "<?php", "</", "</p", "<script>",
+        '<script src="a.js">', "</script>", "</script >", "<script/>", "<style>", "</style>", "<title>", "</title>", "<textarea>",
+        "</textarea>", "<plaintext>", "<svg>", '<a href="a.html">', '<a href="//b.example">', '<a class="hg-listed" href="#b">',
+        '<a rel="noopener noreferrer" href="https://b.example/">', '<a class="hg-listed" rel="noopener noreferrer" href="https://c.example/">',
+        '<p data-below="https://c.example/">', '<p title="<a>">', "<p title='a'>", "<p title=a>", '<p title="a>', "<P>", '<p/title="a">',
+        '<p title="a"title="b">', HEAD, HEAD.replace("self", "none"), "<html>", "<head>", '<base href="a">', '<link rel="icon" href="a.png">',
+    ]
+)  # fmt: skip
+"""What pages are made of, and what tears them."""
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
+@example("<p>&#\n<script>a</script>", True)
+@example('<script src="a.js"></script><p>', True)
+@example("<p>&</p>amp;", True)
+def test_a_page_is_read_tag_by_tag_as_it_is_read_as_a_whole(html: str, begins: bool) -> None:
+    page = (HEAD if begins else "") + html
+    assert as_read(Tags().read(page)) == as_read(Reading(page))
+
+
+def test_what_was_found_of_a_tag_on_one_page_holds_on_the_next() -> None:
+    tags = Tags()
+    away = '<a rel="noopener noreferrer" href="https://b.example/">'
+    for page in (HEAD + f"<p>{away}", f"{HEAD}\n\n{away}a</a>{away}", away, HEAD + "<p>", f"<p>{HEAD}"):
+        assert as_read(tags.read(page)) == as_read(Reading(page))
+
+
+def test_a_page_in_the_form_that_hosts_write_is_read_in_one_look() -> None:
+    page = f'{HEAD}<html lang="en"><body><p id="a">b &amp; c<a href="../d.html#e">f</a></p><script src="g.js"></script>\n</html>\n'
+    assert isinstance(Tags().read(page), Seen)
+
+
+def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_of("hostile", tmp_path)
+    alone = inspect(site, "site")
+    monkeypatch.setattr(processes, "cores", lambda: 3)
+    monkeypatch.setattr(processes, "WORTH_IT", 1)
+    assert inspect(site, "site") == alone

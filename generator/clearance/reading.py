@@ -121,7 +121,7 @@ def letters_of(text: str) -> str:
     """The letters of a text in normal form, without gaps, as quickly as can be."""
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
-    return "".join(read_sign for sign in text if (read_sign := _folded(sign)) not in (SPACE, JOINT))
+    return text.translate(_LETTERS)
 
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -270,6 +270,18 @@ def _folded(sign: str) -> str:
     if letter := drawn(sign):
         return letter
     return kept or (SPACE if base else "")
+
+
+class _Letters(dict[int, str]):
+    """The letters of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _folded(chr(code))
+        self[code] = "" if folded in (SPACE, JOINT) else folded
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def _digit(letter: str) -> str:

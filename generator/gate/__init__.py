@@ -9,14 +9,16 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..problem import Problem
+from ..processes import each
 from .addresses import is_elsewhere, is_picture
 from .finding import CAUSES, Violation, problems
-from .markup import Link, Reading, in_xml
+from .markup import Link, in_xml
+from .quick import Tags
 from .scripts import in_script
 from .styles import in_style
 
@@ -48,21 +50,37 @@ def inspect(site: Path, shown: str) -> list[Problem]:
 
     `shown` is what the folder is called in messages. Problems come in the order of their places.
     """
-    pages: dict[str, Reading] = {}
-    found: list[Problem] = []
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        address = path.relative_to(site).as_posix()
-        try:
-            findings = _in_page(path, address, pages) if _kind(path) in HTML else list(_in_file(path))
-        except UnicodeDecodeError:
-            findings = [Violation(1, 1, "not-readable", "it is not UTF-8")]
-        found += problems(f"{shown}/{address}", findings)
-    own = [page for address, page in pages.items() if _OUTGOING.fullmatch(address)]
-    listed = {address for page in own for address in page.listed}
-    below = tuple({beginning for page in own for beginning in page.listed_below})
-    for address, page in pages.items():
-        found += problems(f"{shown}/{address}", _unlisted(page.links, listed, below))
+    tags = Tags()
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    looks = each(lambda path: _look(path, f"{shown}/{path.relative_to(site).as_posix()}", tags), paths)
+    own = [
+        look for path, look in zip(paths, looks, strict=True) if _OUTGOING.fullmatch(path.relative_to(site).as_posix())
+    ]
+    listed = {address for look in own for address in look.listed}
+    below = tuple({beginning for look in own for beginning in look.listed_below})
+    found = [problem for look in looks for problem in look.problems]
+    for path, look in zip(paths, looks, strict=True):
+        found += problems(f"{shown}/{path.relative_to(site).as_posix()}", _unlisted(look.links, listed, below))
     return sorted(found)
+
+
+class _Look(NamedTuple):
+    """What came of reading one file."""
+
+    problems: list[Problem]
+    links: Sequence[Link] = ()
+    listed: Sequence[str] = ()
+    listed_below: Sequence[str] = ()
+
+
+def _look(path: Path, shown: str, tags: Tags) -> _Look:
+    try:
+        if _kind(path) not in HTML:
+            return _Look(problems(shown, _in_file(path)))
+        page = tags.read(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _Look(problems(shown, [Violation(1, 1, "not-readable", "it is not UTF-8")]))
+    return _Look(problems(shown, page.findings), page.links, page.listed, page.listed_below)
 
 
 HTML = {"html", "htm", "xhtml", "shtml"}
@@ -72,12 +90,7 @@ def _kind(path: Path) -> str:
     return path.name.lower().rpartition(".")[2] if "." in path.name else ""
 
 
-def _in_page(path: Path, address: str, pages: dict[str, Reading]) -> list[Violation]:
-    pages[address] = Reading(path.read_text("utf-8-sig"))
-    return pages[address].findings
-
-
-def _unlisted(links: list[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Violation]:
+def _unlisted(links: Sequence[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Violation]:
     for line, column, address in links:
         if address not in listed and not address.startswith(below):
             yield Violation(line, column, "link-not-listed", address)

@@ -147,17 +147,18 @@ def _of_its_kind(tag: Tag) -> Iterator[Violation]:
 class Reading(HTMLParser):
     """A page as read: its findings, its links to other sites, and what it lists if it is the page of such links.
 
-    `listed` holds addresses; `listed_below` the beginnings of addresses that are listed together.
+    `listed` holds addresses; `listed_below` the beginnings of addresses that are listed together. With
+    `has_policy`, what is read is a piece that stands behind the policy.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, *, has_policy: bool = False) -> None:
         super().__init__(convert_charrefs=False)
         self.findings: list[Violation] = []
         self.links: list[Link] = []
         self.listed: list[str] = []
         self.listed_below: list[str] = []
         self._raw = ""
-        self._has_policy = False
+        self._has_policy = has_policy
         try:
             self.feed(html)
             self.close()

@@ -26,6 +26,7 @@ from ..clearance.spellings import ways_to_write
 from ..folders import TEMPLATES
 from ..pages.json_ld import in_script
 from ..problem import Place, Problem, quote
+from ..processes import each
 
 _WITHDRAWN = "withdrawn.json"
 """Where the addresses stand that were withdrawn, for whoever mirrors the site."""
@@ -41,11 +42,11 @@ def find_leaks(site: Path, secrets: Iterable[str], shown: str) -> list[Problem]:
     sought = _Sought(secrets)
     if not sought.secrets:
         return []
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
     return [
         Problem(Place(f"{shown}/{path.relative_to(site).as_posix()}"), "leak", message, _FIX)
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-        for message in _messages(path, sought)
+        for path, messages in zip(paths, each(lambda path: list(_messages(path, sought)), paths), strict=True)
+        for message in messages
     ]
 
 
@@ -78,16 +79,24 @@ def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
         if len(letters := letters_of(way)) >= BY_LETTERS and letters not in ours
     }
     sought = Sought(Secret(name, "", form="name") for name in sorted(set(ways.values())))
-    found = []
-    for path in sorted(site.rglob("*")) if ways else ():
-        if path.is_file() and path.suffix in _READ:
-            text = path.read_bytes().decode("utf-8", "replace")
-            told = _told_in(withdrawn.sub("", text) if withdrawn else text, ways, sought)
-            place = Place(f"{shown}/{path.relative_to(site).as_posix()}")
-            found += [
-                Problem(place, "leak", f"{quote(name, 30)} is withheld, and this file tells it", _FIX) for name in told
-            ]
-    return found
+    if not ways:
+        return []
+
+    def told(path: Path) -> list[str]:
+        text = path.read_bytes().decode("utf-8", "replace")
+        return _told_in(withdrawn.sub("", text) if withdrawn else text, ways, sought)
+
+    paths = sorted(path for path in site.rglob("*") if path.suffix in _READ and path.is_file())
+    return [
+        Problem(
+            Place(f"{shown}/{path.relative_to(site).as_posix()}"),
+            "leak",
+            f"{quote(name, 30)} is withheld, and this file tells it",
+            _FIX,
+        )
+        for path, own in zip(paths, each(told, paths), strict=True)
+        for name in own
+    ]
 
 
 def _withdrawn_in(site: Path) -> re.Pattern[str] | None:

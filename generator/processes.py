@@ -1,0 +1,116 @@
+# Work on all cores. Where the same is asked of very many files or records, and what comes of one depends on no other, each
+# process takes a share. They are forks of this one: they know all that it knows, without a copy of it being written or
+# read, and hand back nothing but what came of their share. The order of the results is that of what was asked, however many
+# processes there are, so that a build has the same bytes on every machine.
+
+"""Doing the same for many things at once."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import IO, Any, TypeVar
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+WORTH_IT = 1_000
+"""Of how many things on a share is worth a process of its own: to begin one takes as long as a few dozen of them."""
+
+
+def cores() -> int:
+    """How many processes can work at once, on a system where a process can take a share; else one.
+
+    A fork of a process with several threads may wait for ever for what one of them held.
+    """
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(act: Callable[[Thing], Result], things: Sequence[Thing], least: int | None = None) -> list[Result]:
+    """What `act` gives for each of the things, in their order. With fewer than `least` of them this process does it alone."""
+    count = shares(len(things), least)
+    parts = in_shares(lambda number: [act(thing) for thing in things[number::count]], count)
+    found: list[Any] = [None] * len(things)
+    for number, part in enumerate(parts):
+        found[number::count] = part
+    return found
+
+
+def shares(things: int, least: int | None = None) -> int:
+    """Into how many shares so many things are parted."""
+    return cores() if things >= (WORTH_IT if least is None else least) else 1
+
+
+def in_shares(act: Callable[[int], Result], count: int) -> list[Result]:
+    """What `act` gives for each share by its number, in their order: the first here, each other one in a process of its own.
+
+    What a share raises is raised here. No process goes on when this returns, or is stopped.
+    """
+    if count < 2:
+        return [act(0)]
+    # What lies in memory now is left alone by the search for what can be thrown away, so that it need not be copied.
+    gc.freeze()
+    children: list[tuple[int, IO[bytes]]] = []
+    try:
+        for number in range(1, count):
+            children.append(_begun(act, number))
+        own = act(0)
+        return [own, *(_result(pipe) for _, pipe in children)]
+    finally:
+        _end(children)
+        gc.unfreeze()
+
+
+def _begun(act: Callable[[int], Any], number: int) -> tuple[int, IO[bytes]]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        return child, os.fdopen(reading, "rb")
+    with contextlib.suppress(BaseException):  # whatever happens, the child goes no further than this line's block
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(_answer(act, number))
+    os._exit(0)
+
+
+def _answer(act: Callable[[int], Any], number: int) -> bytes:
+    try:
+        return pickle.dumps((True, act(number)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        try:
+            said = pickle.dumps((False, error))
+            pickle.loads(said)  # an exception with a signature of its own may be written and yet not read
+        except Exception:
+            return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
+        return said
+
+
+def _result(pipe: IO[bytes]) -> Any:
+    said = pipe.read()
+    if not said:
+        raise ChildProcessError(
+            "a process that did a share of the work was stopped; the system does so where memory is short"
+        )
+    is_whole, result = pickle.loads(said)
+    if not is_whole:
+        raise result
+    return result
+
+
+def _end(children: Sequence[tuple[int, IO[bytes]]]) -> None:
+    for child, pipe in children:
+        pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    for child, _ in children:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(child, 0)
