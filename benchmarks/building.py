@@ -54,7 +54,7 @@ def build(root: Path) -> tuple[dict[str, float], int]:
     for address, text in header_files().items():
         (root / STAGE / address).parent.mkdir(parents=True, exist_ok=True)
         (root / STAGE / address).write_text(text, "utf-8")
-    found = watch.time("gate", lambda: gate.examine(root / STAGE, "site"))
+    found = watch.time("gate", lambda: gate.inspect(root / STAGE, "site"))
     found += watch.time("leaks", lambda: find_leaks(root / STAGE, site.secrets, "site"))
     assert not found, [str(problem) for problem in found[:5]]
     watch.time("publish", lambda: publish(root / STAGE, root / OUT, digests(root / OUT), digests(root / STAGE)))
