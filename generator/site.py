@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -37,7 +38,7 @@ from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
-from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
+from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut, whole_pages
 from .pages.abbreviations import expanded
 from .pages.anchors import anchored
 from .pages.exports import citations, export_addresses, json_schemas
@@ -46,6 +47,7 @@ from .pages.json_ld import described
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
+from .processes import in_shares, shares
 from .render import Renderer
 from .render.faults import TemplateFault
 from .rules import broken
@@ -219,16 +221,54 @@ def make_site(root: Path, today: datetime.date) -> Site:
 
 def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
     """The site of a library that is sound."""
-    known, catalogue = renderer.known, renderer.catalogue
     assert found.library is not None
-    texts = (*compose(known, renderer), *pages_of(found.published_docs, renderer))
-    made = tuple(anchored(described(expanded(texts, catalogue), known, renderer)))
+    made = _made(found, renderer)
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
-    pages = (*made, *leading_away, *citations(known, renderer), *json_schemas())
+    pages = (*made, *leading_away, *citations(renderer.known, renderer), *json_schemas())
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     names = found.clearing.names
     return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, names)
+
+
+def _made(found: Examined, renderer: Renderer) -> tuple[Page, ...]:
+    """All pages that are not made of others, composed by as many processes as are worth it."""
+    count = shares(len(renderer.catalogue.entries), WORTH_IT)
+    try:
+        parts = in_shares(partial(_share, found, renderer, count), count)
+    except TemplateFault:
+        if count == 1:
+            raise
+        parts = [
+            _share(found, renderer, 1, 0)
+        ]  # so that of several faults the first is told, however many processes there are
+    renderer.asks = lambda _: True
+    return tuple(page for _, page in sorted((one for part in parts for one in part), key=lambda one: one[0]))
+
+
+WORTH_IT = 200
+"""Of how many records on it is worth it to compose in several processes."""
+
+
+def _share(found: Examined, renderer: Renderer, count: int, number: int) -> list[tuple[int, Page]]:
+    """The pages of one of so many shares, each with its place among all. Which share a page is of follows from its address."""
+    renderer.asks = lambda address: (
+        zlib.crc32(address.removesuffix(".md").partition("--")[0].encode()) % count == number
+    )
+    places: list[int] = []
+    texts: list[Page] = []
+    whole = whole_pages(renderer.known, renderer)
+    composed = (
+        *((page, True) for page in whole),
+        *((page, False) for page in pages_of(found.published_docs, renderer)),
+    )
+    for place, (page, is_generated) in enumerate(composed):
+        if renderer.asks(page.address):
+            cuts = list(cut(page, renderer)) if is_generated else [page]
+            places += [place] * len(cuts)
+            texts += cuts
+    made = anchored(described(expanded(texts, renderer.catalogue), renderer.known, renderer))
+    return list(zip(places, made, strict=True))
 
 
 def _of_template(root: Path, fault: TemplateFault) -> Problem:
@@ -242,11 +282,6 @@ def _of_template(root: Path, fault: TemplateFault) -> Problem:
 class _Sketch(Renderer):
     """Renders only those pages that are asked for, so that all others are known by their addresses alone."""
 
-    asked: frozenset[str] = frozenset()
-
-    def page(self, template: str, address: str, **context: Any) -> str:
-        return super().page(template, address, **context) if address in self.asked else ""
-
     def script(self, name: str, **context: Any) -> str:
         return ""
 
@@ -254,7 +289,7 @@ class _Sketch(Renderer):
 def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozenset[str]) -> dict[str, str | bytes]:
     """All pages by their addresses, with the text of those that are asked for."""
     renderer = _renderer(root, found, today, _Sketch)
-    renderer.asked = asked
+    renderer.asks = asked.__contains__
     made: dict[str, str | bytes] = {page.address: page.text for page in anchored(compose(renderer.known, renderer))}
     return {
         **dict.fromkeys((*assets(root), OUTGOING, *export_addresses(renderer.catalogue)), ""),

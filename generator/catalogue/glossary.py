@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..clearance import Cleared
 from ..schema import Abbreviation, Case, Organisation, Programme, Vocabulary
@@ -63,13 +63,35 @@ def in_text(shorts: Iterable[str], kept: Iterable[str] = (), more: str = "") -> 
     The group `short` holds the short form within the word; without it, what was found is one of the names in `kept`, or
     what the pattern `more` finds. A short form before a word with a capital is part of a name as well.
     """
-    words, whole = (
-        "|".join(re.escape(word) for word in sorted(some, key=lambda word: (-len(word), word))) or "(?!)"
-        for some in (shorts, kept)
-    )
+    words, whole = any_of(shorts), any_of(kept)
     word = rf"(?:\w{{1,40}}-){{0,3}}(?P<short>{words})(?:s|[’']s)?(?:-\w{{1,40}}){{0,3}}(?![\w/@-])(?![ ][A-Z])"
     skip = rf"{more}|" if more else ""
     return re.compile(rf"{skip}(?<![\w/@.&-])(?:(?:{whole})(?!\w)|{word})", re.MULTILINE | re.DOTALL)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression that finds the longest of the words that stands where it looks; nothing where there is none.
+
+    What several words begin with is written once, so that a look at a place takes as long for a thousand words as for ten.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _written(tree) if tree else "(?!)"
+
+
+def _written(node: dict[str, Any]) -> str:
+    text = ""
+    while len(node) == 1 and "" not in node:
+        ((sign, node),) = node.items()
+        text += re.escape(sign)
+    branches = [re.escape(sign) + _written(node[sign]) for sign in sorted(node) if sign]
+    if not branches:
+        return text
+    return f"{text}(?:{'|'.join(branches)}){'?' if '' in node else ''}"
 
 
 def uses(catalogue: Catalogue) -> dict[str, tuple[Cleared, ...]]:

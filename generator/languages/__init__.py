@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -96,6 +96,7 @@ def _spanish(words: str, last: str) -> str:
     return re.sub(r"\by(\s+)$", r"e\1", head) + last
 
 
+@lru_cache(maxsize=1 << 16)
 def sort_key(text: str, language: str = "") -> str:
     """What texts are sorted by: letters without their accents, small, so that á stands beside a, from the first one on.
 

@@ -35,7 +35,7 @@ from . import (
 from .page import Page
 from .paging import cut
 
-__all__ = ["ADDRESSES", "FAMILIES", "FOLDERS", "MAY_BE_ABSENT", "Family", "Page", "compose", "cut"]
+__all__ = ["ADDRESSES", "FAMILIES", "FOLDERS", "MAY_BE_ABSENT", "Family", "Page", "compose", "cut", "whole_pages"]
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,14 @@ class Family:
 
 def compose(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """All generated pages of the library, but for those that are made of the others."""
+    for page in whole_pages(known, renderer):
+        yield from cut(page, renderer)
+
+
+def whole_pages(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+    """The same, before long lists are cut."""
     for family in FAMILIES:
-        for page in family.compose(known, renderer):
-            yield from cut(page, renderer)
+        yield from family.compose(known, renderer)
 
 
 _FACETS = tuple(facet.key for facet in FACETS if facet.has_own_pages)

@@ -28,6 +28,9 @@ from .terms import counter
 def records(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """A page for each entry."""
     for entry in known.catalogue.entries:
+        if not renderer.asks(entry.address):
+            yield Page(entry.address, "")
+            continue
         extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
         text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
         yield Page(entry.address, numbered_as_read(text))

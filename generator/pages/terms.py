@@ -24,6 +24,9 @@ def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for vocabulary in known.catalogue.all("vocabularies"):
         row = known.catalogue.terms_of(vocabulary)
         for at, term in enumerate(row):
+            if not renderer.asks(term.address):
+                yield Page(term.address, "")
+                continue
             context = {
                 "before": row[at - 1] if at else None,
                 "after": row[at + 1] if at + 1 < len(row) else None,

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from ..address import html_of, part_of
@@ -65,6 +66,23 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Context(Context):
+    """Calls what templates call. Jinja asks twice of each, a million times, what it is to be given; here that is known."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if type(__obj) is Macro:
+            args = (__self.eval_ctx, *args)
+        elif type(__obj) not in _PLAIN:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(*args, **kwargs)
+
+
+_PLAIN = (MethodType,)
+"""What asks for no more than it is given: the methods of this station and of what is known."""
+
+
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja, set so that whatever a template prints is escaped for Markdown unless a filter made it."""
     environment = Environment(
@@ -73,11 +91,13 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         autoescape=True,
         finalize=markdown_text,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do"],
     )
+    environment.context_class = _Context
     environment.filters |= {
         "md": markdown_text,
         "yaml": yaml_text,
@@ -114,6 +134,9 @@ class Renderer:
         self.online = online
         self.onward = onward
         self.translator = Translator(self.catalogue.library.language, folders)
+        self.asks: Callable[[str], bool] = lambda _: True
+        """Whether the text of the page at an address is wanted. A page that is not has none."""
+        self._folder = ""
         self._own_templates = folders[0] if len(folders) > 1 else None
         self._environment = _environment(folders)
         self._environment.globals |= {**self._facts(), **self._words(), **self._links()}
@@ -163,8 +186,8 @@ class Renderer:
     def _links(self) -> dict[str, object]:
         """What leads somewhere, and what draws."""
         return {
-            "link": _link,
-            "href": _href,
+            "link": self.link,
+            "href": self.href,
             "address_of": self.known.naming.address,
             "notes": _notes,
             "edit": self.edit,
@@ -175,6 +198,8 @@ class Renderer:
 
     def page(self, template: str, address: str, **context: Any) -> str:
         """The text of the page at `address`, made by the template of templates/pages/ that ends as the address does."""
+        if not self.asks(address):
+            return ""
         text = self._rendered(f"pages/{template}{posixpath.splitext(address)[1]}.jinja", page=address, **context)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
@@ -184,8 +209,19 @@ class Renderer:
 
     def _rendered(self, name: str, **context: Any) -> str:
         """The text that a template makes. Raises TemplateFault where one of the library's own cannot be rendered."""
+        # Kept here and not in what a template is given, so that Jinja makes the macros, which need nothing else of a page, once for all.
+        self._folder = posixpath.dirname(context["page"])
         with placed(self._own_templates):
             return self._environment.get_template(name).render(**context)
+
+    def href(self, address: str) -> Markup:
+        """The link from the page that is being rendered to another one of the tree."""
+        return _relative(address, self._folder)
+
+    def link(self, target: Target, words: object = None, at: str = "") -> Markup:
+        """A link to an entry, term or country, called by its name or by other words."""
+        address = part_of(self.href(self.known.naming.address(target)), at)
+        return Markup(f"[{self.name(target) if words is None else markdown_text(words)}]({address})")
 
     def name(self, target: Target) -> Markup:
         """What a link to this is called."""
@@ -243,23 +279,9 @@ class Renderer:
         return Markup(f"{(library.repository or '').rstrip('/')}/edit/main/{path}" if library.is_placed else "")
 
 
-@pass_context
-def _href(context: Context, address: str) -> Markup:
-    """The link from the page that is being rendered to another one of the tree."""
-    return _relative(address, posixpath.dirname(context["page"]))
-
-
 @cache
 def _relative(address: str, folder: str) -> Markup:
     return Markup(posixpath.relpath(address, folder or "."))
-
-
-@pass_context
-def _link(context: Context, target: Target, words: object = None, at: str = "") -> Markup:
-    """A link to an entry, term or country, called by its name or by other words."""
-    renderer: Renderer = context["renderer"]
-    address = part_of(_href(context, renderer.known.naming.address(target)), at)
-    return Markup(f"[{renderer.name(target) if words is None else markdown_text(words)}]({address})")
 
 
 def _notes(keys: Iterable[str]) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -19,9 +20,13 @@ _BY_NAME = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def markdown_text(value: object) -> Markup:
     """Plain text as Markdown that shows exactly this text, on one line, wherever in a page it stands."""
-    if isinstance(value, Markup):
-        return value
-    text = " ".join(str(value).split())
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _escaped(text: str) -> Markup:
+    # A title is written on hundreds of pages, and a build writes a million texts.
+    text = " ".join(text.split())
     text = re.sub("[&<>]", lambda sign: _BY_NAME[sign[0]], text)
     text = _SPECIAL.sub(lambda sign: "\\" + sign[0], text)
     if text[:1] in ("=", ":", "~"):

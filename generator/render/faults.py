@@ -18,8 +18,11 @@ class TemplateFault(Exception):
     """A template that cannot be rendered: its file, the line, counted from one, and what is said of it."""
 
     def __init__(self, path: Path, line: int, said: str) -> None:
-        super().__init__(f"{path}:{line}: {said}")
+        super().__init__(path, line, said)
         self.path, self.line, self.said = path, line, said
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.said}"
 
 
 @contextmanager

@@ -1,0 +1,46 @@
+"""A library that several processes compose has the bytes of one that one process composes."""
+
+import shutil
+
+import pytest
+
+from generator import processes, site
+from generator.site import make_site
+
+from .libraries import COUNTY, LIBRARY, TODAY
+
+FAULTY = LIBRARY.parent / "rules" / "template-fails" / "templates"
+
+
+@pytest.fixture(params=[2, 3])
+def several(request, monkeypatch):
+    """Have several processes compose a library of any size, once what it returns is called."""
+
+    def begin():
+        monkeypatch.setattr(processes, "cores", lambda: request.param)
+        monkeypatch.setattr(site, "WORTH_IT", 1)
+
+    return begin
+
+
+@pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=["library", "county"])
+def test_several_processes_compose_the_same_pages_in_the_same_order(several, root):
+    alone = make_site(root, TODAY)
+    several()
+    assert alone.is_sound
+    assert make_site(root, TODAY) == alone
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory):
+    root = tmp_path_factory.mktemp("faulty") / "library"
+    shutil.copytree(LIBRARY, root)
+    shutil.copytree(FAULTY, root / "templates", dirs_exist_ok=True)
+    return root
+
+
+def test_several_processes_say_the_same_of_a_template_that_fails(several, faulty):
+    alone = make_site(faulty, TODAY)
+    several()
+    assert "template-fails" in {problem.rule for problem in alone.problems}
+    assert make_site(faulty, TODAY) == alone
