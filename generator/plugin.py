@@ -1,6 +1,7 @@
 # A comfort, not a need: it makes plain `mkdocs build` and `mkdocs serve` write the tree first and lay the search index
 # beside the pages. It unpacks options, calls what `practices` calls, and hands over. While serving, problems are shown
-# on top of the last good pages instead of stopping.
+# on top of the last good pages instead of stopping. Where `markup` knows all that a page holds, the page takes its HTML
+# from there, and all else of it as MkDocs would have it, warnings of dead links included.
 
 """The MkDocs plugin."""
 
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,13 +25,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, clean_directory
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler, clean_directory, get_relative_url
 
 from .authoring import problem_pages
 from .authoring.called import NAME, pasteable
 from .folders import DOCS, OWN_TEMPLATES, RECORDS, SETTINGS
 from .gate.policy import in_preview
+from .markup import Links, NotMine, converted, is_known
 from .problem import Severity, as_text
 from .publish import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
 from .publish.preview import CALLED, CHILD
@@ -48,6 +53,8 @@ class PracticesConfig(Config):  # type: ignore[no-untyped-call]
     """Whether to write the tree; `practices build` has written it already."""
     today = c.Optional(c.Type(datetime.date))
     """The day of the build, for builds that must come out the same; else the day that it is."""
+    convert = c.Type(bool, default=True)
+    """Whether to make HTML of the pages of the tree ourselves, where we know how; the same comes of it, only sooner."""
 
 
 class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-call]
@@ -58,6 +65,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         self.site = Site(())
         self.held = contextlib.ExitStack()
         self.target = Path()
+        self.links: Links | None = None
         self.warnings = CountHandler(level=logging.WARNING)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -111,6 +119,21 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         for file in files if self.dirty else ():
             file.__class__ = _Staged
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Learn which pages there are."""
+        self.links = None
+        if self.config.convert and is_known(config.markdown_extensions, config.mdx_configs or {}) and _is_judged():
+            urls = {} if config.use_directory_urls else {file.src_uri: file.url for file in files if _is_shown(file)}
+            self.links = Links(urls, get_relative_url)
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let a page be converted by us, unless another plugin has its own way with it."""
+        if self.links and type(page) is Page:
+            page.__class__ = _Converted
+            vars(page)["links"] = self.links
+        return page
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """While serving, let the host's own script in, and show the problems on top of the last good page."""
@@ -171,11 +194,50 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         return server
 
 
+class _Converted(Page):
+    """A page that is converted in one pass if nothing in it is strange to us, and else as ever."""
+
+    links: Links
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make HTML of the page."""
+        hosts = _RelativePathTreeprocessor(self.file, files, config)
+        find, sources = self.links.of(self.file.src_uri), files.src_uris
+
+        def target(href: str) -> str:
+            found = find(href)
+            if not found:
+                return str(hosts.path_to_url(href))
+            if found.place:
+                hosts.links_to_anchors.setdefault(sources[found.page], {}).setdefault(found.place, href)
+            return found.url
+
+        try:
+            made = converted(self.markdown or "", target)
+        except NotMine as reason:
+            log.debug("%s is converted by the host: %s", self.file.src_uri, reason)
+            super().render(config, files)
+            return
+        self.content, self._title_from_render = made.html, made.title
+        self.toc = get_toc(made.contents)
+        self.present_anchor_ids = set(made.anchors)
+        self.links_to_anchors = hosts.links_to_anchors
+
+
 class _Staged(File):
     """A file that counts as unchanged where it is staged: what was staged is right, whatever the clock said meanwhile."""
 
     def is_modified(self) -> bool:
         return not os.path.isfile(self.abs_dest_path)
+
+
+def _is_shown(file: File) -> bool:
+    return not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+
+
+def _is_judged() -> bool:
+    """Whether this is the MkDocs whose way of rendering a page is followed here."""
+    return mkdocs.__version__.startswith("1.6.")
 
 
 def _pages_stand_alone(config: MkDocsConfig) -> bool:

@@ -1,5 +1,6 @@
 """Whatever a body holds, to check it, and to make HTML of what is let through, takes time that grows with its length alone."""
 
+import contextlib
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from markdown import Markdown
 
 from generator.check.converted import EXTENSIONS as OF_THE_HOST
 from generator.document.parsing import parse
+from generator.markup import NotMine, converted
 from generator.site import examine
 from generator.story import EXTENSIONS, normal
 
@@ -126,3 +128,22 @@ def test_to_make_html_of_what_is_let_through_takes_no_longer_than_its_length_ask
 
     half, whole = cost(lambda: made(half_of(body))), cost(lambda: made(body))
     grows_with_length(half, whole, body)
+
+
+# What the station of the tree's own Markdown looks for, besides.
+MORE_UNITS = (
+    "[a](b.md){ .a } ", '<b a="', "``a ", "*a* ", "    a\n", "    a\n\n", "- a\n\n", "    - a\n", "- a\n\n    b\n\n", "{ .a } ", "}x",
+    "\n{ .a }\n", '<div markdown="1">\n', '<div markdown="1">\n\na\n\n</div>\n\n', "<p>", "<figure>\n", "[^a", "](", '[a](b "', "&#",
+    " { .a }\n", "# a { #b }\n", "# a\n\n", "<", "\n<", ":   a\n", "a\n:   b\n\n", ">\n> a\n", "<https://a.example/x> ", "  \n", " ",
+)  # fmt: skip
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("unit", [*UNITS, *MORE_UNITS])
+def test_to_convert_a_page_in_one_pass_takes_no_longer_than_its_length_asks(unit):
+    def made(text):
+        with contextlib.suppress(NotMine):
+            converted(f"[^a]: b\n\n{text}", str)
+
+    whole = unit * (SIZE // len(unit))
+    grows_with_length(cost(lambda: made(half_of(whole))), cost(lambda: made(whole)), whole)

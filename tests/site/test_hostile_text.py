@@ -25,6 +25,7 @@ from generator.schema.walk import lessons_of
 from generator.site import examine
 
 from ..filled import SUMMARY_WORDS, Filler
+from ..markup_judge import judged
 from ..sites import TODAY, Once, small_library
 
 COPIES = 12
@@ -153,6 +154,12 @@ def programme(filler: Filler) -> dict[str, object]:
     front["objectives"] = [{**front["objectives"][0], "id": "item-objective"}]
     front["activities"] = [{**front["activities"][0], "id": "item-activity"}]
     return front
+
+
+def test_pages_are_what_python_markdown_makes_of_them(hostile: Path) -> None:
+    pages = judged(hostile)
+    assert {page.address: page.difference for page in pages if page.difference} == {}
+    assert sum(not page.reason for page in pages) > len(pages) / 2
 
 
 def test_the_list_is_long_and_most_of_it_is_taken() -> None:
