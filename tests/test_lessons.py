@@ -2,6 +2,7 @@
 
 import dataclasses
 import gzip
+import posixpath
 import re
 import shutil
 from collections.abc import Callable
@@ -370,8 +371,9 @@ def test_a_term_shows_the_first_lessons_and_leads_to_the_rest(many: Catalogue) -
     shelf = Lessons(many).learned(denial)
     assert (len(shelf.items), len(shelf.first), shelf.is_long) == (3001, SHOWN, True)
     renderer = Renderer(Knowledge(many))
-    macro = '{% import "lessons.md.jinja" as l with context %}{{ l.sections(about) }}'
-    text = renderer._environment.from_string(macro).render(page=denial.address, about=denial)
+    macro = '{% import "lessons.md.jinja" as l %}{{ l.sections(about) }}'
+    renderer._folder = posixpath.dirname(denial.address)
+    text = renderer._environment.from_string(macro).render(about=denial)
     assert "[All lessons about “Denial”](../../lessons/resistance/denial.md) (3001)" in text
     assert text.count("#lesson-") == SHOWN
     addresses = [page.address for page in shelves(renderer.known, renderer)]
