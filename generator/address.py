@@ -41,6 +41,11 @@ def address_of_lesson(kind: str, slug: str, item: str) -> str:
     return f"{kind}/{slug}#{item}"
 
 
+def place_on_page(word: str, number: int, own: str | None) -> str:
+    """Where an item of a list stands on its record's page: under its own id, or else under its number in the list."""
+    return own or f"{word}-{number}"
+
+
 def part_of(address: str, item: str) -> str:
     """A part of a page, by the id of an item on it; the page itself if the id is empty."""
     return f"{address}#{item}" if item else address

@@ -19,7 +19,7 @@ VALUES = {
     "a DOI": "10.1234/x.5",
     "true or false": "true",
     "a number": "1",
-    "a number, also with a point": "1",
+    "a number, also with a point": "95",
     "the code of a currency": "EUR",
 }
 SUMMARY_WORDS = 60

@@ -81,9 +81,9 @@ def test_every_reference_of_every_record_runs_back(catalogue: Catalogue) -> None
 
 def test_a_resistance_is_found_by_its_form_and_by_its_answer(catalogue: Catalogue) -> None:
     terms = {term.term.id: term for role in ("resistance", "response", "level") for term in catalogue.terms(role)}
-    assert [met.at for met in catalogue.met_as(terms["denial"])] == ["resistance-1"]
-    assert [met.at for met in catalogue.met_as(terms["delay"])] == ["resistance-2"]
-    assert [met.at for met in catalogue.met_as(terms["allies"])] == ["resistance-1"]
+    assert [met.at for met in catalogue.met_as(terms["denial"])] == ["nobody-could-read"]
+    assert [met.at for met in catalogue.met_as(terms["delay"])] == ["permit-next-month"]
+    assert [met.at for met in catalogue.met_as(terms["allies"])] == ["nobody-could-read"]
     assert catalogue.met_as(terms["patience"]) == ()
     assert catalogue.met_as(terms["community"]) == ()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.crosstabs import Crosstabs
+from generator.catalogue.crosstabs import ClaimedOutcome, Crosstabs
 from generator.catalogue.evidence import ClaimSummary, EvidenceSummary, shelf, summary_of
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
@@ -23,7 +23,8 @@ def outcome(direction: str, evidence: str = "counting", claimed_by: str = "doers
 
 
 def told(*outcomes: Outcome) -> ClaimSummary:
-    return summary_of(catalogue_of(COUNTY), outcomes)
+    entry = catalogue_of(COUNTY).all("cases")[0]
+    return summary_of(catalogue_of(COUNTY), [ClaimedOutcome(entry, outcome) for outcome in outcomes])
 
 
 def case_of(entry: Cleared) -> Case:

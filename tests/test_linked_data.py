@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.pages.json_ld import interval, script
 from generator.schema import KINDS, Period
 
-from .libraries import LIBRARY, pages_of
+from .libraries import COUNTY, LIBRARY, pages_of
 
 TYPES: dict[str, str | list[str]] = {
     **{key: ["Article", "LearningResource"] for key in ("cases", "papers", "programmes")},
@@ -72,8 +72,40 @@ def test_every_address_in_it_leads_to_a_page(pages: dict[str, str]) -> None:
         for block in BLOCK.findall(text):
             for url in re.findall(r'"url":"([^":]+)"', block):
                 folder = Path("/") / address
-                target = (folder.parent / url).resolve().relative_to("/").as_posix()
-                assert target.removesuffix("html") + "md" in pages, (address, url)
+                target, _, part = (folder.parent / url).resolve().relative_to("/").as_posix().partition("#")
+                page = target.removesuffix("html") + "md"
+                assert page in pages, (address, url)
+                assert not part or f'id="{part}"' in pages[page], (address, url)
+
+
+def test_a_claim_is_told_with_its_study_its_indicator_and_its_effect() -> None:
+    pages = pages_of(COUNTY)
+    claims = data_of(pages, "cases/lamps-at-the-well.md")["hasPart"]
+    assert [claim["url"].partition("#")[2] for claim in claims] == [
+        "pages-read-aloud",
+        "letters-of-children",
+        "dry-months",
+        "fewer-quarrels",
+    ]
+    assert claims[0] == {
+        "@type": "Claim",
+        "url": "lamps-at-the-well.html#pages-read-aloud",
+        "about": {
+            "@type": "Observation",
+            "variableMeasured": "A page read aloud without a mistake",
+            "name": "Relative risk",
+            "value": 1.5,
+            "minValue": 1.12,
+            "maxValue": 2.01,
+            "measurementMethod": "Trial by lot at eighteen wells",
+            "subjectOf": {"@type": "CreativeWork", "url": "lamps-at-the-well.html#study-lots-2014"},
+        },
+    }
+    assert "value" not in claims[1]["about"]
+    for claim in claims:
+        for url in (claim["url"], claim["about"]["subjectOf"]["url"]):
+            assert f'id="{url.partition("#")[2]}"' in pages["cases/lamps-at-the-well.md"]
+    assert "hasPart" not in data_of(pages, "cases/barber-shelf.md")
 
 
 def test_nobodys_name_stands_in_it(tmp_path: Path) -> None:

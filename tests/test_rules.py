@@ -176,8 +176,8 @@ def test_the_place_within_a_list_of_groups_is_that_of_the_value(library, today):
 
 def test_the_place_within_a_flow_list_of_groups_is_that_of_the_value(library, today):
     root = library()
-    old = "conditions:\n  - text: The market's day is fixed.\n    sources: [shelf-2021]\n"
-    new = "conditions: [{text: It is, editorial: true}, {text: It was, editorial: maybe}]\n"
+    old = "conditions:\n  - id: day-is-fixed\n    text: The market's day is fixed.\n    sources: [shelf-2021]\n"
+    new = "conditions: [{id: is, text: It is, editorial: true}, {id: was, text: It was, editorial: maybe}]\n"
     change(root, "practices/cases/market-shelf.md", old, new)
     (problem,) = examine(root, today).problems
     assert str(problem.place) == "practices/cases/market-shelf.md:61:72"
@@ -220,7 +220,7 @@ def test_norway_is_accepted_among_the_names_in_the_card_and_in_small_letters_is_
     ("old", "new", "fix"),
     [
         ("organisations: [lantern-readers]", "organisation: [lantern-readers]", "organisations"),
-        ("- form: denial", "- form: denail", "denial"),
+        ("form: denial", "form: denail", "denial"),
         ("organisations: [lantern-readers]", "organisations: [lantern-raeders]", "lantern-readers"),
         ("strategies: [travelling-shelves]", "strategies: [traveling-shelves]", "travelling-shelves"),
         ("book in the first year", "book in the first year", None),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..address import page_of_term
+from ..address import page_of_term, place_on_page
 from ..clearance import Cleared
 from ..languages import sort_key
 from ..schema import (
@@ -313,11 +313,17 @@ class Catalogue:
             record = entry.record
             if isinstance(record, Case):
                 found += [
-                    Met(entry, item, f"resistance-{at}") for at, item in enumerate(record.resistance, 1) if item.counts
+                    Met(entry, item, place_on_page("resistance", at, item.id))
+                    for at, item in enumerate(record.resistance, 1)
+                    if item.counts
                 ]
             elif isinstance(record, Paper):
                 for number, example in enumerate(record.examples, 1):
-                    found += [Met(entry, item, f"example-{number}") for item in example.resistance if item.counts]
+                    found += [
+                        Met(entry, item, place_on_page("example", number, item.id))
+                        for item in example.resistance
+                        if item.counts
+                    ]
         return tuple(found)
 
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:

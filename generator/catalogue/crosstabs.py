@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from ..address import page_of, page_of_pair
+from ..address import page_of, page_of_pair, place_on_page
 from ..clearance import Cleared
 from ..schema import Case, Country, Paper, Period, Programme
 from ..schema.cases import DIRECTIONS, Outcome
@@ -35,6 +35,12 @@ class ClaimedOutcome:
 
     entry: Cleared
     outcome: Outcome
+
+    @property
+    def at(self) -> str:
+        """Where it stands on the page of its case."""
+        assert isinstance(self.entry.record, Case)
+        return place_on_page("outcome", self.entry.record.outcomes.index(self.outcome) + 1, self.outcome.id)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 # What some outcomes tell together, as facts: how many claims, of which kinds, in which directions, by whom, and what nobody
 # has said. Templates put the facts into words. Nothing here weighs one kind or voice against another, so nothing can be read
-# as a score: every number is a number of claims, and a claim counts once however many strategies its case shows.
+# as a score: every number is a number of claims, and a claim counts once however many strategies its case shows. Studies are
+# counted by studies.py, and never from the number of claims.
 
 """What the evidence of a case, or of a shelf, is made of."""
 
@@ -12,24 +13,30 @@ from dataclasses import dataclass
 
 from ..clearance import Cleared
 from ..schema import Case, Country
-from ..schema.cases import DIRECTIONS, Outcome
+from ..schema.cases import DIRECTIONS
 from . import Catalogue, TermEntry
 from .crosstabs import ClaimedOutcome, Crosstabs
+from .studies import claims_of, studies_of
 
 
 @dataclass(frozen=True)
 class ClaimSummary:
-    """What some claims about what changed have in common. Counts are of claims, and what most of them have comes first."""
+    """What some claims about what changed have in common. Counts are of claims, and what most of them have comes first.
+
+    `studies` alone counts studies: those that claims name. `by_study` is how many claims name one.
+    """
 
     claims: int
     kinds: tuple[tuple[TermEntry, int], ...] = ()
     voices: tuple[tuple[TermEntry, int], ...] = ()
     directions: tuple[tuple[str, int], ...] = ()
+    studies: int = 0
+    by_study: int = 0
 
     @property
     def may_share(self) -> bool:
-        """Whether claims of one kind may come from one study, so that so many claims are not so many studies."""
-        return any(count > 1 for _, count in self.kinds)
+        """Whether claims that name no study may come from one, so that so many claims are not so many studies."""
+        return self.claims - self.by_study > 1 and any(count > 1 for _, count in self.kinds)
 
     @property
     def outside(self) -> int:
@@ -79,23 +86,27 @@ class EvidenceSummary:
     no_outsider: bool
 
 
-def summary_of(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> ClaimSummary:
+def summary_of(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> ClaimSummary:
     """What these claims have in common."""
-    claims = tuple(outcomes)
+    found = tuple(findings)
+    claims = tuple(finding.outcome for finding in found)
+    told = [study for study in studies_of(found) if study.is_told]
     return ClaimSummary(
         len(claims),
         _counted([catalogue.term(claim.evidence) for claim in claims], catalogue.terms("evidence")),
         _counted([catalogue.term(claim.claimed_by) for claim in claims], catalogue.terms("claimant")),
         tuple(Crosstabs.directions(claims)),
+        studies=len(told),
+        by_study=sum(len(study.findings) for study in told),
     )
 
 
 def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     """What is known of some cases."""
     all_cases = tuple(cases)
-    findings = [ClaimedOutcome(entry, outcome) for entry in all_cases for outcome in _case(entry).own_outcomes]
+    findings = [finding for entry in all_cases for finding in claims_of(entry)]
     claiming = tuple(entry for entry in all_cases if _case(entry).own_outcomes)
-    summary = summary_of(catalogue, (finding.outcome for finding in findings))
+    summary = summary_of(catalogue, findings)
     kinds = catalogue.terms("evidence")
     rows = [_row(catalogue, kind, findings) for kind in kinds]
     levels = {level for entry in claiming for level in _case(entry).levels}
@@ -124,7 +135,7 @@ UNWELCOME = ("no-change", "worsened")
 def _row(catalogue: Catalogue, kind: TermEntry, findings: list[ClaimedOutcome]) -> Row:
     own = tuple(finding for finding in findings if finding.outcome.evidence == kind.term.id)
     countries = {code for finding in own for code in _countries(finding.entry)}
-    return Row(kind, own, summary_of(catalogue, (finding.outcome for finding in own)), tuple(sorted(countries)))
+    return Row(kind, own, summary_of(catalogue, own), tuple(sorted(countries)))
 
 
 def _counted(terms: list[TermEntry], order: tuple[TermEntry, ...]) -> tuple[tuple[TermEntry, int], ...]:

@@ -136,7 +136,7 @@ def _answers_of(entry: Cleared) -> Iterator[tuple[str, Answer]]:
 
 def _address(steps: tuple[Step, ...], item: Lesson | Recommendation | Statement) -> str:
     """The part of the page on which an item stands."""
-    if not isinstance(item, Statement):
+    if item.id:
         return item.id
     if steps[0] == "findings":
         return f"finding-{int(steps[1]) + 1}"

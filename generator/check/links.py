@@ -32,6 +32,7 @@ from ..schema import (
 )
 from ..schema.walk import items_with_ids, lessons_of, references
 from .entry import Entry
+from .item_addresses import headings, without_addresses
 from .likeness import Naming, suggestion
 from .text import footnotes
 from .unknown import LISTED, Names, fix_of
@@ -100,6 +101,8 @@ def check_links(
         yield from _same_events(entry, index)
         yield from _circles(entry)
         yield from _unused_sources(entry)
+        yield from _unused_studies(entry)
+        yield from without_addresses(entry)
         yield from check_references(entry.document, entry.record, index)
 
 
@@ -203,8 +206,14 @@ def local(place: Place, ref: Local, known: set[str]) -> Iterator[Problem]:
 def _own_ids(entry: Entry) -> Iterator[Problem]:
     """Ids that stand twice; all of a record's items share one page, and so one set of addresses."""
     seen: Counter[str] = Counter()
+    studies = {f"study-{key}" for key in entry.record.studies} if isinstance(entry.record, Case) else set()
+    own = headings(entry.document.body)
     for steps, item in items_with_ids(entry.record):
-        if PAGE_PART.fullmatch(item) and not isinstance(entry.record, Vocabulary):
+        if item in own and not isinstance(entry.record, Vocabulary):
+            message = f"the id {quote(item)} is the address of a heading of the story"
+            place = entry.document.place(*steps, "id")
+            yield broken("reserved-id", place, message, "Choose another, or word the heading otherwise")
+        if (PAGE_PART.fullmatch(item) or item in studies) and not isinstance(entry.record, Vocabulary):
             place = entry.document.place(*steps, "id")
             message = f"the id {quote(item)} is the address of a section of the page"
             yield broken("reserved-id", place, message, "Choose another, such as two or three words of the text")
@@ -256,6 +265,7 @@ SECTIONS = [
     "sources",
     "stakeholders",
     "strategies",
+    "studies",
     "takes",
     "theory-of-change",
 ]
@@ -317,3 +327,13 @@ def _unused_sources(entry: Entry) -> Iterator[Problem]:
             place = entry.document.key_place("sources", key)
             message = f"nobody cites the source {quote(key)}"
             yield broken("unused-source", place, message, f"Cite it with [^{key}] or take it out")
+
+
+def _unused_studies(entry: Entry) -> Iterator[Problem]:
+    record = entry.record
+    named = {outcome.study for outcome in record.outcomes} if isinstance(record, Case) else set()
+    for key in record.studies if isinstance(record, Case) else ():
+        if key not in named:
+            place = entry.document.key_place("studies", key)
+            message = f"no outcome names the study {quote(key)}"
+            yield broken("unused-study", place, message, f"Write `study: {key}` in the outcomes that it found")

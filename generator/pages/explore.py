@@ -16,6 +16,7 @@ from ..catalogue import PRACTICE, Catalogue
 from ..catalogue.evidence import summary_of
 from ..catalogue.facets import FacetCounts
 from ..catalogue.knowledge import Knowledge
+from ..catalogue.studies import claims_of
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
@@ -54,7 +55,7 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
     for entry in known.catalogue.all("cases"):
         assert isinstance(entry.record, Case)
-        summary = summary_of(known.catalogue, entry.record.own_outcomes)
+        summary = summary_of(known.catalogue, claims_of(entry))
         yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, summary=summary))
 
 

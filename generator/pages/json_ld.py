@@ -13,13 +13,14 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..address import html_of, page_of_country
+from ..address import html_of, page_of_country, part_of
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.citing import credited
 from ..catalogue.knowledge import Knowledge
+from ..catalogue.studies import claims_of
 from ..clearance import Cleared
 from ..render import Renderer
-from ..schema import Case, Organisation, Period, Programme, Record, Ref, Scope, Source, Term
+from ..schema import Case, Organisation, Outcome, Period, Programme, Record, Ref, Scope, Source, Term
 from ..schema.citations import Work
 from ..schema.walk import references
 from .page import Page
@@ -104,7 +105,20 @@ class _Describing:
             "temporalCoverage": interval(period) if period else None,
             "mentions": list(self._mentions(record)) if isinstance(record, Case) else None,
             "citation": [_citation(source) for source in record.sources.values()],
+            "hasPart": list(self._measured(entry)) if isinstance(record, Case) else None,
         }
+
+    def _measured(self, entry: Cleared) -> Iterator[dict[str, Any]]:
+        """The claims that tell by which study, of what, or with which effect; whoever counts studies goes by their addresses."""
+        for finding in claims_of(entry):
+            made = _observation(finding.outcome)
+            study = entry.record.studies.get(finding.outcome.study or "") if isinstance(entry.record, Case) else None
+            if study:
+                part = self._url(part_of(entry.address, f"study-{finding.outcome.study}"))
+                made |= {"measurementMethod": study.design, "subjectOf": {"@type": "CreativeWork", "url": part}}
+            if made:
+                url = self._url(part_of(entry.address, finding.at))
+                yield {"@type": "Claim", "url": url, "about": {"@type": "Observation", **made}}
 
     def _named(self, kind: str, name: str, address: str) -> dict[str, str]:
         return {"@type": kind, "name": name, "url": self._url(address)}
@@ -161,6 +175,16 @@ class _Describing:
 
 _SUBJECTS = {"approaches", "levels", "people", "actors", "sdg", "resistance", "forms", "responses", "beneficiaries"}
 """Fields whose terms say what a record is about."""
+
+
+def _observation(outcome: Outcome) -> dict[str, Any]:
+    """What was measured and found, with numbers as numbers: there nobody reads how many places a source gave them."""
+    effect = outcome.effect
+    made: dict[str, Any] = {"variableMeasured": outcome.indicator}
+    if effect:
+        low, high = (float(end) if end is not None else None for end in (effect.low, effect.high))
+        made |= {"name": effect.measure, "value": float(effect.value), "minValue": low, "maxValue": high}
+    return {name: value for name, value in made.items() if value is not None}
 
 
 def _citation(source: Work) -> dict[str, str]:

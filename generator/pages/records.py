@@ -16,6 +16,7 @@ from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.glance import boxes_about, cases_by_part, glance_at
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.source_uses import uses_of_source
+from ..catalogue.studies import claims_of, studies_in
 from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Ref, SourceKey
@@ -77,7 +78,8 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "met_besides": [(at, item) for at, item in enumerate(case.resistance, 1) if not item.counts],
         "outcomes_besides": [outcome for outcome in case.outcomes if not outcome.counts],
         "related": renderer.known.relations.of(entry),
-        "summary": summary_of(renderer.known.catalogue, case.own_outcomes),
+        "studies": studies_in(entry),
+        "summary": summary_of(renderer.known.catalogue, claims_of(entry)),
     }
 
 

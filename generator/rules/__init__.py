@@ -180,7 +180,7 @@ FIELDS = (
     Rule("tie-to-nothing", "What a practice grew from or belongs to has a name.", "Else nobody can follow it."),
     Rule(
         "interval-unclear",
-        "An interval has two ends, and the number lies between them.",
+        "An interval has two ends, and the number lies between them; its level is told in per cent, such as 95.",
         "It tells how sure the number is.",
     ),
     Rule(
@@ -202,7 +202,7 @@ LINKS = (
     Rule("duplicate-short-form", "A short form stands for one thing.", "Otherwise nobody knows which is meant."),
     Rule(
         "reserved-id",
-        "An item's id is not that of a section of its page.",
+        "An item's id is not that of a section of its page, nor of a heading of its story.",
         "Its address would lead to the section instead.",
     ),
     Rule("unknown-lesson", "The address of a lesson is that of one that exists.", "Links must not dangle."),
@@ -230,6 +230,18 @@ LINKS = (
     Rule("circular-parent", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     *SOURCES,
+    Rule(
+        "unused-study",
+        "A study is named by an outcome, as its `study`.",
+        "A study that found nothing tells readers nothing, and cannot be counted.",
+        NOTE,
+    ),
+    Rule(
+        "no-address",
+        "The outcomes, resistance, conditions and cautions of a documented case have an `id`.",
+        "Without one, a link leads to the third of them, which is another once somebody adds one above it.",
+        NOTE,
+    ),
     Rule(
         "dead-link",
         "A link in a story, on a page of docs/ or in the frame leads to a page or a file of the library.",

@@ -36,12 +36,19 @@ class Effect(Part):
     plain: Text = Field(description="What that means, in plain words.")
 
     def model_post_init(self, context: object) -> None:
-        """Refuse half an interval, and one that does not hold the number."""
+        """Refuse half an interval, one that does not hold the number, and a level of nothing or of no per cent."""
         if (self.low is None) != (self.high is None):
             raise problem(
                 "interval-unclear", "only one end of the interval is given", "Add the other end, or leave both out"
             )
+        if self.level is not None and not 1 < float(self.level) < 100:
+            raise problem(
+                "interval-unclear", f"{self.level} is no level in per cent", "Write it as the study says it, such as 95"
+            )
         if self.low is None or self.high is None:
+            if self.level is not None:
+                message = f"a level of {self.level} per cent is given, and no interval"
+                raise problem("interval-unclear", message, "Add `low:` and `high:`, or take `level:` out")
             return
         if not float(self.low) <= float(self.value) <= float(self.high):
             raise problem(

@@ -60,9 +60,9 @@
       const sign = make("span", "", words.signs[value]);
       sign.setAttribute("aria-hidden", "true");
       parts.push(make("p", "hg-compare__direction", sign, ` ${name} (${found.length})`));
-      parts.push(make("ul", "", ...found.map(([, statement, kind, voice, year, caution, number]) => {
-        const how = make("a", "", [kind, voice, year].filter(Boolean).join(" · "));
-        how.href = new URL(`${address}.html#outcome-${number}`, root).href;
+      parts.push(make("ul", "", ...found.map(([, statement, kind, voice, year, caution, place, figure]) => {
+        const how = make("a", "", [kind, voice, year, figure].filter(Boolean).join(" · "));
+        how.href = new URL(`${address}.html#${place}`, root).href;
         const item = make("li", "", statement, make("span", "hg-compare__how", how));
         if (caution) item.append(make("span", "hg-caution", make("b", "", words.caution), " " + caution));
         return item;
