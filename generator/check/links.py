@@ -336,4 +336,6 @@ def _unused_studies(entry: Entry) -> Iterator[Problem]:
         if key not in named:
             place = entry.document.key_place("studies", key)
             message = f"no outcome names the study {quote(key)}"
-            yield broken("unused-study", place, message, f"Write `study: {key}` in the outcomes that it found")
+            yield broken(
+                "unused-study", place, message, f"Write `study: {key}` in the outcomes that it found, or take it out"
+            )
