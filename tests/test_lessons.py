@@ -308,7 +308,7 @@ def test_the_word_of_the_source_stands_beside_ours_where_the_record_speaks(chang
     assert "(the paper says: friends \\| of friends)" in paper
     pages = changed(
         "cases/market-shelf.md",
-        ("  - form: denial\n", "  - form: denial\n    as_called: waving it away\n"),
+        ("    form: denial\n", "    form: denial\n    as_called: waving it away\n"),
         ("      - response: allies\n", "      - response: allies\n        as_called: witnesses\n"),
     )
     for address in ("cases/market-shelf.md", "backlash/denial--allies.md", "vocabularies/resistance/denial.md"):

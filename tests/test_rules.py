@@ -132,7 +132,7 @@ def test_all_problems_of_all_files_are_said_in_one_run_from_top_to_foot(library,
         ("practices/cases/fjord-boat.md:2:1", "unknown-key"),
         ("practices/cases/fjord-boat.md:5:10", "bad-date"),
         ("practices/cases/fjord-boat.md:25:26", "raw-html"),
-        ("practices/cases/market-shelf.md:35:16", "not-in-list"),
+        ("practices/cases/market-shelf.md:37:16", "not-in-list"),
         ("practices/themes/reading-for-all.md:5:8", "bad-number"),
         ("practices/themes/reading-for-all.md:6:1", "unknown-key"),
     ]
@@ -169,9 +169,9 @@ def test_the_place_within_a_list_of_groups_is_that_of_the_value(library, today):
     root = library()
     change(root, "practices/cases/market-shelf.md", "direction: worsened", "direction: worse")
     (problem,) = examine(root, today).problems
-    assert problem.place == Place("practices/cases/market-shelf.md", 40, 16)
+    assert problem.place == Place("practices/cases/market-shelf.md", 43, 16)
     lines = (root / problem.place.path).read_text("utf-8").splitlines()
-    assert lines[40 - 1][16 - 1 :] == "worse"
+    assert lines[43 - 1][16 - 1 :] == "worse"
 
 
 def test_the_place_within_a_flow_list_of_groups_is_that_of_the_value(library, today):
@@ -180,7 +180,7 @@ def test_the_place_within_a_flow_list_of_groups_is_that_of_the_value(library, to
     new = "conditions: [{id: is, text: It is, editorial: true}, {id: was, text: It was, editorial: maybe}]\n"
     change(root, "practices/cases/market-shelf.md", old, new)
     (problem,) = examine(root, today).problems
-    assert str(problem.place) == "practices/cases/market-shelf.md:61:72"
+    assert str(problem.place) == "practices/cases/market-shelf.md:66:89"
 
 
 def test_columns_count_characters_and_not_bytes(library, today):

@@ -230,18 +230,8 @@ LINKS = (
     Rule("circular-parent", "A term does not stand below itself.", "A list of terms within terms must have a top."),
     Rule("duplicate-role", "A role is played by one vocabulary.", "Otherwise nobody knows which terms are meant."),
     *SOURCES,
-    Rule(
-        "unused-study",
-        "A study is named by an outcome, as its `study`.",
-        "A study that found nothing tells readers nothing, and cannot be counted.",
-        NOTE,
-    ),
-    Rule(
-        "no-address",
-        "The outcomes, resistance, conditions and cautions of a documented case have an `id`.",
-        "Without one, a link leads to the third of them, which is another once somebody adds one above it.",
-        NOTE,
-    ),
+    Rule("unused-study", "A study is named by an outcome.", "A study that found nothing cannot be counted.", NOTE),
+    Rule("no-address", "What a documented case lists has an `id`.", "Places shift when something is added.", NOTE),
     Rule(
         "dead-link",
         "A link in a story, on a page of docs/ or in the frame leads to a page or a file of the library.",
