@@ -122,4 +122,4 @@ def claimed(catalogue: Catalogue, term: TermEntry) -> Claimed | None:
     ]
     if not found:
         return None
-    return Claimed(summary_of(catalogue, (one.outcome for one in found)), len({one.entry for one in found}))
+    return Claimed(summary_of(catalogue, found), len({one.entry for one in found}))
