@@ -310,20 +310,12 @@ class Catalogue:
         """Every resistance that a case or a paper's example met itself, each event once."""
         found = []
         for entry in (*self.all("cases"), *self.all("papers")):
-            record = entry.record
+            record, told = entry.record, []
             if isinstance(record, Case):
-                found += [
-                    Met(entry, item, place_on_page("resistance", at, item.id))
-                    for at, item in enumerate(record.resistance, 1)
-                    if item.counts
-                ]
+                told = [("resistance", at, item) for at, item in enumerate(record.resistance, 1)]
             elif isinstance(record, Paper):
-                for number, example in enumerate(record.examples, 1):
-                    found += [
-                        Met(entry, item, place_on_page("example", number, item.id))
-                        for item in example.resistance
-                        if item.counts
-                    ]
+                told = [("example", at, item) for at, one in enumerate(record.examples, 1) for item in one.resistance]
+            found += [Met(entry, item, place_on_page(word, at, item.id)) for word, at, item in told if item.counts]
         return tuple(found)
 
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:
