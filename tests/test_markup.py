@@ -160,7 +160,7 @@ def test_stories_are_converted_rightly_or_not_at_all(text):
 
 
 @pytest.mark.thorough
-@seeded(20_000)
+@seeded(8_000)
 @given(st.one_of(NOISE, pages(), NOISE.map(normal)))
 def test_a_great_many_texts_are_converted_rightly_or_not_at_all(text):
     is_right(text)
