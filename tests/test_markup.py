@@ -139,6 +139,8 @@ def is_right(text):
 @example('<n s="[]()">')
 @example("# a &\\#39;")
 @example("- a\n\n[^x]: n\n\n- b")
+@example("\u3000\n: d")
+@example("a\n: b\n\n\u3000\n: d")
 @example("> a\n\n[^x]: n\n\n> b")
 @example('a <b Id="x">c</b> <a name=y>d</a>')
 @example('a <b title="an id=5">c</b> <a name="y">d</a> <i name="z">e</i>')

@@ -131,9 +131,12 @@ def definitions(sheet: Sheet, left: list[str], depth: int) -> None:
     while left and (left[-1].startswith(_STEP) or defines(left[-1])):
         block = unbroken(left.pop())
         at = _DEFINED.search(block)
-        if block.startswith(_STEP) or not at or (is_first and not at.start()):
+        if block.startswith(_STEP) or not at:
             raise NotMine("a definition in another form")
-        for term in filter(None, map(str.strip, block[: at.start()].split("\n"))):
+        terms = [term.strip() for term in block[: at.start()].split("\n") if term.strip()]
+        if (is_first or at.start()) and not terms:
+            raise NotMine("a definition of nothing")
+        for term in terms:
             if of_words(text(term))[1]:
                 raise NotMine("a term with attributes")
             sheet.out.append(f"<dt>{sheet.words(term, depth + 1)}</dt>\n")
