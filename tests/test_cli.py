@@ -3,7 +3,7 @@
 import datetime
 import itertools
 import json
-import shlex
+import re
 import shutil
 from pathlib import Path
 
@@ -206,15 +206,15 @@ def test_a_skeleton_stands_on_the_shelf_that_was_named(root: Path, kind: str, sh
     assert "homeless" not in check(root, made.stdout.splitlines()[0]).stdout
 
 
-def test_the_line_on_a_questions_page_begins_a_record_that_the_page_then_lists(root: Path) -> None:
+def test_the_name_on_a_questions_page_begins_a_record_that_the_page_then_lists(root: Path) -> None:
     def page() -> str:
         made = make_site(root, datetime.date.fromisoformat(TODAY))
         return next(page.text for page in made.pages if page.address == "questions/what-a-shelf-costs.md")
 
     before = page()
     assert "(#how)" in before
-    line = next(line for line in before.splitlines() if "practices new" in line)
-    made = practices(*shlex.split(line)[1:], "--root", str(root))
+    named = re.search(r"Name this question as `([^`]+)`", before)[1]
+    made = practices("new", "case", "What you call it", "--answers", named, "--root", str(root))
     assert made.exit_code == 0
     assert check(root, made.stdout.splitlines()[0]).exit_code == 0
     assert "cases/what-you-call-it.md" in page()

@@ -25,6 +25,8 @@ from .conftest import EXAMPLES
 
 FOLDERS = sorted(folder for folder in (EXAMPLES / "rules").iterdir() if folder.is_dir())
 OTHERS_THAT_GUESS = {
+    "talk-of-reading",
+    "word-of-the-field",
     "proof-without-study",
     "raw-html",
     "orders",

@@ -25,6 +25,7 @@ from .models import read_model
 from .privacy.across_records import look_at_all
 from .privacy.person_names import signatures
 from .proof import check_proof
+from .prose import check_prose
 from .shapes import Listed, as_meant, once
 from .shelves import check_entry, check_shelves
 from .sources import check_sources, uncited
@@ -119,7 +120,7 @@ def _read(documents: list[Document], today: datetime.date) -> _Read:
             if isinstance(record, Source):
                 found.works[document.slug] = record
             found.entries.append(entry)
-            found.problems += [*check_entry(entry, today), *check_disclosure(entry, today)]
+            found.problems += [*check_entry(entry, today), *check_disclosure(entry, today), *check_prose(entry)]
     return found
 
 

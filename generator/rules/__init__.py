@@ -263,6 +263,18 @@ TEXTS = (
         "No text of a record has orders to a browser, such as `javascript:` or `onclick=`.",
         "They could run where a copy of the text is shown with less care.",
     ),
+    Rule(
+        "talk-of-reading",
+        "A record tells of the practice, and at one place only how much of its sources was read.",
+        "Readers come for the story. The sources say how much of each was read.",
+        NOTE,
+    ),
+    Rule(
+        "word-of-the-field",
+        "A record uses the words that its field uses, such as randomised and comparison group.",
+        "Whoever knows the field looks for them, and whoever learns it should meet them.",
+        NOTE,
+    ),
 )
 
 BODY = (

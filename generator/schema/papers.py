@@ -109,7 +109,7 @@ class Paper(Record):
         examples=[{"disavowal": "deflection"}],
     )
     responses_as_called: dict[ResponseForm, Line] = Field(
-        {}, description="The paper's own words for responses, likewise."
+        {}, description="The paper's own words for responses, likewise.", examples=[{"mobilisation": "street action"}]
     )
     findings: tuple[Statement, ...] = Field((), description="What it found.")
     lessons: tuple[Lesson, ...] = Field((), description="What others can learn.")
