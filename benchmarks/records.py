@@ -17,7 +17,9 @@ from typing import Any
 import yaml
 
 from generator.schema import Local, Paper, Ref, Term, Vocabulary
+from generator.schema.effort import Cost, Tie
 from generator.schema.fields import Field
+from generator.schema.refs import StudyKey
 from generator.site import examine
 from tests.filled import Filler
 
@@ -76,8 +78,13 @@ MOST_PARTS = {
     "cautions": 2,
     "disagreements": 1,
     "bears_on": 1,
+    "providers": 2,
+    "doses": 2,
+    "reach": 2,
+    "materials": 2,
 }
-"""How many of a part a record has at most."""
+"""How many of a part a record has at most; of any other one."""
+MOST_STUDIES = 2
 MOST_SOURCES = 6
 SENTENCE = 14
 """Words in a sentence, about."""
@@ -95,6 +102,7 @@ class Inventor(Filler):
         chance = self.chance
         self.number = number
         self.keys = [f"source-{at}" for at in range(1, chance.randint(2, MOST_SOURCES) + 1)]
+        self.studies = [f"study-{at}" for at in range(1, chance.randint(1, MOST_STUDIES) + 1)]
         day = TODAY - datetime.timedelta(days=int(chance.triangular(0, 900, 200)))
         given: dict[str, Any] = {
             # What waits for its day must not by chance be called what another record says, so each has its number.
@@ -119,20 +127,33 @@ class Inventor(Filler):
         return {"withdrawn": {"date": "2026-05-01"}} if number % 500 == 13 else {}
 
     def _field(self, field: Field) -> Any:
-        if field.name == "sources" and field.model:
-            return {key: self._source(field, at) for at, key in enumerate(self.keys)}
+        if field.model and field.name in ("sources", "studies"):
+            return self._by_key(field)
         if field.name in ("period", "scope"):
             return self._period() if field.name == "period" else self._scope()
         if field.name == "accounts":
             return [self._group(field.model), self._group(field.model)]
         if field.model and field.many:
-            parts = [self._group(field.model) for _ in range(self.chance.randint(1, MOST_PARTS[field.name]))]
+            parts = [self._group(field.model) for _ in range(self.chance.randint(1, MOST_PARTS.get(field.name, 1)))]
             if self.chance.random() < 0.01:
                 parts[-1]["held_back"] = "personal"
             return parts
         if field.ref and field.many:
             return self._refs(field.ref)
         return super()._field(field)
+
+    def _group(self, model: Any) -> dict[str, Any]:
+        group = super()._group(model)
+        if model is Tie:
+            group.pop("case")  # those of the real library are not there
+        if model is Cost:
+            group.pop("end")  # it might lie before the start
+        return group
+
+    def _by_key(self, field: Field) -> dict[str, Any]:
+        if field.name == "studies":
+            return {key: self._group(field.model) for key in self.studies}
+        return {key: self._source(field, at) for at, key in enumerate(self.keys)}
 
     def _source(self, field: Field, at: int) -> dict[str, Any]:
         source = self._group(field.model)
@@ -180,7 +201,7 @@ class Inventor(Filler):
 
     def _refs(self, ref: type[Ref]) -> list[str]:
         if issubclass(ref, Local):
-            return skewed(self.chance, self.keys, 2)
+            return skewed(self.chance, self.studies if issubclass(ref, StudyKey) else self.keys, 2)
         name = ref.role if issubclass(ref, Term) else ref.kind
         return skewed(self.chance, self.slugs[name], 3)
 

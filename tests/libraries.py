@@ -1,6 +1,7 @@
 """The libraries that tests read and do not change, and what follows from them: made once in each worker."""
 
 import datetime
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,18 +17,31 @@ COUNTY = EXAMPLES / "county"
 ROOTS = (LIBRARY, EXAMPLES / "biblioteca", COUNTY)
 """The invented ones: small, in another language, and with many records of each kind. For what holds of any library."""
 TODAY = datetime.date(2026, 11, 21)
+"""The day on which the invented libraries are looked at."""
+_DAY = re.compile(r"(?m)^\s*(?:checked|accessed|date): [\"']?(\d{4}-\d{2}-\d{2})")
 EXTENSIONS = ["attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"]
 """Those of mkdocs.yml; a test in test_pages.py keeps the two alike."""
 
 
+def last_day(root: Path) -> datetime.date:
+    """The last day on which somebody did something to a record of a library, as the records say; the shipped one is looked at then."""
+    texts = (path.read_text("utf-8") for path in (root / "practices").rglob("*.md"))
+    return max([TODAY, *(datetime.date.fromisoformat(day) for text in texts for day in _DAY.findall(text))])
+
+
 @cache
 def _examined(root: Path) -> Examined:
-    return examine(root, TODAY)
+    return examine(root, _day(root))
+
+
+@cache
+def _day(root: Path) -> datetime.date:
+    return last_day(root) if root == ROOT else TODAY
 
 
 @cache
 def _made(root: Path) -> Site:
-    return make_site(root, TODAY)
+    return make_site(root, _day(root))
 
 
 def examined(root: Path) -> Examined:
@@ -41,7 +55,7 @@ def catalogue_of(root: Path) -> Catalogue:
     found = examined(root)
     assert found.library is not None
     assert found.card is not None
-    return Catalogue(found.library, found.card.body, found.published, TODAY, found.clearing.withdrawn)
+    return Catalogue(found.library, found.card.body, found.published, _day(root), found.clearing.withdrawn)
 
 
 def pages_of(root: Path) -> dict[str, str]:

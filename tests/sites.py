@@ -21,6 +21,8 @@ from playwright.sync_api import Page, sync_playwright
 from generator.problem import Severity
 from generator.publish import build, locked
 
+from .libraries import last_day
+
 REPOSITORY = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 21)
 EXAMPLES = REPOSITORY / "tests" / "examples"
@@ -76,7 +78,7 @@ class Once:
     def __init__(self, own: Path, several: bool) -> None:
         self.folder = own.parent if several else own
 
-    def __call__(self, name: str, lay: Callable[[Path], object]) -> Path:
+    def __call__(self, name: str, lay: Callable[[Path], object], today: datetime.date = TODAY) -> Path:
         """The root of a library that `lay` laid into an empty folder, and whose site is built."""
         shelf = self.folder / f"once-{name}"
         root, ready = shelf / "library", shelf / "ready"
@@ -85,7 +87,7 @@ class Once:
                 shutil.rmtree(root, ignore_errors=True)  # of a worker that failed
                 root.mkdir()
                 lay(root)
-                made = build(root, TODAY)
+                made = build(root, today)
                 assert made.out is not None, [str(one) for one in made.problems if one.severity is Severity.ERROR][:20]
                 ready.touch()
         return root
@@ -105,7 +107,7 @@ def built(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def shipped(once: Once) -> Path:
     """The root of this repository's library, built; only tests of its records ask for it, and none changes it."""
-    return once("shipped", shipped_library)
+    return once("shipped", shipped_library, last_day(REPOSITORY))
 
 
 def small_library(to: Path) -> Path:

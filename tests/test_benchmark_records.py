@@ -23,8 +23,12 @@ NOT_TAKEN = {
     "organisations",
     "same_event",
     "told_as",
+    "source",
+    "case",
+    "end",
+    "language",
 }
-"""Fields that take what holds them, or a part of it, off the site: a library of twenty need not have each."""
+"""What takes its holder off the site, or must fit other records or other fields: a library of twenty need not have each."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +66,7 @@ def test_every_field_of_a_case_is_used(found):
                 )
                 yield from used(field.model, parts)
 
-    assert list(used(Case, [entry.record for entry in invented(found)])) == []
+    assert sorted(used(Case, [entry.record for entry in invented(found)])) == []
 
 
 def test_the_invented_records_are_as_long_as_real_ones_and_in_several_scripts(written):

@@ -3,7 +3,6 @@
 Nothing here may fail because a good record was added. A record that was withdrawn or renamed is asked about no longer.
 """
 
-import datetime
 import re
 from collections import Counter
 from pathlib import Path
@@ -17,10 +16,10 @@ from generator.problem import Severity
 from generator.schema import Case, Paper, Programme, Series, Strategy, Theme
 from generator.site import Examined, examine, make_site
 
-from ..libraries import catalogue_of
+from ..libraries import catalogue_of, last_day
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 21)
+TODAY = last_day(ROOT)
 
 SECTIONS = {
     "womens-leadership-and-networking": [
