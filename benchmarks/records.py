@@ -67,6 +67,8 @@ COUNTRIES = [
 """Where invented cases are, those first where most are."""
 TOLD_BY_REGION = (40, 7)
 """Of so many invented cases the one with this number tells its place by region only."""
+TOLD_OF_REGION = (20, 9)
+"""Of so many the one with this number is about a region as a whole."""
 SECLUDED = "GW"
 """Where those are: a country that no organisation of the library would give away."""
 MOST_PARTS = {
@@ -78,12 +80,10 @@ MOST_PARTS = {
     "cautions": 2,
     "disagreements": 1,
     "bears_on": 1,
-    "providers": 2,
-    "doses": 2,
-    "reach": 2,
-    "materials": 2,
 }
 """How many of a part a record has at most; of any other one."""
+SELDOM = ("costs", "materials", "not_for", "adapted_from", "part_of", "doses")
+"""What three of four cases do not tell."""
 MOST_STUDIES = 2
 MOST_SOURCES = 6
 SENTENCE = 14
@@ -116,7 +116,10 @@ class Inventor(Filler):
             "consent": {"basis": "public-source", "date": day.isoformat()},
             **self._withheld(number),
         }
-        return self.record("cases", **given), self.story()
+        told = self.record("cases", **given)
+        return {
+            name: value for name, value in told.items() if name not in SELDOM or chance.random() < 1 / 3
+        }, self.story()
 
     def _withheld(self, number: int) -> dict[str, Any]:
         """How far some of the records may be told."""
@@ -180,10 +183,11 @@ class Inventor(Filler):
         said = {"places": places, "note": next(self.texts)}
         if self.number % TOLD_BY_REGION[0] == TOLD_BY_REGION[1]:
             return {"kind": "country", "countries": [SECLUDED], **said}
-        if self.chance.random() < 0.85:
+        is_region = self.number % TOLD_OF_REGION[0] == TOLD_OF_REGION[1]
+        if not is_region and self.chance.random() < 0.9:
             return {"kind": "country", "countries": skewed(self.chance, COUNTRIES), **said}
         region = skewed(self.chance, self.slugs["region"])[0]
-        if self.chance.random() < 0.3:
+        if is_region:
             return {"kind": "region", "region": region, "focus": region, **said}
         return {"kind": "multi-country", "countries": self.chance.sample(COUNTRIES, 4), **said}
 

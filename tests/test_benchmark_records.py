@@ -72,7 +72,7 @@ def test_every_field_of_a_case_is_used(found):
 def test_the_invented_records_are_as_long_as_real_ones_and_in_several_scripts(written):
     texts = [path.read_text("utf-8") for path in (written / "practices" / "cases").glob("invented-*.md")]
     lengths = sorted(len(text.split()) for text in texts)
-    assert 600 < lengths[len(lengths) // 2] < 1_300
+    assert 1_000 < lengths[len(lengths) // 2] < 1_800
     assert any("\u0600" <= sign <= "\u06ff" or "\u0900" <= sign <= "\u09ff" for text in texts for sign in text)
 
 

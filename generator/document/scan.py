@@ -100,7 +100,7 @@ class Scan:
         if not row.strip() or row.lstrip().startswith("#"):
             return None, at + 1
         column = width(row)
-        if fault := self._left_over(at) or self._odd_indent(at) or self._bullet(at, column):
+        if fault := self._left_over(at) or self._odd_indent(at) or self._bullet(at, column) or self._stray_quote(at):
             return fault, at
         entry = _ENTRY.fullmatch(row)
         assert entry
@@ -157,6 +157,16 @@ class Scan:
                 edits.append((number, " " * column + self.rows[number].lstrip(" -")))
         fix = "Take it out" + (f", here and before the {len(edits) - 1} below" if len(edits) > 1 else "")
         return Fault(at, column, f"a hyphen stands before the key `{item[2]}`", fix, tuple(edits), certain=not level)
+
+    def _stray_quote(self, at: int) -> Fault | None:
+        """A quotation mark before a key, which would swallow all rows up to the next one."""
+        row = self.rows[at]
+        found = re.match(rf"([ ]*(?:-[ ]+)*)([\"'])({KEY})[ \t]*:(?:[ \t]|$)", row)
+        if not found or row.count(found[2]) % 2 == 0:
+            return None
+        message = f"a quotation mark stands before the key `{found[3]}`"
+        edit = (at, found[1] + row[found.end(2) :])
+        return Fault(at, found.start(2), message, "Take it out", (edit,), certain=True)
 
     def _not_indented(self, at: int, key: str, home: _Level) -> Fault:
         fault = self._moved(at, width(self.rows[at]), home.column)
