@@ -1,6 +1,7 @@
 """What the page of a country, a term or an organisation says of its cases in one paragraph, counted again from the records."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from .libraries import COUNTY, ROOTS, catalogue_of, pages_of
 WORDS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 
 
+@cache
 def fronts(root: Path) -> dict[str, dict]:
     """The front matter of all cases by their slugs, as written."""
     files = sorted((root / "practices" / "cases").glob("*.md"))
@@ -66,9 +68,7 @@ def test_claims_and_forms_are_those_of_the_practices_themselves() -> None:
     for term in catalogue.terms("people"):
         if told := glance(catalogue, term):
             records = [written[entry.slug] for entry in told.cases]
-            assert told.evidence.summary.claims == sum(
-                own(one) for front in records for one in front.get("outcomes", ())
-            )
+            assert told.claims.claims == sum(own(one) for front in records for one in front.get("outcomes", ()))
             met = {
                 one["form"]
                 for front in records

@@ -15,7 +15,7 @@ from ..schema import Case, Country, Paper, Ref
 from ..schema.papers import Example
 from . import Catalogue, TermEntry
 from .crosstabs import ClaimedOutcome
-from .evidence import ClaimSummary, EvidenceSummary, shelf, summary_of
+from .evidence import ClaimSummary, summary_of
 
 APART = {"setting", "same_event"}
 """The fields in which a case names what is not its own."""
@@ -25,14 +25,16 @@ APART = {"setting", "same_event"}
 class Glance:
     """How many cases, where and when, what they claim, and what they met, the commonest form first.
 
-    `countries` are the few from where most of them are, and `more_countries` how many others there are.
+    `countries` are the few from where most of them are, and `more_countries` how many others there are; `claiming` is how many
+    cases claim that something changed, or did not.
     """
 
     cases: tuple[Cleared, ...]
     countries: tuple[Country, ...]
     more_countries: int
     years: tuple[str, str] | None
-    evidence: EvidenceSummary
+    claims: ClaimSummary
+    claiming: int
     forms: tuple[TermEntry, ...]
 
 
@@ -93,13 +95,15 @@ def glance_at(catalogue: Catalogue, entries: Iterable[Cleared]) -> Glance | None
     starts = sorted(period.start[:4] for period in periods if period.start)
     ends = sorted(period.end[:4] for period in periods if period.end)
     places = Counter(code for record in records if record.scope for code in record.scope.countries)
+    claims = _claims(cases)
     met = Counter(item.form for record in records for item in record.own_resistance)
     return Glance(
         cases,
         _commonest(places)[:NAMED],
         max(0, len(places) - NAMED),
         (starts[0], max(ends[-1], starts[-1])) if starts and ends else None,
-        shelf(catalogue, cases),
+        summary_of(catalogue, claims),
+        len({claim.entry for claim in claims}),
         tuple(catalogue.term(form) for form in _commonest(met)),
     )
 
@@ -111,15 +115,22 @@ def _commonest(counted: Counter[_R]) -> tuple[_R, ...]:
     return tuple(sorted(counted, key=lambda one: (-counted[one], one)))
 
 
-def claimed(catalogue: Catalogue, term: TermEntry) -> Claimed | None:
-    """What rests on a kind of evidence, or is said by a claimant; None where nothing is."""
-    found = [
+def _claims(entries: Iterable[Cleared]) -> list[ClaimedOutcome]:
+    """What cases claim of themselves."""
+    return [
         ClaimedOutcome(entry, outcome)
-        for entry in catalogue.all("cases")
+        for entry in entries
         if isinstance(entry.record, Case)
         for outcome in entry.record.own_outcomes
-        if term.term.id == {"evidence": outcome.evidence, "claimant": outcome.claimed_by}.get(term.role)
     ]
+
+
+def claimed(catalogue: Catalogue, term: TermEntry) -> Claimed | None:
+    """What rests on a kind of evidence, or is said by a claimant; None where nothing is."""
+    told_by = {"evidence": "evidence", "claimant": "claimed_by"}.get(term.role)
+    if not told_by:
+        return None
+    found = [one for one in _claims(catalogue.all("cases")) if getattr(one.outcome, told_by) == term.term.id]
     if not found:
         return None
     return Claimed(summary_of(catalogue, found), len({one.entry for one in found}))
