@@ -193,8 +193,13 @@ def test_a_term_does_not_give_a_withheld_country_away(tmp_path: Path) -> None:
     root = changed(tmp_path, "cases/market-shelf", sensitivity="{place: region}")
     people = root / "practices" / "vocabularies" / "people.md"
     people.write_text(people.read_text("utf-8").replace("label: Market traders", "label: Nairobi's traders"), "utf-8")
-    (found,) = errors(examine(root, TODAY))
-    assert "“Nairobi” is withheld, and stands in what “market-traders” is called" in found
+    found = errors(examine(root, TODAY))
+    # Under the people of the case, and under those whom it reached.
+    assert [line.split(": error")[0] for line in found] == [
+        "practices/cases/market-shelf.md:25:10",
+        "practices/cases/market-shelf.md:115:14",
+    ]
+    assert all("“Nairobi” is withheld, and stands in what “market-traders” is called" in line for line in found)
 
 
 def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: Path) -> None:
@@ -432,11 +437,22 @@ def test_of_two_accounts_the_one_that_is_left_does_not_stand_as_the_truth(tmp_pa
     assert case.record.disagreements == ()
 
 
+def cited_in(value: Any) -> set[str]:
+    """The keys of sources that a field of a record cites, whatever lies in it."""
+    if isinstance(value, list):
+        return {key for one in value for key in cited_in(one)}
+    if isinstance(value, dict):
+        return {key for name, one in value.items() for key in (one if name == "sources" else cited_in(one))}
+    return set()
+
+
 def test_a_source_that_only_what_is_held_back_cites_goes_with_it(tmp_path: Path) -> None:
+    front = yaml.safe_load(CASE.split("---\n")[1])
+    held = ", ".join(f"{name}: safety" for name, value in front.items() if "review-2022" in cited_in(value))
     root = changed(
         tmp_path,
         "cases/market-shelf",
-        sensitivity="{held_back: {outcomes: safety, resistance: safety, disagreements: safety}}",
+        sensitivity=f"{{held_back: {{{held}}}}}",
     )
     case = cleared(root, "market-shelf")
     assert case is not None

@@ -78,6 +78,15 @@ def test_the_section_of_a_case_tells_each_fact_with_its_source(pages: dict[str, 
     assert "[The book boat on the fjord](fjord-boat.md)" in found["Adapted from"][0]
 
 
+def test_a_question_leads_to_what_says_whom_a_practice_does_not_suit(tmp_path: Path) -> None:
+    written = "  - text: Markets that move each week.\n"
+    with_id = f"{written}    id: moving-markets\n    answers: [who-reads-alone]\n"
+    made = pages_of(changed(tmp_path, {written: with_id}))
+    (fact,) = facts(made[SHELF])["Whom it does not suit"]
+    assert fact.startswith('<span id="moving-markets"></span>')
+    assert "../cases/market-shelf.md#moving-markets" in made["questions/who-reads-alone.md"]
+
+
 def test_of_each_sum_and_count_it_is_said_whose_it_is_and_what_it_is_not(pages: dict[str, str]) -> None:
     found = facts(pages[SHELF])
     assert all("Claimed by: [" in item for item in (*found["Money"], *found["How many took part"]))

@@ -27,7 +27,7 @@ def test_its_steps_put_the_new_field_on_the_page_and_into_the_skeleton(tmp_path:
     for path, before, more in (
         ("generator/schema/cases.py", '    funders: tuple[OrganisationRef, ...] = Field((), description="Who paid, as far as the sources say.")\n', f"    {written('season: Text')}"),
         ("templates/pages/cases.md.jinja", '{% call m.fact(_("Funders")) %}\n  {% if case.funders %}{{ m.links(case.funders) }}{% else %}{{ _("Not recorded") }}{% endif %}\n{% endcall %}\n', written("{% if case.season %}")),
-        ("library/practices/cases/fjord-boat.md", "    kind: book\n", written("season: From May")),
+        ("library/practices/cases/fjord-boat.md", "    note: Its chapter on the fjord.\n", written("season: From May")),
     ):  # fmt: skip
         file = tmp_path / path
         file.write_text(added(file.read_text("utf-8"), before, more), "utf-8")
