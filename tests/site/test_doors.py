@@ -16,6 +16,7 @@ FACETS = {
     "Others with a part": ["Carriers"],
     "Level": ["One reader"],
     "Approach": ["Peer readers"],
+    "RESPECT strategy": ["Reading in daily life"],
     "Organisation": ["All", "Lantern House Ethiopia"],
     "Kind of organisation": ["Reading club"],
     "How we know": ["Interviews"],

@@ -16,7 +16,7 @@ from generator.catalogue.facets import explored, tallies
 
 from ..libraries import COUNTY, catalogue_of
 from ..sites import on_server_and_folder
-from .test_exit import AWAY, elsewhere, is_away, uncovered
+from .test_exit import is_plain, uncovered
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -511,9 +511,8 @@ def test_a_reader_can_leave_the_site_and_the_sheet_by_touch_while_it_is_open(sta
         expect(sheet).to_be_hidden()
         assert phone.evaluate("document.querySelectorAll('[inert]').length") == 0
     phone.get_by_role("button", name="Narrow down").tap()
-    phone.context.route(f"{AWAY}**", elsewhere)
     phone.locator("#hg-exit").tap()
-    is_away(phone, start)
+    is_plain(phone, start)
 
 
 def test_a_sheet_that_is_open_when_the_window_widens_gives_its_facets_back(start: str, phone: Page) -> None:
