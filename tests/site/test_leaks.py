@@ -36,10 +36,20 @@ def word(name: str) -> str:
 
 PLANTED = (
     "coarseplace", "coarsenote", "hiddenorg", "hiddenacronym", "hiddenother", "hiddenbody", "heldstatement", "heldcaution", "heldlesson",
-    "heldanswer", "heldsource", "heldpublisher", "onlycitedthere", "heldfield", "heldparagraph", "heldlist", "embargotitle", "embargobody",
+    "heldanswer", "heldsource", "heldpublisher", "onlycitedthere", "heldfield", "heldparagraph", "heldlist",
+    "heldstudy", "heldplain", "heldprovider", "heldcost", "heldmaterial", "heldaddress", "heldnotfor", "heldreading", "sharedsource", "sharedaddress", "sharedbody",
+    "embargotitle", "embargobody",
     "withdrawnbody", "withdrawnsummary", "foreditors", "reference", "yamlcomment", "docscomment", "hiddenfile", "mediaauthor",
 )  # fmt: skip
-SLUGS = ("qzhiddenslugqx", "qzembargoslugqx", "qzlocalidqx", "qzsourcekeyqx")
+SLUGS = (
+    "qzhiddenslugqx",
+    "qzembargoslugqx",
+    "qzlocalidqx",
+    "qzclaimidqx",
+    "qzsourcekeyqx",
+    "qzstudykeyqx",
+    "qzsourceslugqx",
+)
 
 CASE = f"""---
 # {secret("yamlcomment")}
@@ -59,9 +69,24 @@ partners: [two-valleys-council, qzhiddenslugqx]
 scope: {{kind: country, countries: [DJ], places: "{secret("coarseplace")}", note: "{secret("coarsenote")}"}}
 period: {{start: "1987", note: "{secret("heldfield")}"}}
 strategies: [travelling-shelves]
+studies:
+  qzstudykeyqx:
+    design: "{secret("heldstudy")}"
+    plain: "{secret("heldplain")}"
+    sources: [open]
+    held_back: safety
+providers:
+  - {{who: "{secret("heldprovider")}", sources: [open], held_back: safety}}
+costs:
+  - {{amount: 7654321, currency: EUR, start: "2019", covers: "{secret("heldcost")}", claimed_by: implementer, sources: [open], held_back: legal}}
+materials:
+  - {{title: "{secret("heldmaterial")}", url: "https://{word("heldaddress")}.example/", sources: [open], held_back: safety}}
+not_for:
+  - {{text: "{secret("heldnotfor")}", sources: [shared], held_back: safety}}
 outcomes:
-  - {{statement: It is told., direction: improved, evidence: monitoring, claimed_by: implementer, sources: [open]}}
-  - statement: "{secret("heldstatement")}"
+  - {{id: told, statement: It is told., direction: improved, evidence: monitoring, claimed_by: implementer, study: qzstudykeyqx, sources: [open]}}
+  - id: qzclaimidqx
+    statement: "{secret("heldstatement")}"
     caution: "{secret("heldcaution")}"
     direction: improved
     evidence: monitoring
@@ -69,7 +94,8 @@ outcomes:
     sources: [open, only-there]
     held_back: personal
 resistance:
-  - form: denial
+  - id: said-no
+    form: denial
     what: They said no.
     sources: [qzsourcekeyqx]
     responses:
@@ -79,6 +105,7 @@ lessons:
 sources:
   open: {{title: An open book, year: n.d., url: "https://books.example/open"}}
   only-there: {{title: "{secret("onlycitedthere")}", year: n.d.}}
+  shared: {{source: qzsourceslugqx, note: "{secret("heldreading")}"}}
   qzsourcekeyqx: {{title: "{secret("heldsource")}", publisher: "{secret("heldpublisher")}", year: n.d., held_back: safety}}
 ---
 
@@ -100,6 +127,14 @@ told_as: A network of readers
 ---
 
 {word("hiddenbody")}
+"""
+SHARED = f"""---
+title: "{secret("sharedsource")}"
+year: n.d.
+url: https://{word("sharedaddress")}.example/
+---
+
+{word("sharedbody")}
 """
 EMBARGOED = f"""---
 title: "{secret("embargotitle")}"
@@ -142,6 +177,7 @@ def plant(root: Path) -> None:
     for address, text in {
         "practices/cases/a-shelf-under-a-roof.md": CASE,
         "practices/organisations/qzhiddenslugqx.md": ORGANISATION,
+        "practices/sources/qzsourceslugqx.md": SHARED,
         "practices/cases/qzembargoslugqx.md": EMBARGOED,
         "practices/cases/withdrawn-slug.md": WITHDRAWN,
         "docs/contribute/index.md": f"# Contribute\n\n<!-- {secret('docscomment')}\n-->\n\n{SHOWN}\n",
@@ -210,7 +246,7 @@ def test_no_hidden_slug_or_id_is_in_any_file(everything: dict[str, bytes], slug:
     assert holding(everything, slug) == []
 
 
-@pytest.mark.parametrize("name", ["Djibouti", "countries/dj", "held_back", "told_as"])
+@pytest.mark.parametrize("name", ["Djibouti", "countries/dj", "7654321", "7,654,321", "held_back", "told_as"])
 def test_neither_the_place_nor_the_wish_to_hide_it_is_in_the_site(everything: dict[str, bytes], name: str) -> None:
     guides = ("contribute/fields", "contribute/schema", "contribute/rules")
     assert [page for page in holding(everything, name) if not any(guide in page for guide in guides)] == []
@@ -241,9 +277,9 @@ def test_a_withdrawn_address_says_so_and_nothing_else_names_it(everything: dict[
 def test_a_secret_that_slips_through_stops_the_build(planted: Path, tmp_path: Path) -> None:
     root = tmp_path / "library"
     shutil.copytree(planted, root)
-    template = root / "templates" / "pages" / "sources.md.jinja"
+    template = root / "templates" / "pages" / "all-sources.md.jinja"
     template.parent.mkdir(parents=True)
-    shutil.copy2(REPOSITORY / "templates" / "pages" / "sources.md.jinja", template)
+    shutil.copy2(REPOSITORY / "templates" / "pages" / "all-sources.md.jinja", template)
     template.write_text(
         template.read_text("utf-8") + f"\n{secret('heldstatement').split(' ')[0]} é&/ü &lt;heldstatement&gt;\n", "utf-8"
     )
