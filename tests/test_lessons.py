@@ -275,6 +275,15 @@ def test_a_programme_and_an_organisation_recommend_too(changed: Change, path: st
     assert "ask-the-valley" not in pages["vocabularies/resistance/denial.md"]
 
 
+def test_the_mark_at_what_an_organisation_recommends_leads_to_its_source(changed: Change) -> None:
+    told = ("sources:\n", ASKED.replace("KEY", "own-page") + "sources:\n")
+    page = changed("organisations/lantern-readers.md", told, ("one lantern.[^own-page]", "one lantern."))[
+        "organisations/lantern-readers.md"
+    ]
+    assert "Ask the whole valley.[^own-page]" in page
+    assert "\n[^own-page]: " in page
+
+
 # Whose words they are
 
 

@@ -64,6 +64,15 @@ def test_a_sign_outside_of_a_list_is_taken_away(renderer):
     assert [page.text for page in cut(Page("x.md", "\x1e- one\n"), renderer)] == ["- one\n"]
 
 
+def test_a_list_with_which_a_page_ends_loses_its_signs(renderer):
+    nowhere = renderer.catalogue.library.model_copy(update={"repository": None})  # no way to its file below the list
+    renderer = Renderer(Knowledge(Catalogue(nowhere, "", (), TODAY)))
+    page = Page("overdue.md", renderer.page("overdue", "overdue.md", path=""))
+    assert page.text.endswith("\x1c/\x1c\n")
+    (shown,) = cut(page, renderer)
+    assert not re.search("[\x00-\x09\x0b-\x1f]", shown.text)
+
+
 def test_a_long_list_goes_on_beside_its_page_in_its_order(renderer):
     names = [f"item {number}" for number in range(1, 9)]
     pages = list(cut(page_of(*names), renderer))

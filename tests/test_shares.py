@@ -44,3 +44,8 @@ def test_several_processes_say_the_same_of_a_template_that_fails(several, faulty
     several()
     assert "template-fails" in {problem.rule for problem in alone.problems}
     assert make_site(faulty, TODAY) == alone
+
+
+def test_a_template_that_fails_is_told_wherever_the_same_text_was_read_before(faulty, tmp_path):
+    again = shutil.copytree(faulty, tmp_path / "again")
+    assert make_site(again, TODAY).problems == make_site(faulty, TODAY).problems

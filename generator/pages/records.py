@@ -56,8 +56,8 @@ def numbered_as_read(text: str) -> str:
 def _cited(entry: Cleared) -> frozenset[str]:
     """The sources that the page of an entry will cite by a footnote mark."""
     if entry.kind in ("organisations", "vocabularies", "themes", "strategies"):
-        # These pages print marks only in the body and under disagreements; terms show their schemes in full.
-        marks = references(entry.record.disagreements)
+        # These pages print marks only in the body, at recommendations and under disagreements; terms show their schemes in full.
+        marks = references((*entry.record.disagreements, *getattr(entry.record, "recommendations", ())))
     else:
         marks = references(entry.record)
     return frozenset(keys_of_notes(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}

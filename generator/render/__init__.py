@@ -42,16 +42,16 @@ class _Compiled(BytecodeCache):
     """The templates that this process has compiled.
 
     A preview renders after every edit, and compiling takes three times as long as rendering a small library. Nothing of a
-    catalogue is in what is compiled, and the same text is compiled alike wherever it lies.
+    catalogue is in what is compiled; where the text lies is, for a fault is told by it.
     """
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is known of a template, by its name and text."""
+        """What is known of a template, by its place and text."""
         checksum = self.get_source_checksum(source)
-        bucket = Bucket(environment, f"{name} {checksum}", checksum)
+        bucket = Bucket(environment, f"{filename or name} {checksum}", checksum)
         self.load_bytecode(bucket)
         return bucket
 
@@ -201,7 +201,8 @@ class Renderer:
         if not self.asks(address):
             return ""
         text = self._rendered(f"pages/{template}{posixpath.splitext(address)[1]}.jinja", page=address, **context)
-        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        # Only spaces and line breaks: the sign that ends a list is an empty character to Python, too.
+        return re.sub(r"\n{3,}", "\n\n", text).strip(" \n") + "\n"
 
     def script(self, name: str, **context: Any) -> str:
         """A file for scripts, of the texts that a template of templates/scripts/ gathers."""
