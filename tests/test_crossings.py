@@ -166,7 +166,8 @@ def test_the_number_of_a_country_is_that_of_the_records_on_its_page(
 ) -> None:
     for place in Crosstabs(catalogue).places:
         page = pages[f"countries/{place.code.lower()}.md"]
-        listed = re.findall(r"^- \[.*\]\(\.\./(cases|papers|programmes)/[^)]+\)$", page, re.MULTILINE)
+        rows = page[page.index(" { #mentions }") :].partition("\n## ")[0]
+        listed = re.findall(r"^- (?:<[^>]*>)* ?\[.*\]\(\.\./(cases|papers|programmes)/[^)]+\)", rows, re.MULTILINE)
         assert Counter(listed) == {kind: len(entries) for kind, entries in place.entries.items()}
 
 
@@ -284,9 +285,10 @@ def without(entry: Cleared, field: str) -> Cleared:
     for own in ("forms", "responses"):
         if field == "resistance" and hasattr(record, own):
             changes[own] = ()
-    if field == "resistance" and hasattr(record, "lessons"):
-        bare = {"forms": (), "responses": ()}
-        changes["lessons"] = tuple(item.model_copy(update=bare) for item in record.lessons)
+    for own in ("lessons", "recommendations"):
+        if field == "resistance" and hasattr(record, own):
+            bare = {"forms": (), "responses": ()}
+            changes[own] = tuple(item.model_copy(update=bare) for item in getattr(record, own))
     if field == "resistance" and hasattr(record, "examples"):
         changes["examples"] = tuple(item.model_copy(update={"resistance": ()}) for item in record.examples)
     return dataclasses.replace(entry, record=record.model_copy(update=changes))

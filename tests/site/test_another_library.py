@@ -141,6 +141,7 @@ def test_headings_and_cards_are_in_spanish(says: dict[str, Saying]) -> None:
     case = says["cases/feria-del-name.html"]
     assert case.headings[3:] == [
         "Qué indica la evidencia",
+        "Qué hace falta",
         "Qué opuso resistencia, y cómo se respondió",
         "Qué pueden aprender otras personas",
         "Qué lo hizo posible",
