@@ -97,6 +97,14 @@ def test_a_question_that_rests_on_it_is_told_too(root: Path) -> None:
     assert "](../questions/who-reads-alone.md): How much" in pages(root)[SOURCE]
 
 
+def test_authors_who_are_called_by_a_number_do_not_begin_a_list(root: Path) -> None:
+    path = root / "practices" / "cases" / "fjord-boat.md"
+    path.write_text(
+        path.read_text("utf-8").replace("    title: The boat", '    authors: "١٢٣"\n    title: The boat'), "utf-8"
+    )
+    assert r"[^boat-1999]: ١٢٣\. *The boat" in pages(root)["cases/fjord-boat.md"]
+
+
 def test_the_list_of_all_sources_has_it_once_however_it_is_cited(root: Path) -> None:
     change(
         root,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from . import tags
+from . import tags, texts
 from .inline import LINK
 from .not_mine import NotMine
 from .sheet import Sheet
@@ -47,7 +47,7 @@ def block(sheet: Sheet, marks: Marks) -> str:
     """All notes, at the place that the page has for them."""
     parts = ['<div class="footnote">\n<hr />\n<ol>\n']
     for number, (key, text) in enumerate(sheet.notes.items(), 1):
-        words = sheet.note_words(text)
+        words = sheet.note_words(texts.text(text))
         links = "".join(_link_back(key, turn, number) for turn in range(1, max(marks.times[key], 1) + 1))
         parts.append(f'<li id="fn:{key}">\n<p>{words}&#160;{links}</p>\n</li>\n')
     return "".join((*parts, "</ol>\n</div>\n"))
