@@ -1,6 +1,7 @@
 """What the page of a country, a term or an organisation says of its cases in one paragraph, counted again from the records."""
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import yaml
 
 from generator.catalogue.glance import cases_by_part, claimed, glance
 from generator.clearance import Cleared
+from generator.schema import Country
+from generator.schema.refs import People
 
-from .libraries import COUNTY, ROOTS, catalogue_of, pages_of
+from .libraries import COUNTY, LIBRARY, ROOTS, catalogue_of, pages_of
 
 WORDS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 
@@ -131,3 +134,48 @@ def test_the_box_of_a_paper_stands_on_the_page_of_the_organisation_that_it_is_ab
 
 def leads_to(page: str, entry: Cleared) -> bool:
     return f"(../{entry.address}#example-" in page
+
+
+def test_no_paragraph_gives_a_withheld_place_or_organisation_or_year_away(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    wish = (
+        "{place: region, held_back: {funders: safety, period: safety}, "
+        "organisations: [{organisation: two-valleys-council, told_as: A council}]}"
+    )
+    path.write_text(path.read_text("utf-8").replace("---\n", f"---\nsensitivity: {wish}\n", 1), "utf-8")
+    before, after = catalogue_of(LIBRARY), catalogue_of(root)
+    kenya, traders = Country("KE"), People("market-traders")
+    assert glance(before, kenya)
+    assert glance(after, kenya) is None
+    assert glance(before, before.term(traders)).countries == (kenya,)
+    told = glance(after, after.term(traders))
+    assert (len(told.cases), told.countries, told.more_countries, told.years) == (1, (), 0, None)
+    pages = pages_of(root)
+    named = {entry.slug: entry for entry in after.all("organisations")}
+    for slug in ("two-valleys-council", "hill-library-fund"):
+        assert cases_by_part(before, next(one for one in before.all("organisations") if one.slug == slug))
+        assert cases_by_part(after, named[slug]) == {}
+        assert said_of(pages[named[slug].address]) == ""
+    assert cases_by_part(after, named["a-council"])
+    said = [said_of(text) for text in pages.values()]
+    assert any(said)
+    assert not any(re.search(r"Kenya|2018|2021", words) for words in said)
+
+
+def test_a_case_under_embargo_is_in_no_count(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nembargo: 2099-01-01\n", 1), "utf-8")
+    catalogue = catalogue_of(root)
+    assert glance(catalogue, Country("KE")) is None
+    counted = {entry.slug: cases_by_part(catalogue, entry) for entry in catalogue.all("organisations")}
+    assert counted == {
+        "hill-library-fund": {},
+        "lantern-readers": {"organisations": (catalogue.all("cases")[0],)},
+        "two-valleys-council": {},
+    }
+    for role in ("evidence", "claimant"):
+        assert [claimed(catalogue, term) for term in catalogue.terms(role)] == [None] * len(catalogue.terms(role))
