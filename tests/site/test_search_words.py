@@ -103,7 +103,8 @@ def test_a_word_that_is_sent_off_is_not_taken_for_half_of_another(start: str, pa
     opened(page, start + "about.html", "shari")
     page.keyboard.press("Enter")
     expect(page.locator(".hg-search__status")).to_contain_text("Nothing was found for “shari”.")
-    expect(page.get_by_role("button", name="Only “sharing”: 1")).to_be_visible()
+    # One case has it in its text, and one record is of the kind “Shared sources”; the furniture of a source's line is not searched.
+    expect(page.get_by_role("button", name="Only “sharing”: 2")).to_be_visible()
 
 
 def test_the_kind_of_which_a_page_is_called_so_comes_first(start: str, page: Page) -> None:
