@@ -14,8 +14,8 @@ from ..clearance import Cleared
 from ..schema import Case, Country, Paper, Ref
 from ..schema.papers import Example
 from . import Catalogue, TermEntry
-from .crosstabs import ClaimedOutcome
 from .evidence import ClaimSummary, summary_of
+from .studies import claims_of
 
 APART = {"setting", "same_event"}
 """The fields in which a case names what is not its own."""
@@ -95,7 +95,7 @@ def glance_at(catalogue: Catalogue, entries: Iterable[Cleared]) -> Glance | None
     starts = sorted(period.start[:4] for period in periods if period.start)
     ends = sorted(period.end[:4] for period in periods if period.end)
     places = Counter(code for record in records if record.scope for code in record.scope.countries)
-    claims = _claims(cases)
+    claims = [claim for entry in cases for claim in claims_of(entry)]
     met = Counter(item.form for record in records for item in record.own_resistance)
     return Glance(
         cases,
@@ -115,22 +115,17 @@ def _commonest(counted: Counter[_R]) -> tuple[_R, ...]:
     return tuple(sorted(counted, key=lambda one: (-counted[one], one)))
 
 
-def _claims(entries: Iterable[Cleared]) -> list[ClaimedOutcome]:
-    """What cases claim of themselves."""
-    return [
-        ClaimedOutcome(entry, outcome)
-        for entry in entries
-        if isinstance(entry.record, Case)
-        for outcome in entry.record.own_outcomes
-    ]
-
-
 def claimed(catalogue: Catalogue, term: TermEntry) -> Claimed | None:
     """What rests on a kind of evidence, or is said by a claimant; None where nothing is."""
     told_by = {"evidence": "evidence", "claimant": "claimed_by"}.get(term.role)
     if not told_by:
         return None
-    found = [one for one in _claims(catalogue.all("cases")) if getattr(one.outcome, told_by) == term.term.id]
+    found = [
+        claim
+        for entry in catalogue.all("cases")
+        for claim in claims_of(entry)
+        if getattr(claim.outcome, told_by) == term.term.id
+    ]
     if not found:
         return None
     return Claimed(summary_of(catalogue, found), len({one.entry for one in found}))
