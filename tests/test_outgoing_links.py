@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -335,6 +336,18 @@ def test_the_name_under_which_it_asks_is_the_librarys(tmp_path: Path) -> None:
     agent = outgoing_links.agent(examine(changed(tmp_path), TODAY))
     assert agent.startswith("the-lantern-shelf-link-check/")
     assert agent.isascii()
+
+
+@pytest.mark.parametrize(
+    ("repository", "shown"), [("https://code.example/shelf", True), ("https://example.org/shelf", False)]
+)
+def test_it_tells_hosts_where_its_records_lie_only_if_that_is_known(
+    tmp_path: Path, repository: str, shown: bool
+) -> None:
+    root = changed(tmp_path)
+    card = root / "practices" / "library.md"
+    card.write_text(re.sub(r"(?m)^repository: .*$", f"repository: {repository}", card.read_text("utf-8")), "utf-8")
+    assert (f"(+{repository})" in outgoing_links.agent(examine(root, TODAY))) == shown
 
 
 def test_records_with_errors_are_not_asked_about(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Asked:
 def agent(found: Examined) -> str:
     """Under which name the library asks: its own, and where its records lie; no person's."""
     title = slug_of(found.library.title) if found.library else ""
-    repository = f" (+{found.library.repository})" if found.library and found.library.repository else ""
+    repository = f" (+{found.library.repository})" if found.library and found.library.is_placed else ""
     return f"{title}-link-check/{__version__}{repository}"
 
 
