@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -153,14 +154,26 @@ def built_words(once: Once) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *given: Any, kept: str, **settings: Any) -> None:
+        self.kept = kept
+        super().__init__(*given, **settings)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", self.kept)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which a web server on this machine serves a site."""
-    handler = functools.partial(_Quiet, directory=site)
+def served(site: Path, kept: str = "no-cache") -> Iterator[str]:
+    """The address at which a web server on this machine serves a site.
+
+    `kept` is what it says of how long a copy is fresh. Unsaid, a browser guesses from the age of the file: tests would see a
+    site that was built a while ago otherwise than one built just now.
+    """
+    handler = functools.partial(_Quiet, directory=site, kept=kept)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"

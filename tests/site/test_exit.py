@@ -185,12 +185,20 @@ def test_it_is_a_plain_link_without_script(browser: Browser, start: str) -> None
         is_plain(page, start)
 
 
-def test_without_a_network_it_leads_to_the_plain_page(browser: Browser, address: str) -> None:
-    with visiting(browser) as page:
+@pytest.mark.parametrize("kept", ["max-age=600", "public, max-age=0, must-revalidate", "no-cache"])
+def test_without_a_network_it_leads_to_the_plain_page(built: Path, browser: Browser, kept: str) -> None:
+    with served(built / "site", kept) as address, visiting(browser) as page:
+        page.goto(f"{address}about.html")
         page.goto(address + CASE)
         page.wait_for_load_state("networkidle")  # the plain page has been fetched ahead by now
         page.context.set_offline(True)
         page.locator("#hg-exit").click()
+        is_plain(page, address)
+        assert page.title() == "Measures and conversions"
+        page.context.set_offline(False)
+        page.go_back()
+        expect(page).to_have_url(f"{address}about.html")
+        page.go_forward()
         is_plain(page, address)
 
 

@@ -1,6 +1,6 @@
 // Leaving at once, by a click on the link or by Shift pressed three times alone. The page is taken out of the document
 // before anything is asked for, so that no slow line, no half-loaded page and no "back" can show it. The plain page comes
-// next, which was fetched ahead: it needs no network. The pattern is "Exit this page" of the GOV.UK Design System.
+// next, which was fetched ahead: it needs no network, however old the browser's copy may be by what the host says of it. The pattern is "Exit this page" of the GOV.UK Design System.
 (function () {
   "use strict";
   document.documentElement.classList.add("hg-script"); // what works with script only, and what stands in for it, go by this
@@ -20,7 +20,17 @@
     document.body = cover;
     says.textContent = document.title = by.dataset.now || ""; // after the alert is in the page, else some readers do not say it
     window.stop();
-    location.replace(target);
+    if (navigator.onLine) location.replace(target);
+    else stay().catch(() => location.replace(target));
+  }
+
+  // Without a network a browser goes only to a page whose copy the host calls fresh, and many hosts call none so. The copy
+  // can be read all the same, and takes the place of the page that was left, in the window and in the history.
+  async function stay() {
+    const copy = await fetch(target, { cache: "force-cache" });
+    const plain = new DOMParser().parseFromString(await copy.text(), "text/html");
+    history.replaceState(null, "", target);
+    document.documentElement.replaceWith(document.adoptNode(plain.documentElement));
   }
 
   function count(/** @type {number} */ number, /** @type {string} */ words) {
