@@ -96,11 +96,18 @@ def test_a_case_has_the_kinds_of_those_who_did_it_and_not_of_those_who_paid(own:
     assert paid
 
 
-def test_a_resistance_counts_wherever_in_a_record_it_stands(own: Catalogue) -> None:
-    found = having(own, "resistance")
-    for term in own.terms("resistance"):
-        mentions = {mention.entry.address for mention in own.mentions(term) if mention.entry.kind in PRACTICE}
-        assert mentions <= found.get(term.term.id, set())
+@pytest.mark.parametrize("role", ["resistance", "response"])
+def test_what_pushed_back_counts_where_it_was_met_or_described_and_not_where_a_lesson_is_about_it(
+    own: Catalogue, role: str
+) -> None:
+    found, advised = having(own, role), 0
+    for term in own.terms(role):
+        mentions = [mention for mention in own.mentions(term) if mention.entry.kind in PRACTICE]
+        only = {one.entry.address for one in mentions if set(one.fields) <= {"lessons", "recommendations", "setting"}}
+        advised += len(only)
+        assert {one.entry.address for one in mentions} - only <= found.get(term.term.id, set())
+        assert not only & found.get(term.term.id, set()) or own.narrower(term)
+    assert advised or role == "resistance"
     assert any(address.startswith("papers/") for holders in found.values() for address in holders)
 
 

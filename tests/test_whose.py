@@ -165,30 +165,35 @@ def as_number(word: str) -> int:
     return int(word) if word.isdigit() else WORDS.index(word.lower())
 
 
+def sentence_is_counted_again(root: Path, shelf: str, strategies: set[str]) -> bool:
+    """Compare the sentence of a strategy or a theme with the cases of its strategies; whether there is anything in it."""
+    cases = [front for front in fronts(root, "cases").values() if strategies & {*(front.get("strategies") or [])}]
+    claims = [claim for front in cases for claim in own(front.get("outcomes"))]
+    sentence = re.search(r'<p class="hg-sentence"[^>]*>(.*?)<', pages_of(root)[shelf])
+    if not claims:
+        assert not sentence or sentence[1].startswith("Nothing is known yet"), shelf
+        return False
+    assert sentence, shelf
+    making, number, rest = re.findall(r"^(\w+) cases? makes? (\w+) claims? about what changed: (.*)", sentence[1])[0]
+    assert as_number(making) == len([front for front in cases if own(front.get("outcomes"))]), shelf
+    assert as_number(number) == len(claims), shelf
+    counted = Counter(claim["direction"] for claim in claims)
+    for direction, words in DIRECTIONS.items():
+        said = re.search(rf"(\w+) (?:says? )?that {words}", rest)
+        assert bool(said) == bool(counted[direction]), (shelf, direction)
+        if said and said[1].lower() not in ("all", "both", "it"):
+            assert as_number(said[1]) == counted[direction], (shelf, direction)
+    return True
+
+
 @pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=lambda root: root.name)
-def test_the_sentence_of_a_strategy_counts_what_its_cases_claim_of_themselves(root: Path) -> None:
-    pages, told = pages_of(root), 0
-    for slug in fronts(root, "strategies"):
-        cases = [front for front in fronts(root, "cases").values() if slug in (front.get("strategies") or [])]
-        claims = [claim for front in cases for claim in own(front.get("outcomes"))]
-        sentence = re.search(r'<p class="hg-sentence"[^>]*>(.*?)<', pages[f"strategies/{slug}.md"])
-        if not claims:
-            assert not sentence or sentence[1].startswith("Nothing is known yet"), slug
-            continue
-        told += 1
-        assert sentence, slug
-        making, number, rest = re.findall(r"^(\w+) cases? makes? (\w+) claims? about what changed: (.*)", sentence[1])[
-            0
-        ]
-        assert as_number(making) == len([front for front in cases if own(front.get("outcomes"))]), slug
-        assert as_number(number) == len(claims), slug
-        counted = Counter(claim["direction"] for claim in claims)
-        for direction, words in DIRECTIONS.items():
-            said = re.search(rf"(\w+) (?:says? )?that {words}", rest)
-            assert bool(said) == bool(counted[direction]), (slug, direction)
-            if said and said[1].lower() not in ("all", "both", "it"):
-                assert as_number(said[1]) == counted[direction], (slug, direction)
-    assert told
+def test_the_sentence_of_a_strategy_or_a_theme_counts_what_its_cases_claim_of_themselves(root: Path) -> None:
+    themes = {slug: front.get("theme") for slug, front in fronts(root, "strategies").items()}
+    told = [sentence_is_counted_again(root, f"strategies/{slug}.md", {slug}) for slug in themes]
+    for theme in fronts(root, "themes"):
+        own_strategies = {slug for slug, home in themes.items() if home == theme}
+        told.append(sentence_is_counted_again(root, f"themes/{theme}.md", own_strategies))
+    assert sum(told) > 1
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,9 @@ def _organisation_kinds(read: Read) -> Iterator[str]:
             yield from _with_wider(read.catalogue, organisation.kind)
 
 
-def _terms(kind: type[Term]) -> Callable[[Read], Iterator[str]]:
+def _terms(kind: type[Term], *, besides: tuple[str, ...] = ()) -> Callable[[Read], Iterator[str]]:
     def found(read: Read) -> Iterator[str]:
-        for ref in read.named(kind):
+        for ref in read.named(kind, besides=besides):
             assert isinstance(ref, Term)
             yield from _with_wider(read.catalogue, ref)
 
@@ -173,6 +173,10 @@ def _with_wider(catalogue: Catalogue, ref: Term) -> Iterator[Term]:
     yield ref
     for wide in catalogue.wider(catalogue.term(ref)):
         yield type(ref)(wide.term.id)
+
+
+# Whoever asks what pushed back, and how it was answered, means what happened, and not what a lesson is about.
+_ADVICE = ("lessons", "recommendations")
 
 
 def _directions(read: Read) -> Iterator[str]:
@@ -247,8 +251,8 @@ def _of_ids(key: str, values: Callable[[Read], Iterable[str]], order: Callable[[
 FACETS = (
     Facet("theme", _themes, _themes_in_order, lambda _: page_of_list("themes")),
     Facet("strategy", _strategies, _strategies_in_order, lambda _: page_of_list("strategies")),
-    _of_terms("resistance", ResistanceForm),
-    _of_terms("response", ResponseForm),
+    _of_terms("resistance", ResistanceForm, _terms(ResistanceForm, besides=_ADVICE)),
+    _of_terms("response", ResponseForm, _terms(ResponseForm, besides=_ADVICE)),
     Facet("country", _countries, None, lambda _: page_of_list(COUNTRY_PAGES)),
     _of_terms("region", Region, _regions),
     _of_terms("people", People),
