@@ -102,8 +102,14 @@ def test_a_claim_is_told_with_its_study_its_indicator_and_its_effect() -> None:
         },
     }
     assert "value" not in claims[1]["about"]
+    several = claims[2]["about"]
+    assert [(one["name"], one["value"], one.get("minValue")) for one in several] == [
+        ("Difference in minutes", -0.4, -3.1),
+        ("Difference in minutes, dry months", 5.2, None),
+    ]
     for claim in claims:
-        for url in (claim["url"], claim["about"]["subjectOf"]["url"]):
+        observed = claim["about"] if isinstance(claim["about"], list) else [claim["about"]]
+        for url in (claim["url"], *(one["subjectOf"]["url"] for one in observed)):
             assert f'id="{url.partition("#")[2]}"' in pages["cases/lamps-at-the-well.md"]
     assert "hasPart" not in data_of(pages, "cases/barber-shelf.md")
 

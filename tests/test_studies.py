@@ -155,6 +155,38 @@ def test_an_effect_is_shown_as_the_study_gives_it_and_what_it_means() -> None:
     assert "−0.4 (interval −3.1 to 2.3). Over the whole year" in page.split('id="dry-months"')[1].split("</tr>")[0]
 
 
+def test_several_effects_of_one_claim_stand_one_below_the_other_and_apart_where_only_numbers_are_shown() -> None:
+    page = pages_of(COUNTY)[LAMPS].replace("\\", "")
+    row = page.split('id="dry-months"')[1].split("</tr>")[0]
+    assert "<b>Effects:</b>" in row
+    first, second = re.findall(r'<span class="hg-effect">(.*?)</span>', row)
+    assert first.startswith("Difference in minutes: −0.4")
+    assert second.startswith("Difference in minutes, dry months: 5.20. In the dry months")
+    both = "Difference in minutes: −0.4 (interval −3.1 to 2.3); Difference in minutes, dry months: 5.20"
+    elsewhere = [text for address, text in pages_of(COUNTY).items() if "evidence/" in address and "dry-months" in text]
+    assert elsewhere
+    assert all(both in text.replace("\\", "") for text in elsewhere)
+    assert both in pages_of(COUNTY)["assets/compare/lamps-at-the-well.js"]
+
+
+def test_one_effect_may_stand_without_a_hyphen_and_means_the_same(tmp_path: Path) -> None:
+    alone = (
+        "    effect:\n      measure: Relative risk\n      value:",
+        "    effect:\n      - measure: Relative risk\n        value:",
+    )
+    rest = [
+        (f"      {key}: {value}\n", f"        {key}: {value}\n")
+        for key, value in (("low", 1.12), ("high", 2.01), ("level", 95))
+    ]
+    plain = ("      plain: For two", "        plain: For two")
+    assert changed(tmp_path, LAMPS, alone, *rest, plain)[LAMPS] == pages_of(COUNTY)[LAMPS]
+
+
+def test_the_schema_for_other_programs_takes_one_effect_and_several() -> None:
+    told = Outcome.model_json_schema()["properties"]["effect"]["anyOf"]
+    assert told == [{"$ref": "#/$defs/Effect"}, {"type": "array", "items": {"$ref": "#/$defs/Effect"}}]
+
+
 def test_elsewhere_the_number_stands_alone() -> None:
     pages = pages_of(COUNTY)
     found = [text for address, text in pages.items() if "evidence/" in address and "pages-read-aloud" in text]

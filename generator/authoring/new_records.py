@@ -92,7 +92,8 @@ def _field(field: Field, owner: type[Strict], known: Permitted) -> Iterator[str]
 def _group(field: Field, owner: type[Strict], model: type[Strict], known: Permitted, depth: int) -> Iterator[str]:
     """The keys of a part: as an item of a list, below a key of one's own choice, or alone."""
     own_key = is_map(owner, field.name)
-    pad = "    " if own_key or field.many else "  "
+    is_item = field.many and not field.alone
+    pad = "    " if own_key or is_item else "  "
     lines: list[str] = []
     for part in fields_of(model):
         if part.name == "held_back" and model is not Sensitivity:
@@ -104,7 +105,7 @@ def _group(field: Field, owner: type[Strict], model: type[Strict], known: Permit
             lines += [f"{pad}{part.name}:", *(pad + line for line in _group(part, model, part.model, known, depth + 1))]
     if own_key:
         yield f"{pad[2:]}publisher-2021:"
-    elif field.many:
+    elif is_item:
         first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
         lines[:first] = [line[2:] for line in lines[:first]]
         lines[first] = f"{pad[2:]}- {lines[first].lstrip()}"

@@ -44,12 +44,14 @@ class Listed:
 class Meant:
     """A document as it was meant, what was wrong with it, and whether something had to be left out.
 
+    It is not `is_as_written` also where nothing is wrong, and an only item stands without its hyphen, as it may.
     `listed` are texts in the place of lists of references; what to write there is known only to the whole library.
     """
 
     document: Document
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
+    is_as_written: bool = True
     listed: list[Listed] = field(default_factory=list)
 
 
@@ -57,7 +59,7 @@ def as_meant(document: Document, model: type[Strict]) -> Meant:
     """The document with its shapes set right, and what was wrong with them."""
     reader = _Reader(document)
     front = reader.group(document.front, model)
-    if not reader.meant.problems and not reader.meant.listed:
+    if reader.meant.is_as_written and not reader.meant.problems and not reader.meant.listed:
         return reader.meant
     reader.meant.document = replace(document, front=front)
     return reader.meant
@@ -98,6 +100,10 @@ class _Reader:
             return self._value(name, node, is_text=own_words)
         if is_map(owner, name):
             return self._named_groups(name, node, one.model)
+        if one.alone and not isinstance(node, Items):
+            only = self._one_group(name, node, one.model)
+            self.meant.is_as_written = False
+            return only and Items(node.place, [only])
         return self._groups(name, node, one.model) if one.many else self._one_group(name, node, one.model)
 
     # Values without keys of their own

@@ -103,11 +103,17 @@ def _hang(
             raise Stopped(*at, "yaml-syntax", message, fix)
         if node.text in parent.pairs:
             message = f"the key {quote(node.text)} stands here a second time"
-            problems.append(broken("duplicate-key", node.place, message, "Keep one of the two"))
+            problems.append(broken("duplicate-key", node.place, message, _one_of_two(parent.pairs[node.text][1])))
         waiting.append(node)
     else:
         key = waiting.pop()
         parent.pairs.setdefault(key.text, (key, node))
+
+
+def _one_of_two(first: Node) -> str:
+    """What to write where a key stands twice, by what stands below the first."""
+    several = ". If several may stand here, write them below one key, each behind a hyphen and a space"
+    return "Keep one of the two" + (several if isinstance(first, Keys) else "")
 
 
 def _refuse(event: yaml.NodeEvent, depth: int, *, own: bool) -> None:

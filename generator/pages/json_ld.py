@@ -22,6 +22,7 @@ from ..clearance import Cleared
 from ..render import Renderer
 from ..schema import Case, Organisation, Outcome, Period, Programme, Record, Ref, Scope, Source, Term
 from ..schema.citations import Work
+from ..schema.studies import Effect
 from ..schema.walk import references
 from .page import Page
 
@@ -111,14 +112,16 @@ class _Describing:
     def _measured(self, entry: Cleared) -> Iterator[dict[str, Any]]:
         """The claims that tell by which study, of what, or with which effect; whoever counts studies goes by their addresses."""
         for finding in claims_of(entry):
-            made = _observation(finding.outcome)
+            observed = _observations(finding.outcome)
             study = entry.record.studies.get(finding.outcome.study or "") if isinstance(entry.record, Case) else None
+            by: dict[str, Any] = {}
             if study:
                 part = self._url(part_of(entry.address, f"study-{finding.outcome.study}"))
-                made |= {"measurementMethod": study.design, "subjectOf": {"@type": "CreativeWork", "url": part}}
+                by = {"measurementMethod": study.design, "subjectOf": {"@type": "CreativeWork", "url": part}}
+            made = [{"@type": "Observation", **one, **by} for one in observed if one or by]
             if made:
                 url = self._url(part_of(entry.address, finding.at))
-                yield {"@type": "Claim", "url": url, "about": {"@type": "Observation", **made}}
+                yield {"@type": "Claim", "url": url, "about": made[0] if len(made) == 1 else made}
 
     def _named(self, kind: str, name: str, address: str) -> dict[str, str]:
         return {"@type": kind, "name": name, "url": self._url(address)}
@@ -177,13 +180,18 @@ _SUBJECTS = {"approaches", "levels", "people", "actors", "sdg", "resistance", "f
 """Fields whose terms say what a record is about."""
 
 
-def _observation(outcome: Outcome) -> dict[str, Any]:
-    """What was measured and found, with numbers as numbers: there nobody reads how many places a source gave them."""
-    effect = outcome.effect
-    made: dict[str, Any] = {"variableMeasured": outcome.indicator}
-    if effect:
-        low, high = (float(end) if end is not None else None for end in (effect.low, effect.high))
-        made |= {"name": effect.measure, "value": float(effect.value), "minValue": low, "maxValue": high}
+def _observations(outcome: Outcome) -> list[dict[str, Any]]:
+    """What was measured and found, effect by effect; there is one of them also where no effect is told.
+
+    Numbers are numbers: here nobody reads how many places a source gave them.
+    """
+    measured = {"variableMeasured": outcome.indicator} if outcome.indicator else {}
+    return [measured | _effect(effect) for effect in outcome.effect] or [measured]
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    low, high = (float(end) if end is not None else None for end in (effect.low, effect.high))
+    made = {"name": effect.measure, "value": float(effect.value), "minValue": low, "maxValue": high}
     return {name: value for name, value in made.items() if value is not None}
 
 

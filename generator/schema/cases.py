@@ -29,7 +29,7 @@ from .refs import (
 )
 from .studies import Effect, Study
 from .times import problem
-from .values import Line, Text, Truth, When
+from .values import ONE_OR_MORE, Line, Text, Truth, When
 
 Direction = Literal["improved", "mixed", "no-change", "worsened", "not-known"]
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
@@ -46,7 +46,10 @@ class Outcome(Part):
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
     study: StudyKey | None = Field(None, description="The key of the study that found it, from `studies`.")
     indicator: Line | None = Field(None, description="What was measured or asked, in the words of the study.")
-    effect: Effect | None = Field(None, description="How large the difference was, as the study gives it.")
+    effect: Annotated[tuple[Effect, ...], *ONE_OR_MORE] = Field(
+        (),
+        description="How large the difference was, as the study gives it. Where it gives several for one claim, write each behind a hyphen.",
+    )
     whose: Whose = Field(
         "practice",
         description="What it is a claim about: the practice itself, a related programme (an earlier or a larger one too), or its setting. Only what is claimed of the practice is counted.",

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from .parts import Record
 from .refs import Country, LessonRef, Local, Ref, Term
-from .values import Called, Line, Strict, Summary, Text, Url
+from .values import Alone, Called, Line, Strict, Summary, Text, Url
 from .walk import Found, walk
 
 
@@ -32,6 +32,8 @@ class Field:
     model: type[Strict] | None
     choices: tuple[str, ...]
     ref: type[Ref] | None
+    alone: bool = False
+    """Whether a list of groups may be written as its only one, without a hyphen."""
 
 
 @cache
@@ -54,6 +56,7 @@ def _field(name: str, info: FieldInfo) -> Field:
         model=inner if is_model else None,
         choices=tuple(str(choice) for choice in get_args(inner)) if get_origin(inner) is Literal else (),
         ref=inner if isinstance(inner, type) and issubclass(inner, Ref) else None,
+        alone=Alone() in info.metadata,
     )
 
 
@@ -174,6 +177,8 @@ def _type_name(info: FieldInfo) -> str:
     called = [note.words for note in (*info.metadata, *_notes(info.annotation)) if isinstance(note, Called)]
     inner, shape = unwrap(info.annotation)
     name = called[0] if called else _class_name(inner)
+    if Alone() in info.metadata:
+        return f"{name}, or a list of several"
     return f"list, each {name}" if shape == "list" else name
 
 

@@ -9,7 +9,7 @@ import datetime
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -58,6 +58,25 @@ def clean(text: Any) -> Any:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Alone:
+    """What is noted of a list whose only item may stand without a hyphen."""
+
+
+def _in_a_list(value: Any) -> Any:
+    return [value] if isinstance(value, Mapping) else value
+
+
+def _or_alone(schema: dict[str, Any]) -> None:
+    """In the JSON Schema, such a list may also be its item."""
+    own = {name: schema.pop(name) for name in ("type", "items") if name in schema}
+    schema["anyOf"] = [own["items"], own]
+
+
+ONE_OR_MORE = (Alone(), BeforeValidator(_in_a_list), Field(json_schema_extra=_or_alone))
+"""What makes of a tuple of groups one that may be written as its only group."""
 
 
 @dataclass(frozen=True)
