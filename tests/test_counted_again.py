@@ -117,7 +117,8 @@ class Library:
                 regions = [self.region_of[code] for code in self.countries(front) if code in self.region_of]
                 return self.with_wider(facet, [*regions, *many(front, "scope.region", "scope.focus")])
             case "people":
-                return self.with_wider(facet, many(front, "people", "reach.people", "beneficiaries.people"))
+                reached = [group for one in own(many(front, "reach")) for group in many(one, "people")]
+                return self.with_wider(facet, [*reached, *many(front, "people", "beneficiaries.people")])
             case "actor":
                 keys = ("actors", "providers.actors", "beneficiaries.actors", "stakeholders.actors")
                 return self.with_wider(facet, many(front, *keys))

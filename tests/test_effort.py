@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.effort import gist, told
+from generator.catalogue.effort import OwnFirst, gist, told
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance.countries import without_money_of
 from generator.pages.outgoing import addresses_in
 from generator.render import Renderer
 from generator.schema import Case
 from generator.schema.effort import Cost, Dose, Material, Reach
+from generator.schema.refs import People
+from generator.schema.walk import field_that_names, references
 from generator.site import examine
 
 from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, pages_of
@@ -91,7 +93,7 @@ def test_of_each_sum_and_count_it_is_said_whose_it_is_and_what_it_is_not(pages: 
     found = facts(pages[SHELF])
     assert all("Claimed by: [" in item for item in (*found["Money"], *found["How many took part"]))
     assert ["Other things were paid for with it, too." in item for item in found["Money"]] == [True, False]
-    assert ["This was the aim." in item for item in found["How many took part"]] == [True, False]
+    assert ["This was the aim." in item for item in found["How many took part"]] == [True, False, False]
 
 
 def test_the_other_side_of_a_tie_has_its_own_words(pages: dict[str, str]) -> None:
@@ -129,6 +131,57 @@ def test_no_sum_that_paid_for_more_and_no_aim_stands_alone() -> None:
     assert [*told(only)] == []
     both = Case(title="A", costs=(cost(shared="true"), cost(amount="7")), reach=(reach(aim="true"), reach(number="8")))
     assert (gist(both).cost, gist(both).reach) == (both.costs[1], both.reach[1])
+
+
+@pytest.mark.parametrize("whose", ["related", "setting"])
+def test_what_is_told_of_others_stands_on_no_card_beside_no_case_and_is_not_counted(whose: str) -> None:
+    others = {
+        "costs": (cost(whose=whose),),
+        "reach": (reach(whose=whose, people=("market-traders",)),),
+        "doses": (dose(hours="2", whose=whose),),
+    }
+    alone = Case(title="A", **others)
+    assert not gist(alone)
+    assert [*told(alone)] == []
+    assert {field_that_names(alone, steps) for steps, ref in references(alone) if isinstance(ref, People)} == {
+        "setting"
+    }
+    own = {"costs": (cost(amount="7"),), "reach": (reach(number="8"),), "doses": (dose(hours="3"),)}
+    both = Case(title="A", **{name: (*others[name], *own[name]) for name in own})
+    assert (gist(both).cost, gist(both).reach, gist(both).dose) == (both.costs[1], both.reach[1], both.doses[1])
+    page = OwnFirst.of(both)
+    assert (page.costs, page.reach, page.doses) == (both.costs[::-1], both.reach[::-1], both.doses[::-1])
+
+
+def test_a_count_of_others_says_so_on_the_page_and_is_told_as_its_source_gives_it(pages: dict[str, str]) -> None:
+    last = facts(pages[SHELF])["How many took part"][-1]
+    assert "about **300** to **450** (2015 to 2017)" in last
+    assert "This is told of a related programme, and not of the practice itself." in last
+    assert sum("related programme" in item for items in facts(pages[SHELF]).values() for item in items) == 1
+    script = pages["assets/compare/market-shelf.js"]
+    assert "Readers of the van" not in script
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"precision": "more-than"}, "Readers: more than 40"),
+        ({"precision": "about", "year": "2019"}, "Readers: about 40 (2019)"),
+        ({"most": "1400"}, "Readers: 40 to 1,400"),
+        ({"year": "2016", "end": "2019"}, "Readers: 40 (2016 to 2019)"),
+    ],
+)
+def test_a_count_is_written_as_its_source_gives_it(tmp_path: Path, given: dict[str, str], words: str) -> None:
+    lines = "".join(f"    {key}: '{value}'\n" for key, value in given.items())
+    item = f"reach:\n  - number: 40\n    who: Readers\n{lines}    claimed_by: implementer\n    sources: [shelf-2021]\n"
+    page = pages_of(changed(tmp_path, {"reach:\n": item}))[SHELF]
+    assert words in facts(page)["How many took part"][0].replace("**", "")
+    assert f" · {words} · " in page
+
+
+def test_a_sum_is_told_as_its_source_gives_it(tmp_path: Path) -> None:
+    page = pages_of(changed(tmp_path, {"  - amount: 90000\n": "  - amount: 90000\n    precision: about\n"}))[SHELF]
+    assert "about **90,000 Kenyan shillings** (2019)" in facts(page)["Money"][1]
 
 
 def test_a_reader_can_ask_for_what_can_be_used() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..catalogue import TermEntry
 from ..catalogue.crosstabs import Crosstabs
-from ..catalogue.effort import gist
+from ..catalogue.effort import OwnFirst, gist
 from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.glance import boxes_about, cases_by_part, glance_at
 from ..catalogue.knowledge import Knowledge
@@ -71,6 +71,7 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "evidence": _unique(outcome.evidence for outcome in case.own_outcomes),
         "claimants": _unique(outcome.claimed_by for outcome in case.own_outcomes),
         "gist": gist(case),
+        "effort": OwnFirst.of(case),
         "adapted_by": renderer.known.catalogue.naming_in(entry, "adapted_from"),
         "parts": renderer.known.catalogue.naming_in(entry, "part_of"),
         "forms": _unique(item.form for item in case.own_resistance),

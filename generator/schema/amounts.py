@@ -55,6 +55,31 @@ Whole = Annotated[int, BeforeValidator(clean), BeforeValidator(_whole)]
 """A whole number, in digits alone."""
 
 
+_ABOUT = r"about|around|approx(?:imately|\.)?|circa|ca?\.?|roughly|some|nearly|almost|~|≈"
+_MORE = r"more than|over|above|at least|from|>|≥"
+_COUNT = r"[0-9]{1,12}|[0-9]{1,3}(?:[., '’\xa0\u202f][0-9]{3})+"
+
+
+def _from_to(value: Any) -> Any:
+    text = " ".join(str(value)[:200].casefold().split())
+    if found := re.fullmatch(rf"({_COUNT}) ?(?:[-–—‑]|to|and) ?({_COUNT})", text):
+        low, high = map(_digits, found.groups())
+        raise problem("bad-number", "two numbers stand here", f"Write `number: {low}`, and below it `most: {high}`")
+    for precision, said in (
+        ("about", rf"(?:{_ABOUT}) ?({_COUNT})"),
+        ("more-than", rf"(?:{_MORE}) ?({_COUNT})|({_COUNT}) ?(?:\+|or more|and more)"),
+    ):
+        if found := re.fullmatch(said, text):
+            number = _digits(found[1] or found[2])
+            fix = f"Write `number: {number}`, and below it `precision: {precision}`"
+            raise problem("bad-number", "more than a number stands here", fix)
+    return _whole(value)
+
+
+FromTo = Annotated[int, BeforeValidator(clean), BeforeValidator(_from_to)]
+"""A whole number that has keys beside it for another end, and for how sure it is."""
+
+
 def _figure(value: Any) -> Any:
     if isinstance(value, int | float | str) and re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", text := str(value)):
         return text

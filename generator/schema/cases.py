@@ -132,6 +132,21 @@ class Case(Record):
         return tuple(outcome for outcome in self.outcomes if outcome.counts)
 
     @property
+    def own_doses(self) -> tuple[Dose, ...]:
+        """What is told of the time that the practice itself takes."""
+        return tuple(item for item in self.doses if item.counts)
+
+    @property
+    def own_reach(self) -> tuple[Reach, ...]:
+        """What is told of those who took part in the practice itself."""
+        return tuple(item for item in self.reach if item.counts)
+
+    @property
+    def own_costs(self) -> tuple[Cost, ...]:
+        """What is told of the money for the practice itself."""
+        return tuple(item for item in self.costs if item.counts)
+
+    @property
     def own_resistance(self) -> tuple[Resistance, ...]:
         """What the practice itself met, each event once in the library."""
         return tuple(met for met in self.resistance if met.counts)

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .amounts import Currency, Figure, Whole
+from .amounts import Currency, Figure, FromTo, Whole
 from .disclosure import Part
+from .parts import Whose
 from .refs import Actor, CaseRef, Claimant, People, ProgrammeRef, SourceKey
-from .times import forwards, problem
+from .times import FirstYear, forwards, problem
 from .values import Line, Text, Truth, Url, When
 
 TAKES = ("doses", "costs", "materials")
@@ -21,23 +22,40 @@ TAKES = ("doses", "costs", "materials")
 Sources = Annotated[
     tuple[SourceKey, ...], Field(description="Keys of this record's sources that say so.", min_length=1)
 ]
+Precision = Annotated[
+    Literal["exact", "about", "more-than"],
+    Field(description="How the source gives the number: as it is, as `about` so many, or as `more-than` so many."),
+]
+OfWhom = Annotated[
+    Whose,
+    Field(
+        description="Of what it tells: of the practice itself, of a related programme (an earlier or a larger one too), or of its setting. Only what is told of the practice stands on cards and beside other cases, and is counted."
+    ),
+]
 
 
 class Cost(Part):
     """A sum of money, and what it paid for."""
 
     amount: Whole = Field(ge=1, description="The sum, in whole units, written without commas.", examples=["600000"])
+    precision: Precision = "exact"
     currency: Currency = Field(description="Three capitals (ISO 4217).", examples=["EUR"])
     start: When = Field(description="The year for which it holds, or the first of them.")
     end: When | None = Field(None, description="The last of these years, where there are several.")
     covers: Text = Field(description="What was paid for with it, and what was not.")
     shared: Truth = Field(False, description="true if more than this practice was paid for with it.")
     claimed_by: Claimant = Field(description="Whose figure it is.")
+    whose: OfWhom = "practice"
     sources: Sources
 
     def model_post_init(self, context: object) -> None:
         """Refuse years that run backwards."""
         forwards(self.start, self.end, "the time of this sum")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is told of the practice itself."""
+        return self.whose == "practice"
 
 
 class Dose(Part):
@@ -50,6 +68,7 @@ class Dose(Part):
     hours: Figure | None = Field(None, description="How many hours in all that is for one person.")
     over: Line | None = Field(None, description="In what time, and how often.", examples=["Five months, once a week"])
     note: Text | None = Field(None, description="What the numbers leave out, such as that few came to all of them.")
+    whose: OfWhom = "practice"
     sources: Sources
 
     def model_post_init(self, context: object) -> None:
@@ -65,18 +84,54 @@ class Dose(Part):
                 "Add `sessions:`, `hours:` or `over:`, or take the item out",
             )
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is told of the practice itself."""
+        return self.whose == "practice"
+
 
 class Reach(Part):
     """How many took part."""
 
-    number: Whole = Field(ge=1, description="How many, written without commas.", examples=["840"])
+    number: FromTo = Field(
+        ge=1,
+        description="How many, written without commas; the lower end, where the source gives two.",
+        examples=["840"],
+    )
+    most: Whole | None = Field(None, ge=1, description="The upper end, where the source gives two numbers.")
+    precision: Precision = "exact"
     who: Line = Field(description="Whom or what was counted.", examples=["Couples in the course"])
     people: tuple[People, ...] = Field((), description="Groups of people whom that means.")
-    year: When | None = Field(None, description="When they were counted.")
+    year: FirstYear | None = Field(
+        None, description="When they were counted, or the first of the years for which it holds."
+    )
+    end: When | None = Field(None, description="The last of these years, where there are several.")
     aim: Truth = Field(False, description="true if so many were meant to take part, and nobody tells how many did.")
     note: Text | None = Field(None, description="What a reader must know of the count.")
     claimed_by: Claimant = Field(description="Whose figure it is.")
+    whose: OfWhom = "practice"
     sources: Sources
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse ends that run backwards, and an end without a beginning."""
+        if self.most is not None and self.most <= self.number:
+            raise problem(
+                "bad-number",
+                f"{self.most} as the upper end is not more than {self.number}",
+                "Write the lower end as `number:` and the upper as `most:`",
+            )
+        if self.end and not self.year:
+            raise problem(
+                "end-without-beginning",
+                f"the years of this count end in {self.end}, and do not begin",
+                "Add `year:` with the first of them, or write `year:` instead of `end:` if it is one year",
+            )
+        forwards(self.year, self.end, "the time of this count")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is told of the practice itself."""
+        return self.whose == "practice"
 
 
 class Provider(Part):
