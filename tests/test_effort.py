@@ -68,7 +68,7 @@ def changed(tmp_path: Path, change: dict[str, str]) -> Path:
 def test_the_section_of_a_case_tells_each_fact_with_its_source(pages: dict[str, str]) -> None:
     found = facts(pages[SHELF])
     assert [*found] == [
-        "People", "Time", "How many took part", "Money", "Tools and materials", "Whom it does not suit", "Adapted from", "Part of",
+        "People", "Time", "How many took part", "Money", "Tools and materials", "Adapted from", "Part of",
     ]  # fmt: skip
     assert all(re.search(r"\[\^[\w-]+\]", item) for items in found.values() for item in items)
     assert "**40 sessions**, **60 hours**. Each Thursday, for ten months" in found["Time"][0]
@@ -76,7 +76,6 @@ def test_the_section_of_a_case_tells_each_fact_with_its_source(pages: dict[str, 
     assert "**1,250,000 Kenyan shillings** (2018 to 2021)" in found["Money"][0]
     assert '[<span lang="sw">' in found["Tools and materials"][0]
     assert "Where it can be had is not recorded." in found["Tools and materials"][1]
-    assert "(our reading)" in found["Whom it does not suit"][0]
     assert "[The book boat on the fjord](fjord-boat.md)" in found["Adapted from"][0]
 
 
@@ -84,8 +83,10 @@ def test_a_question_leads_to_what_says_whom_a_practice_does_not_suit(tmp_path: P
     written = "  - text: Markets that move each week.\n"
     with_id = f"{written}    id: moving-markets\n    answers: [who-reads-alone]\n"
     made = pages_of(changed(tmp_path, {written: with_id}))
-    (fact,) = facts(made[SHELF])["Whom it does not suit"]
-    assert fact.startswith('<span id="moving-markets"></span>')
+    limits = made[SHELF].split("{ #cautions }")[1].split("\n## ")[0]
+    (fact,) = re.findall("^- .*", limits.split("### Whom it does not suit")[1].split("\n#")[0], re.MULTILINE)
+    assert fact.startswith('- <span id="moving-markets"></span>')
+    assert "(our reading)" in fact
     assert "../cases/market-shelf.md#moving-markets" in made["questions/who-reads-alone.md"]
 
 
@@ -114,13 +115,13 @@ def test_where_nothing_is_known_one_invitation_stands(pages: dict[str, str]) -> 
 
 def test_the_card_tells_most_in_a_line_and_leads_to_the_section(pages: dict[str, str]) -> None:
     card = pages[SHELF].split('<div class="hg-card hg-card--case"')[1].split("</div>")[0]
-    line = card.split("What it takes\n:   ")[1].strip()
+    line = card.split("People, time and money\n:   ")[1].strip()
     assert line == (
         "The reading hour: 40 sessions, 60 hours · People who borrowed a book: 1,240 (2019) · "
         "90,000 Kenyan shillings (2019). [See what it takes](#takes)"
     )
     assert (
-        "What it takes"
+        "People, time and money"
         not in pages["cases/fjord-boat.md"].split('<div class="hg-card hg-card--case"')[1].split("</div>")[0]
     )
 

@@ -119,10 +119,8 @@ def test_no_id_of_a_section_is_free_for_a_lesson(pages: dict[str, str]) -> None:
 def test_a_lesson_says_whose_reading_it_is_and_which_findings_share_its_sources(pages: dict[str, str]) -> None:
     case, paper = pages["cases/market-shelf.md"], pages["papers/who-reads-at-night.md"]
     lesson = case.split('id="count-readers"')[1].split("</li>")[0]
-    assert "Its sources say so" in lesson
-    assert (
-        "Findings here from the same sources: [Monitoring](../vocabularies/evidence-kinds/monitoring.md) (2)" in lesson
-    )
+    assert "<span>" not in lesson, "that its sources say so is what is to be expected"
+    assert "Evidence here: [Monitoring](../vocabularies/evidence-kinds/monitoring.md) (2)" in lesson
     assert "Our reading of its sources" in paper.split('id="ask-for-the-lamp"')[1].split("</li>")[0]
 
 
@@ -132,7 +130,7 @@ def test_a_lesson_without_any_source_is_said_to_be_our_own(changed: Change) -> N
     assert "Our own reading; no source says so" in ours
     nobody = changed("cases/market-shelf.md", (old, "there are none.\n"))["cases/market-shelf.md"]
     assert "Who says so is not recorded" in nobody
-    assert "Findings here from the same sources" not in nobody.split('id="count-readers"')[1].split("</li>")[0]
+    assert "Evidence here" not in nobody.split('id="count-readers"')[1].split("</li>")[0]
 
 
 def test_only_findings_that_share_a_source_are_named(catalogue: Catalogue) -> None:
@@ -299,7 +297,7 @@ def test_the_lessons_of_a_paper_stand_apart_from_those_of_the_editors(changed: C
     assert "gap-lessons" not in page
     listed = found["lessons.md"].split("Lamps are few.")
     assert listed[0].endswith("<strong>Lesson 2 of the source.</strong> ")
-    assert listed[1].split("\n")[1].endswith("(papers/who-reads-at-night.md#lamps-are-few). Its sources say so")
+    assert listed[1].split("\n")[1].endswith("(papers/who-reads-at-night.md#lamps-are-few). ")
     assert "Our reading of its sources" in found["lessons.md"].split("Ask who holds the lamp")[1].split("\n")[1]
     assert "papers/who-reads-at-night.md#gap-lessons" not in found["gaps/papers-without-lessons.md"]
     only_ours = pages["papers/who-reads-at-night.md"].split("{ #lessons }")[1].split("{ #editors-lessons }")[0]

@@ -106,7 +106,12 @@ def test_every_kind_has_its_page_and_its_list(pages: dict[str, str]) -> None:
 
 def test_empty_parts_say_so_and_lead_to_how_to_add(pages: dict[str, str]) -> None:
     case = pages["cases/fjord-boat.md"]
-    assert "No resistance has been recorded here. Do you know of any?" in case
+    assert case.count('<div class="hg-gap"') == 1
+    asked = case.split('<div class="hg-gap"')[1].split("</div>")[0]
+    assert "Not recorded here:" in asked
+    for at in ("conditions", "resistance", "takes"):
+        assert f'<span id="gap-{at}">' in asked
+        assert (f'<span id="{at}">' in asked) == (f"{{ #{at} }}" not in case)
     assert "[How to add it to “The book boat on the fjord”](../contribute/index.md)" in case
     assert "(https://code.example/holding-ground/edit/main/practices/cases/fjord-boat.md)" in case
 
@@ -277,11 +282,14 @@ def test_how_much_of_a_source_was_read_is_told_as_it_is_and_is_not_guessed(tmp_p
     assert "read:" not in text
     for line, said in (
         ("", "How much of it was read is not said."),
-        ("    read: part\n", "Read in part."),
+        ("    read: part\n", "Where nothing is said of it, a part was read."),
         ("    read: whole\n", "Read in full."),
     ):
         path.write_text(text.replace("    kind: book\n", f"    kind: book\n{line}"), "utf-8")
-        assert said in pages_of(root)["cases/fjord-boat.md"]
+        page = pages_of(root)["cases/fjord-boat.md"]
+        assert said in page
+        assert ("Where nothing is said" in page) == (said.startswith("Where"))
+        assert "Read in part." not in page
     spans = text.replace('year: "1999"', "year: 1998–1999")
     path.write_text(spans, "utf-8")
     assert ", 1998–1999. " in pages_of(root)["cases/fjord-boat.md"]

@@ -248,6 +248,7 @@ SECTIONS = [
     "links",
     "mentions",
     "method",
+    "not-for",
     "objectives",
     "origins",
     "outcomes",

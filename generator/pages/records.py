@@ -23,6 +23,7 @@ from ..schema import Case, Ref, SourceKey
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
 from .page import Page
+from .story_parts import parts_of
 from .terms import counter
 
 
@@ -78,10 +79,16 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "met": [(at, item) for at, item in enumerate(case.resistance, 1) if item.counts],
         "met_besides": [(at, item) for at, item in enumerate(case.resistance, 1) if not item.counts],
         "outcomes_besides": [outcome for outcome in case.outcomes if not outcome.counts],
-        "related": renderer.known.relations.of(entry),
+        "related": (related := renderer.known.relations.of(entry)),
+        "beside": related[:_BESIDE],
+        "story": parts_of(entry.body),
         "studies": studies_in(entry),
         "summary": summary_of(renderer.known.catalogue, claims_of(entry)),
     }
+
+
+_BESIDE = 2
+"""How many related cases are offered to be laid beside one: a phone shows no more."""
 
 
 def _unique(refs: Iterable[Ref]) -> list[Ref]:

@@ -117,6 +117,8 @@ window.reader = (() => {
     for (let at = 1; at < walked.length; at++) {
       const [a, b] = [boxes[walked[at - 1]], boxes[walked[at]]];
       if (stops[walked[at]].closest(".hg-map") && stops[walked[at - 1]].closest(".hg-map")) continue;
+      // The contents stand beside the whole page, and are read where they are of use: behind the facts.
+      if (!stops[walked[at]].closest(".hg-contents") !== !stops[walked[at - 1]].closest(".hg-contents")) continue;
       const middle = (b.top + b.bottom) / 2;
       const lower = b.top >= a.bottom - 6 || (middle > a.bottom && b.bottom > a.bottom + 6);
       const further = b.left >= a.right - 6 || (b.left >= a.left - 2 && b.top >= a.top - 6);

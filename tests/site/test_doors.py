@@ -21,7 +21,7 @@ FACETS = {
     "Kind of organisation": ["Reading club"],
     "How we know": ["Interviews"],
     "What changed": ["▼ Worsened"],
-    "What it takes": ["Sessions or hours are told"],
+    "People, time and money": ["Sessions or hours are told"],
     "Years": ["1990 to 1999"],
     "How far it is recorded": ["Outline: little is known yet"],
 }
@@ -70,7 +70,7 @@ def a_case_is_here_or_one_link_away(page: Page, start: str) -> None:
     if not case.match(page.url):
         page.locator("main a[href*='cases/']:not([href*='index'])").first.click()
     expect(page).to_have_url(case)
-    expect(page.get_by_role("heading", name="What pushed back, and how it was answered")).to_be_visible()
+    expect(page.get_by_role("heading", name="Pushback and answers")).to_be_visible()
 
 
 @pytest.mark.parametrize("facet", FACETS)

@@ -35,11 +35,26 @@ def phone(browser: Browser):
 # The table
 
 
-@pytest.mark.parametrize("name", [CASE, "strategies/evening-readings.html", "themes/reading-together.html"])
-def test_a_phone_shows_each_claim_as_rows_with_their_labels(address: str, phone: Page, name: str) -> None:
+def test_a_phone_shows_in_one_line_what_each_claim_rests_on(address: str, phone: Page) -> None:
+    phone.goto(address + CASE)
+    rows = phone.locator(".hg-claim:visible")
+    assert rows.count() > 4
+    for row in rows.all():
+        said, *marks = row.locator("td").all()
+        assert len(marks) == 5
+        assert {mark.evaluate("cell => getComputedStyle(cell).display") for mark in marks} == {"inline"}
+        before = [mark.evaluate("cell => getComputedStyle(cell, '::before').content") for mark in marks]
+        assert before == ["none"] + ['"· " / ""'] * 4
+        top = said.evaluate("cell => cell.getBoundingClientRect().bottom")
+        assert all(mark.evaluate("cell => cell.getBoundingClientRect().top") >= top - 1 for mark in marks)
+    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("name", ["strategies/evening-readings.html", "themes/reading-together.html"])
+def test_a_phone_shows_the_cells_of_a_shelf_as_rows_with_their_labels(address: str, phone: Page, name: str) -> None:
     phone.goto(address + name)
-    cells = phone.locator(".hg-claims:visible td:not(.hg-claim-said)")
-    assert cells.count() > 4
+    cells = phone.locator(".hg-claims:visible tr:not(.hg-claim) > td")
+    assert cells.count() > 2
     labels = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
     assert all(label.startswith('"') and len(label) > 4 for label in labels)
     places = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().x)")
@@ -172,25 +187,25 @@ def test_fields_stand_beside_each_other_and_lead_to_their_sections(start: str, d
     desk.goto(start + "compare.html#cases/lamps-at-the-well,cases/reed-boat")
     assert columns(desk) == ["Lamps at the well", "The reed boat"]
     expect(field(desk, "Where")).to_have_text(["Ethiopia", "Peru"])
-    indicates = field(desk, "What the evidence indicates")
+    indicates = field(desk, "Results")
     expect(indicates.first.locator(".hg-compare__direction")).to_have_text(["▲ Improved (4)", "◆ Mixed (5)"])
     expect(indicates.first.locator("li")).to_have_count(9)
     expect(indicates.first).to_contain_text("four say that things improved and five that results are mixed")
     expect(indicates.first).to_contain_text("Drawn lots · Researchers with those who did it · 2014")
-    expect(field(desk, "What pushed back, and how it was answered").last).to_have_text("Not recorded")
-    desk.get_by_role("link", name="Read at the case: What the evidence indicates, Lamps at the well").click()
-    expect(desk.get_by_role("heading", name="What the evidence indicates")).to_be_in_viewport()
+    expect(field(desk, "Pushback and answers").last).to_have_text("Not recorded")
+    desk.get_by_role("link", name="Read at the case: Results, Lamps at the well").click()
+    expect(desk.get_by_role("heading", name="Results")).to_be_in_viewport()
     assert violations == []
 
 
 def test_what_cases_take_stands_beside_each_other_and_leads_to_the_section(start: str, desk: Page) -> None:
     desk.goto(start + "compare.html#cases/barber-shelf,cases/canoe-mail,cases/ferry-box")
-    takes = field(desk, "What it takes")
+    takes = field(desk, "People, time and money")
     expect(takes.nth(0)).to_contain_text("Money: 84,000 Turkish lira (2013 to 2015)")
     expect(takes.nth(1).locator("li")).to_have_text(["Time: The round of the islands: Whenever somebody paddles"])
     expect(takes.nth(2)).to_have_text("Not recorded")
-    desk.get_by_role("link", name="Read at the case: What it takes, Read while you are shorn").click()
-    expect(desk.get_by_role("heading", name="What it takes")).to_be_in_viewport()
+    desk.get_by_role("link", name="Read at the case: People, time and money, Read while you are shorn").click()
+    expect(desk.get_by_role("heading", name="People, time and money")).to_be_in_viewport()
 
 
 def test_the_card_of_a_case_leads_to_what_it_takes_on_a_phone(start: str, phone: Page) -> None:
@@ -198,13 +213,13 @@ def test_the_card_of_a_case_leads_to_what_it_takes_on_a_phone(start: str, phone:
     card = phone.locator(".hg-card--case")
     expect(card).to_contain_text("A haircut with a book: 6 sessions · Books lent: 11,400 (2018) · 84,000 Turkish lira")
     card.get_by_role("link", name="See what it takes").click()
-    expect(phone.get_by_role("heading", name="What it takes")).to_be_in_viewport()
+    expect(phone.get_by_role("heading", name="People, time and money")).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_claim_in_a_comparison_leads_to_itself(start: str, desk: Page) -> None:
     desk.goto(start + "compare.html#cases/reed-boat,cases/lamps-at-the-well")
-    item = field(desk, "What the evidence indicates").last.locator("li").nth(4)
+    item = field(desk, "Results").last.locator("li").nth(4)
     said = item.evaluate("item => item.firstChild.textContent")
     item.get_by_role("link").click()
     claim = desk.locator(f"[id='{desk.url.split('#')[1]}'] .hg-claim-said")

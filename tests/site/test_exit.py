@@ -130,7 +130,7 @@ def test_the_contents_beside_a_page_stand_clear_of_it(browser: Browser, start: s
     with visiting(browser, viewport={"width": 1280, "height": 400}) as page:
         page.goto(start + CASE)
         page.evaluate("scrollTo(0, 3000)")
-        bar, contents = page.locator(".hg-bar").bounding_box(), page.locator(".hg-contents").bounding_box()
+        bar, contents = page.locator(".hg-bar").bounding_box(), page.locator(".hg-contents details").bounding_box()
         assert contents["y"] >= bar["y"] + bar["height"]
         assert contents["y"] + contents["height"] <= 400
 

@@ -19,6 +19,21 @@
   base.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => String(values[key] ?? all));
   base.folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // To the very top, and without a word in the address, which may hold what a reader chose.
+  document.querySelector(".hg-top")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    scrollTo(0, 0);
+    /** @type {HTMLElement} */ (document.querySelector(".hg-name")).focus({ preventScroll: true });
+  });
+
+  // The contents of a page stand open beside it on a desk, and closed above it on a phone.
+  /** @type {HTMLDetailsElement | null} */
+  const contents = document.querySelector(".hg-contents details");
+  const desk = matchMedia("(min-width: 60em)");
+  const settle = () => { if (contents) contents.open = desk.matches; };
+  desk.addEventListener("change", settle);
+  settle();
+
   // A file is added once, behind those before it; one that did not come is asked for again.
   /** @type {Record<string, Promise<any>>} */
   const files = {};

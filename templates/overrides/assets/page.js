@@ -1,5 +1,5 @@
-// Two comforts on the page of a record, both of which work without it in a plainer way: a note opens beside its mark
-// instead of at the foot of the page, and the contents show which part is being read.
+// Comforts on the page of a record, all of which work without it in a plainer way: a note opens beside its mark instead of at the
+// foot of the page, what is folded opens for a link into it and for the printer, and the contents show which part is being read.
 (function () {
   "use strict";
   const close = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.close || "";
@@ -61,6 +61,34 @@
     const at = /** @type {Element} */ (event.target);
     if (open && !open.box.contains(at) && !at.closest("a.footnote-ref")) shut(false);
   });
+
+  // What is folded: a browser that does not open it by itself for the place that an address names is helped, and so is one whose
+  // style sheets cannot open it on paper. A heading leads to what is folded under it.
+  const reveal = () => {
+    const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = at?.matches("h2, h3") && at.nextElementSibling?.matches(".hg-fold") ? at.nextElementSibling : at;
+    let closed = false;
+    for (let part = fold?.closest("details"); part; part = part.parentElement?.closest("details")) {
+      closed ||= !part.open;
+      part.open = true;
+    }
+    if (closed) at?.scrollIntoView();
+  };
+  window.addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("a")?.hash === location.hash && location.hash) reveal();
+  });
+  reveal();
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("main details:not([open])"))];
+    unfolded.forEach((part) => { part.open = true; });
+  });
+  window.addEventListener("afterprint", () => { unfolded.forEach((part) => { part.open = false; }); });
+  /** @type {HTMLButtonElement | null} */
+  const printer = document.querySelector("[data-print]");
+  printer?.addEventListener("click", () => window.print());
 
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".hg-contents a");
