@@ -106,7 +106,9 @@ def test_a_case_opens_in_place_on_its_strategy_without_script(start: str, browse
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(start + "strategies/evening-readings.html")
-    case = page.locator("details[id]").filter(has_text="Night Bakers' Reading Club: The night bakers' circle (BRC, Kenya)")
+    case = page.locator("details[id]").filter(
+        has_text="Night Bakers' Reading Club: The night bakers' circle (BRC, Kenya)"
+    )
     expect(case.get_by_text("Results")).to_be_hidden()
     case.locator("summary").click()
     expect(case.get_by_text("Results")).to_be_visible()
