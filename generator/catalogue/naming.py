@@ -52,7 +52,14 @@ class Naming:
 
     def country_also(self, code: str) -> tuple[str, ...]:
         """Other names that sources print for a country, and by which readers look for it, without the one that is shown."""
-        return tuple(name for name in _printed().get(code, ()) if name.casefold() != self.country(code).casefold())
+        return tuple(
+            name for name in _listed("printed").get(code, ()) if name.casefold() != self.country(code).casefold()
+        )
+
+    @staticmethod
+    def country_sought(code: str) -> tuple[str, ...]:
+        """Names and short forms by which people write a country, whether or not sources print them."""
+        return _listed("names").get(code, ())
 
     def address(self, target: Target) -> str:
         """Where the page of a thing lies in the tree."""
@@ -64,6 +71,6 @@ class Naming:
 
 
 @cache
-def _printed() -> Mapping[str, tuple[str, ...]]:
+def _listed(kind: str) -> Mapping[str, tuple[str, ...]]:
     data = json.loads((DATA / "country-names.json").read_text("utf-8"))
-    return {code: tuple(names) for code, names in data["printed"].items()}
+    return {code: tuple(names) for code, names in data[kind].items()}

@@ -3,7 +3,8 @@
 # come out as words for the search, beside a page and not in its text. A record is held to tell of a word's thing if
 # its text has one of its names, but never for one plain word such as "cutting", which means too many other things. What
 # the page itself is called goes apart from what it tells of: a reader who looks for VSLA wants the page on them first, and then
-# those that mention them.
+# those that mention them. A country is looked for by the names that sources print and by those in languages that many readers
+# write, so its page has all of these, and what was done there the printed ones.
 
 """By which other words a page is to be found."""
 
@@ -14,13 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ..clearance import Cleared
-from ..languages import sort_key
-from ..schema import Organisation, OrganisationRef, Record, Ref, Term, Vocabulary, Word
+from ..languages import locale_of, sort_key
+from ..schema import Country, Organisation, OrganisationRef, Record, Ref, Term, Vocabulary, Word
 from ..schema.walk import references, walk
 from . import Catalogue, TermEntry
+from .naming import Naming
 
 DOERS = ("organisations", "lead")
 """The fields whose organisations a record is known by; partners and funders stand in its text."""
+WRITTEN = ("en", "es", "fr", "pt")
+"""The languages in which readers may write the name of a country, besides the library's own."""
+_PARTS = re.compile(r"[^()]*[^()\s]")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -29,9 +34,10 @@ class SearchTerms:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._naming = Naming(catalogue)
 
-    def other_names(self, of: Cleared | TermEntry) -> tuple[str, ...]:
-        """What an entry or a term is also called, each once, in the order of its fields."""
+    def other_names(self, of: Cleared | TermEntry | Country) -> tuple[str, ...]:
+        """What an entry, a term or a country is also called, each once, in the order of its fields."""
         return tuple(_each_once(self._names_of(of)).values())
 
     def other_words(self, entry: Cleared) -> tuple[str, ...]:
@@ -43,7 +49,10 @@ class SearchTerms:
         """The entries whose text has a name of this word, in the order of the catalogue."""
         return tuple(entry for entry, words in self._told.items() if word in words)
 
-    def _names_of(self, of: Cleared | TermEntry) -> Iterator[str]:
+    def _names_of(self, of: Cleared | TermEntry | Country) -> Iterator[str]:
+        if isinstance(of, Country):
+            yield from self._names_of_country(of)
+            return
         if isinstance(of, TermEntry):
             yield from _own(of)
             return
@@ -53,6 +62,16 @@ class SearchTerms:
                 yield word.term.label
                 yield from _own(word)
 
+    def _names_of_country(self, code: Country) -> Iterator[str]:
+        own = sort_key(self._naming.country(code))
+        written = (str(locale_of(language).territories.get(code, code)) for language in WRITTEN)
+        names = (name for both in written for name in _PARTS.findall(both))  # Myanmar (Burma)
+        yield from (
+            name
+            for name in (*self._naming.country_also(code), *self._naming.country_sought(code), *names)
+            if sort_key(name) != own
+        )
+
     def _told_by(self, entry: Cleared) -> Iterator[str]:
         for steps, ref in references(entry.record):
             if isinstance(ref, OrganisationRef) and steps[0] in DOERS:
@@ -60,6 +79,8 @@ class SearchTerms:
                 yield from _names(self.catalogue.get(ref))
             elif isinstance(ref, Term):
                 yield from _own(self.catalogue.term(ref))
+            elif isinstance(ref, Country):
+                yield from self._naming.country_also(ref)
         for word in self._told[entry]:
             yield word.term.label
             yield from _own(word)

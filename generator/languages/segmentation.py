@@ -30,6 +30,9 @@ _BASES = (
 BEGINNING = rf"(?<=[{_LETTERS}])(?<![\u1039\u17d2])(?=[{_BASES}])(?![\u1000-\u1021]\u1037?[\u103a\u1039])"
 """Where a piece begins within such text: a regular expression, in what Python and browsers share."""
 
+_JOINED = "[\ufb00-\ufb06]"
+_DASH = r"(?<=\w)[\u2010-\u2013](?=\w)"
+
 
 def cut(text: str) -> str:
     """The text with CUT between pieces; all else stays as it is, so that HTML may be given too."""
@@ -37,5 +40,10 @@ def cut(text: str) -> str:
 
 
 def indexable(text: str) -> str:
-    """The text as the index takes it: cut, and each letter in the one form (Unicode's NFC) that is looked for."""
-    return cut(unicodedata.normalize("NFC", text))
+    """The text as the index takes it: cut, and each letter in the one form (Unicode's NFC) that is looked for.
+
+    Letters that print as one sign, as they come along from a PDF, are several; a dash within a word is its hyphen, at which Pagefind
+    parts it.
+    """
+    text = re.sub(_DASH, "-", text)
+    return cut(re.sub(_JOINED, lambda sign: unicodedata.normalize("NFKC", sign[0]), unicodedata.normalize("NFC", text)))

@@ -1,7 +1,8 @@
 # Words that a reader takes for one. Pagefind's index holds stems, made by Snowball, and Snowball sees no kinship between
 # "organisation" and "organization", "woman" and "women", or "peace-building" and "peacebuilding". So the index is told, once
 # and for all readers; widening each question in the browser would cost a search a word. Spellings and irregular forms are
-# data, a language each; a language without data has only its words run together. A compound is believed in only where the
+# data, a language each, and so is a short list of words that readers write in another language: these find the library's word,
+# and are not found by it. A language without data has only its words run together. A compound is believed in only where the
 # library itself also writes it apart, which generator/publish/pagefind_chunks.py sees from the places of its words.
 
 """Which words of an index are the same to a reader."""
@@ -27,6 +28,8 @@ _SHORTEST = 4
 """How short a word may be that finds itself with an ending: "work" finds "worker", "act" does not find "actor"."""
 _SWAPPED = 5
 """How long a stem is at least whose ending has two spellings."""
+_SEVERAL = re.compile(r"[^aeiouy]{2,}[aeiou]s")
+"""Several of a short form, such as VSLAs: it has no vowel but its last, so that the stemmer takes the s for its own."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ def is_stemmed(language: str) -> bool:
     return _name(language) in _read()["stemmers"]
 
 
-def spelling_rule(language: str) -> dict[str, bool | Sequence[str]]:
-    """What the search asks: whether words have stems, and spellings that are one word, for what counts as written."""
+def spelling_rule(language: str) -> dict[str, bool | str | Sequence[str]]:
+    """What the search asks: whether words have stems, spellings that are one word, for what counts as written, and the
+    words of another language that say nothing alone."""
     return {
         "stems": is_stemmed(language),
         "spellings": _rows(language, "spellings"),
         "swaps": _rows(language, "swaps"),
+        "particles": str(_read().get(_name(language), {}).get("particles", "")),
     }
 
 
@@ -71,6 +76,9 @@ def relatives(words: Set[str], language: str) -> dict[str, set[str]]:
         same = groups.get(word, {word})
         kin = same.union(*(longer.get(other, ()) for other in same))
         found[word] = (kin.union(*(groups.get(other, ()) for other in kin)) & words) - {word}
+    for word, *meant in _translated(language):
+        kin = found.get(word, set()).union(*({other, *found.get(other, ())} for other in meant))
+        found[word] = (kin & words) - {word}
     return {word: kin for word, kin in found.items() if kin}
 
 
@@ -100,7 +108,8 @@ def _longer(words: Set[str], language: str) -> dict[str, set[str]]:
 def _groups(words: Set[str], language: str) -> list[set[str]]:
     """Stems that mean the same, of which one at least stands in the index; no stem is in two groups."""
     groups: list[set[str]] = []
-    for group in (*_written(language, "spellings"), *_written(language, "forms"), *_swapped(words, language)):
+    written = (*_written(language, "spellings"), *_written(language, "forms"))
+    for group in (*written, *_swapped(words, language), *_several(words)):
         if not words.isdisjoint(group):
             same = [other for other in groups if not other.isdisjoint(group)]
             groups = [other for other in groups if other not in same]
@@ -117,6 +126,17 @@ def _swapped(words: Set[str], language: str) -> Iterator[frozenset[str]]:
             if len(word) >= _SWAPPED and word.isalpha() and word.endswith((one, other)):
                 verb = word.removesuffix(one).removesuffix(other)
                 yield frozenset((word, stem(f"{verb}{one}e"), stem(f"{verb}{other}e")))
+
+
+def _several(words: Set[str]) -> Iterator[frozenset[str]]:
+    """Short forms with the s of several, and without."""
+    return (frozenset((word, word[:-1])) for word in sorted(words) if _SEVERAL.fullmatch(word) and word[:-1] in words)
+
+
+@cache
+def _translated(language: str) -> tuple[tuple[str, ...], ...]:
+    """Words of another language, each before those that it stands for, as stems."""
+    return tuple(tuple(map(_stemmer(language), row.split())) for row in _rows(language, "translated"))
 
 
 @cache

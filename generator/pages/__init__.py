@@ -76,7 +76,16 @@ FAMILIES = (
     Family(withdrawn.tombstones, ("withdrawn.json",), tuple(KINDS)),
     Family(lists.lists, tuple(page_of_list(kind) for kind in KINDS if kind != Question.folder)),
     Family(lists.overviews, ("sources.md", "overdue.md")),
-    Family(search.search, ("search.md", "assets/search-words.js", "assets/search-names.js")),
+    Family(
+        search.search,
+        (
+            "search.md",
+            "assets/search-words.js",
+            "assets/search-names.js",
+            "assets/search-heard.js",
+            "assets/search-held.js",
+        ),
+    ),
     Family(lessons.lessons, ("lessons.md",)),
     Family(lessons.recommendations, ("recommendations.md",)),
     Family(lessons.shelves, folders=("lessons", "recommendations")),

@@ -14,6 +14,9 @@ from ..render import Renderer
 from ..story.marks import COMMENT, LINK
 from .page import Page
 
+UNSOUGHT = ("developing/",)
+"""Where pages lie that the search passes over: they are for those who change the program, in the words of all other pages."""
+
 
 def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
     """The pages of docs/ within the frame, and the files beside them without what they tell besides what they show."""
@@ -30,6 +33,7 @@ def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator
             "title": titles[address],
             "above": above,
             "path": f"{DOCS}/{address}",
+            "found": not address.startswith(UNSOUGHT),
         }
         yield Page(address, renderer.page("handwritten", address, **context))
 

@@ -22,11 +22,15 @@ from . import disk
 from .pagefind_chunks import UnknownForm, recut
 from .pagefind_service import indexed
 from .stopped import Stopped
+from .words_by_letter import words_by_letter
 
-UNREAD = ("sup", ".footnote-backref")
-"""What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes."""
+UNREAD = ("sup", ".footnote-backref", ".hg-edit", *(f".hg-record h{level}" for level in range(2, 7)))
+"""What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes, the way to
+the page's source, and the headings of records, which are the same on all of them and would be found for their words."""
 INDEX = "pagefind"
 """Where the search index lies in the site."""
+WORDS = "words"
+"""Where the words of the pages lie in the index, for readers who wrote one wrong."""
 READ = "data-pagefind-body"
 """What marks the part of a page that the search reads. Pages without it are not in the index."""
 PART = 3_000
@@ -84,7 +88,7 @@ def _parts(site: Path) -> Iterator[Mapping[str, str]]:
 def _finish(folder: Path, parts: int) -> None:
     script = folder / "pagefind.js"
     script.write_text(f"{script.read_text('utf-8')}\nexport const parts = {parts};\n", "utf-8")
-    for path in sorted(path for path in disk.files(folder) if path.name != "explore.js"):
+    for path in sorted(path for path in disk.files(folder) if path.name != "explore.js" and path.parent.name != WORDS):
         name = path.relative_to(folder).as_posix()
         text = base64.b64encode(path.read_bytes()).decode("ascii")
         path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
@@ -92,11 +96,16 @@ def _finish(folder: Path, parts: int) -> None:
 
 
 def _tie(site: Path, folder: Path) -> None:
-    """Lay beside the index which of its pages is which record of Explore: results of the index name no page."""
-    ids = {}
+    """Lay beside the index which of its pages is which record of Explore, since results of the index name no page, and the
+    words of all pages by their letters."""
+    ids, texts = {}, []
     for path in (path for path in disk.files(folder) if path.suffix == ".pf_fragment"):
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         ids[page["url"]] = path.stem
+        texts.append(page["content"])
+    (folder / WORDS).mkdir()
+    for name, text in words_by_letter(texts):
+        (folder / WORDS / name).write_text(text, "ascii")
     if (site / ADDRESSES).is_file():
         addresses = addresses_in((site / ADDRESSES).read_text("utf-8"))
         text = found_script([ids.get(f"/{address}.html", "") for address in addresses])

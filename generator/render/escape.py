@@ -45,11 +45,13 @@ def svg_text(value: object) -> Markup:
 
 
 def json_text(value: Any) -> Markup:
-    """A value as JSON in which every Markdown text is what it shows."""
+    """A value as JSON in which every Markdown text is what it shows, and a number or a yes or no is one."""
 
     def plain(part: Any) -> Any:
         if isinstance(part, dict):
             return {key: plain(item) for key, item in part.items()}
+        if isinstance(part, bool | int):
+            return part
         return [plain(item) for item in part] if isinstance(part, list | tuple) else plain_text(part)
 
     return Markup(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -17,7 +17,7 @@ from ..libraries import EXAMPLES, ROOT, pages_of
 
 ASSETS = ROOT / "templates" / "overrides" / "assets"
 TABLES = EXAMPLES / "scripts"
-SCRIPTS = ("base.js", "search-query.js", "search-ask.js", "search-near.js", "explore-state.js")
+SCRIPTS = ("base.js", "search-query.js", "search-ask.js", "search-near.js", "search-pin.js", "explore-state.js")
 ROWS = [
     pytest.param(row, id=f"{path.stem}-{at}")
     for path in sorted(TABLES.glob("*.json"))
@@ -31,20 +31,28 @@ const lists = (pages) => {
   const all = pages.map((content, at) => ({ id: content, score: pages.length - at, content }));
   return (word) => all.filter((one) => one.content.split(" ").includes(word));
 };
-window.near = async ({ asked, found = [], strays = [], pages = [], names = [] }) => {
+const indexed = (pages) => {
   const having = lists(pages);
+  const spelling = {};
+  for (const page of pages) for (const word of new Set(page.split(" "))) spelling[word] = (spelling[word] || 0) + 1;
   Object.assign(hgSearch, {
+    spelling: async (letter) => Object.fromEntries(Object.entries(spelling).filter(([word]) => word[0] === letter)),
     alone: async (_, word) => having(word),
-    count: async (word) => having(word).length,
+    count: async (word) => (word.includes(" ") ? pages.filter((page) => ` ${page} `.includes(` ${word} `)) : having(word)).length,
     read: async (results) => results.map(({ content }) => ({ content, locations: content.split(" ").map((_, at) => at), meta: {} })),
     seek: async ({ words }) => ({ found: having(words[0]).filter((one) => words.every((word) => having(word).includes(one))) }),
   });
+};
+window.otherwise = async ({ lost, pages }) => { indexed(pages); return hgSearch.otherwise(lost); };
+window.near = async ({ asked, found = [], strays = [], pages = [], names = [] }) => {
+  indexed(pages);
   const own = found.map((content) => ({ id: content, content }));
-  const { mixed, partly, words, meant } = await hgSearch.near({ asked: hgSearch.understand(asked), found: own, strays, names: async () => names });
+  const { mixed, partly, like, words, meant } = await hgSearch.near({ asked: hgSearch.understand(asked), found: own, strays, names: async () => names });
   const contents = (all) => all.map(({ content }) => content);
-  return { mixed: contents(mixed), partly: contents(partly), words, meant: meant.map(({ name }) => name) };
+  return { mixed: contents(mixed), partly: contents(partly), like: contents(like), words, meant: meant.map(({ name }) => name) };
 };
 window.asked = (method, text, ...rest) => hgSearch[method](hgSearch.understand(text), ...rest);
+window.spoken = (text, forms) => hgSearch.spoken(hgSearch.understand(text), forms);
 window.again = (address) => hgExplore.write(hgExplore.read(address, hgExplore.library).state, hgExplore.library);
 window.read = (address) => hgExplore.read(address, hgExplore.library);
 window.counted = (address, found = null) => hgExplore.count(hgExplore.library, read(address).state, found);

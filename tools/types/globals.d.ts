@@ -30,6 +30,8 @@ interface Asked {
   /** What she is told was asked. */
   shown: string;
   words: string[];
+  /** The words with those that say nothing alone. */
+  all: string[];
   /** What the index is asked, and the same with words that have a hyphen in several, or "". */
   term: string;
   apart: string;
@@ -64,7 +66,7 @@ interface ResultPage {
   excerpt: string;
   /** Where in `content`, counted in words, something was matched. */
   locations?: number[];
-  /** title, kind, place, by, called, also, heard, theme, sign, evidence: what a page has of them. */
+  /** title, kind, place, by, called, also, heard, theme, evidence: what a page has of them. */
   meta: Record<string, string>;
 }
 interface Pagefind {
@@ -93,9 +95,24 @@ interface Near {
   mixed: ResultPage[];
   /** Pages with some of the words. */
   partly: ResultPage[];
+  /** Pages with the first of the words that are near, where nothing else was found. */
+  like: ResultPage[];
   /** Words, and on how many pages each is. */
   words: [word: string, count: number][];
   meant: { name: string; address: string }[];
+}
+/** A form of pushback: its name, its address, and how people hear it. */
+type HeardForm = [name: string, address: string, sentences: string[]];
+/** What stands under a value, as search-held.js has it: by address how many cases, the choice in Explore, and the first of `cases`. */
+interface Held {
+  cases: [title: string, address: string, place: string][];
+  at: Record<string, [n: number, explore: string, first: number[]]>;
+}
+/** What stands above all results: a page, the sentence of a form if a reader wrote one, and its cases if it has any. */
+interface Pin {
+  page: ResultPage;
+  quote: string;
+  cases: { n: number; explore: string; rows: Held["cases"] } | null;
 }
 /** A field with its results. */
 interface SearchPanel {
@@ -111,6 +128,12 @@ type SearchWords = Sentences & {
   spellings: string[];
   swaps: string[];
   stems: boolean;
+  /** Words of another language that say nothing alone. */
+  particles: string;
+  /** By theme, the sign that stands for it. */
+  signs: Record<string, string>;
+  /** Whether there are forms of pushback. */
+  forms: boolean;
 };
 
 interface HgSearch {
@@ -136,7 +159,8 @@ interface HgSearch {
   unbegun(words: string[], pages: ResultPage[]): string[];
   matches(pages: ResultPage[]): string[];
   asWritten(asked: Asked, pages: ResultPage[]): ResultPage[];
-  isNamed(asked: Asked, meta: Record<string, string>): boolean;
+  isNamed(asked: Asked, meta: Record<string, string>): number;
+  named(asked: Asked, pages: ResultPage[]): ResultPage[];
   compared(text: string, words: string[]): Compared[];
   heardAs(heard: string | undefined, words: string[]): { best: Compared[]; count: number };
 
@@ -153,12 +177,27 @@ interface HgSearch {
   count(word: string): Promise<number>;
   unfinished(asked: Asked): Promise<(Found & { asked: Asked }) | null>;
   /** Sentences that say which words no page has. */
-  absent(asked: Asked, lost: string[]): string[];
+  absent(lost: string[]): string[];
+  /** What stands above all results. */
+  pinned(asked: Asked, pages: ResultPage[]): Promise<Pin | null>;
   /** Has search-near.js come. */
   beside(): Promise<void>;
   partly(asked: Asked, lost: string[]): Promise<Result[]>;
 
+  // search-pin.js
+  pin(asked: Asked, named: ResultPage[]): Promise<Pin | null>;
+  /** The form that people meet in such words. */
+  spoken(asked: Asked, forms: HeardForm[]): { name: string; address: string; sentence: string } | null;
+  /** Called by search-heard.js and search-held.js. */
+  heard(rows: HeardForm[]): void;
+  held(given: Held): void;
+
   // search-near.js
+  /** Words that no page has, and how pages write the same. */
+  otherwise(lost: string[]): Promise<Map<string, string[]>>;
+  /** The words that begin with a letter, with the number of pages that have each; `spelt` is called by their file. */
+  spelling(letter: string): Promise<Record<string, number>>;
+  spelt(letter: string, words: Record<string, number>): void;
   some(asked: Asked, strays: string[]): Promise<Result[]>;
   near(given: { asked: Asked; found: Result[]; strays: string[]; names: () => Promise<Named[]> }): Promise<Near>;
 

@@ -67,7 +67,7 @@
     const asked = search.understand(text);
     const placed = (/** @type {Result[]} */ results) => results.flatMap(({ id }) => explore.places?.get(id) ?? []);
     const { found, strays } = await search.seek(asked, 1);
-    const told = search.absent(asked, strays);
+    const told = asked.words.length > 1 ? search.absent(strays) : [];
     let numbers = placed(found);
     if (!numbers.length && asked.words.length > 1 && !asked.quoted) {
       numbers = placed(await search.partly(asked, strays));

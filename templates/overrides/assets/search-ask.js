@@ -5,7 +5,7 @@
   const { add, fill } = window.hgBase;
   const STEP = (search.STEP = 10); // results whose pages are fetched at once: each fetches the whole text of a page
   const FEW = (search.FEW = 3); // with fewer results than this, what is near is offered too; to a sentence, with fewer than a page
-  const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1, sign: 0 };
+  const WEIGHTS = { title: 6, called: 5, by: 3, also: 3, place: 2, heard: 1, theme: 0.5, evidence: 0.3, kind: 0.1 };
   const HEARD = 12; // a reader who asks in a sentence may describe what pushes back, in words that stand beside its name
   const LESS = 3, TRIED = 4;
   /** @type {Promise<Pagefind> | null} */
@@ -78,17 +78,21 @@
 
   // Words that no page has: neither itself nor, among what was matched, as its beginning.
   const strays = (/** @type {Asked} */ asked, /** @type {ResultPage[]} */ pages, /** @type {Sets | null} */ sets) => {
-    const odd = sets && pages.length ? asked.words.filter((word) => lacking(sets, word)) : [];
+    const odd = sets ? asked.words.filter((word) => lacking(sets, word)) : [];
     return odd.length ? search.unbegun(odd, pages) : [];
   };
 
-  // What has all words, the first pages of it, and the words that no page has: these are left out.
+  // What has all words, the first pages of it, and the words that no page has: these are left out, unless pages have the same
+  // word in another way of writing.
   search.seek = async (asked, most = STEP) => {
     const { found, sets } = await look(asked);
     const pages = await read(found.slice(0, most));
-    const lost = strays(asked, pages, sets);
-    const words = asked.words.filter((word) => !lost.includes(word));
-    if (!lost.length) return { found, pages: search.asWritten(asked, pages), strays: lost };
+    const odd = strays(asked, pages, sets);
+    if (!odd.length) return { found, pages: search.asWritten(asked, pages), strays: odd };
+    await search.beside();
+    const other = await search.otherwise(odd);
+    const words = asked.words.flatMap((word) => other.get(word) || (odd.includes(word) ? [] : word));
+    const lost = odd.filter((word) => !other.has(word));
     if (!words.length) return { found: [], pages: [], strays: lost };
     const rest = await search.seek(search.only(asked, words), most);
     return { ...rest, strays: [...lost, ...rest.strays] };
@@ -117,8 +121,15 @@
     return null;
   };
 
-  search.absent = (asked, lost) =>
-    asked.words.length > 1 ? lost.slice(0, 3).map((word) => fill(search.said.stray, { w: word })) : [];
+  search.absent = (lost) => lost.slice(0, 3).map((word) => fill(search.said.stray, { w: word }));
+
+  // What stands above all else, if anything does.
+  search.pinned = async (asked, pages) => {
+    const named = search.named(asked, pages);
+    if (!named.length && !(search.said.forms && asked.sentence)) return null;
+    if (!search.pin) await add("assets/search-pin.js");
+    return search.pin(asked, named);
+  };
 
   search.beside = async () => { if (!search.near) await add("assets/search-near.js"); };
   search.partly = async (asked, lost) => {

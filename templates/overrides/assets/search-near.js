@@ -3,8 +3,9 @@
 (function () {
   "use strict";
   const search = window.hgSearch;
-  const WORDS = 8, PARTLY = 6, NAMES = 4, HALF = 4;
-  const { folded } = window.hgBase;
+  const WORDS = 8, PARTLY = 6, NAMES = 4, HALF = 4, WAYS = 3, LIKE = 3;
+  const LETTERS = /^\p{L}+$/u;
+  const { add, folded } = window.hgBase;
 
   /** @typedef {{ word: string, list: Result[] }} WordList */
 
@@ -33,55 +34,107 @@
     const partly = many && !mixed.length ? blended.filter((one) => !own.has(one.id)).slice(0, PARTLY) : [];
     const shownAlone = lists.length === 1 && found.length > 0; // its pages are the ones that stand there already
     const alone = lists.length ? (shownAlone ? [] : lists) : await nearby(asked, lost[0]);
+    const mended = lists.length && !asked.quoted ? await mend(asked, lost) : [];
+    const like = !found.length && !lists.length && alone.length ? await search.read(alone[0].list.slice(0, LIKE)) : [];
     return {
       mixed: await search.read(mixed),
       partly: await search.read(partly),
-      words: alone.map(({ word, list }) => [word, list.length]),
+      like,
+      words: [...mended, ...alone].map(({ word, list }) => [word, list.length]),
       meant: lost.length ? nearest(await names(), asked.quoted ? asked.words : lost, lists.map(({ word }) => word)) : [],
     };
   };
 
-  // Words of the index beside one that it has not: one slip of the fingers away, else the two that it is made of, else the
+  // The words of all pages that begin with a letter, and how many pages have each (generator/publish/words_by_letter.py).
+  /** @type {Map<string, Record<string, number>>} */
+  const letters = new Map();
+  search.spelt = (letter, words) => { letters.set(letter, words); };
+  search.spelling = async (letter) => {
+    const number = (letter.codePointAt(0) || 0).toString(16);
+    await add(`pagefind/words/${number}.js`).catch(() => {}); // no page has a word that begins so
+    return letters.get(letter) || {};
+  };
+
+  // Whole words that differ from one that no page has by few letters: the nearest alone, those first that go on alike for
+  // longest, then those that most pages have.
+  async function alike(/** @type {string} */ word) {
+    if (word.length < 4 || word.length > 24 || !LETTERS.test(word)) return [];
+    const most = word.length < 8 ? 1 : 2, pages = await search.spelling([...word][0]);
+    const all = Object.keys(pages).map((other) => ({ other, far: Math.min(distance(word, other, most), distance(word, other.replace(/s$/, ""), most)), same: begun(word, other) }));
+    const least = Math.min(most, ...all.map(({ far }) => far || Infinity));
+    const near = all.filter(({ far, same }) => far === least && (far === 1 || same > 1));
+    near.sort((one, two) => two.same - one.same || pages[two.other] - pages[one.other]);
+    return near.slice(0, WAYS).map(({ other }) => other);
+  }
+  const begun = (/** @type {string} */ one, /** @type {string} */ other) => {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    return at;
+  };
+
+  // A question with a near word in the place of each that no page has, if pages have all of these.
+  /** @returns {Promise<WordList[]>} */
+  async function mend(/** @type {Asked} */ asked, /** @type {string[]} */ lost) {
+    if (asked.unspaced || asked.exact || !lost.length) return [];
+    /** @type {Map<string, string>} */
+    const other = new Map();
+    for (const word of lost.slice(0, WAYS)) {
+      const [near] = await alike(folded(word));
+      if (!near) return [];
+      other.set(word, near);
+    }
+    const words = asked.words.map((word) => other.get(word) || word);
+    const { found } = await search.seek(search.only(asked, words), 0);
+    return found.length ? [{ word: words.join(" "), list: found }] : [];
+  }
+
+  // Words that no page has, and how pages write the same: without the s of several, or in two words that follow each other.
+  search.otherwise = async (lost) => {
+    /** @type {Map<string, string[]>} */
+    const other = new Map();
+    for (const word of lost) {
+      const whole = folded(word);
+      if (whole.length > 3 && whole.endsWith("s") && (await search.count(whole.slice(0, -1)))) other.set(word, [whole.slice(0, -1)]);
+      else {
+        const two = await parted(whole, (halves) => search.count(halves.join(" ")));
+        if (two) other.set(word, two);
+      }
+    }
+    return other;
+  };
+
+  // Words of the index beside one that it has not: those that differ by few letters, else the two that it is made of, else the
   // word that begins it or that differs little where it ends. These are whole words, as a page has them.
   /** @returns {Promise<WordList[]>} */
   async function nearby(/** @type {Asked} */ asked, /** @type {string | undefined} */ word) {
     if (!word || asked.unspaced || asked.exact) return [];
-    for (const other of slips(folded(word))) {
+    const like = /** @type {WordList[]} */ ([]);
+    for (const other of await alike(folded(word))) {
       const list = (await search.count(other)) ? await search.alone(asked, other) : [];
-      if (search.matches(await search.read(list.slice(0, 3))).some((one) => one.startsWith(other))) return [{ word: other, list }];
+      if (list.length && !like.some((one) => one.list.length === list.length && one.list[0].id === list[0].id)) like.push({ word: other, list });
     }
-    const two = await parted(asked, folded(word));
-    if (two) return [two];
+    if (like.length) return like;
+    const having = async (/** @type {string[]} */ halves) => (await search.seek(search.only(asked, halves), 0)).found;
+    const two = await parted(folded(word), async (halves) => (await having(halves)).length);
+    if (two) return [{ word: two.join(" "), list: await having(two) }];
     for (let cut = word.length - 1; cut >= 4 && cut >= word.length - 4; cut--) {
       const beginning = folded(word.slice(0, cut));
       const pages = await search.read((await search.alone(asked, beginning)).slice(0, 1));
       const goesOn = (/** @type {string} */ one) => one.startsWith(folded(word));
-      const like = search.matches(pages).filter((one) => one.startsWith(beginning) && (one === beginning || distance(folded(word), one, 2) <= 2 || goesOn(one)));
-      like.sort((one, other) => Number(goesOn(other)) - Number(goesOn(one)) || one.length - other.length);
-      if (like.length) return [{ word: like[0], list: await search.alone(asked, like[0]) }];
+      const ends = search.matches(pages).filter((one) => one.startsWith(beginning) && (one === beginning || distance(folded(word), one, 2) <= 2 || goesOn(one)));
+      ends.sort((one, other) => Number(goesOn(other)) - Number(goesOn(one)) || one.length - other.length);
+      if (ends.length) return [{ word: ends[0], list: await search.alone(asked, ends[0]) }];
     }
     return [];
   }
 
-  async function parted(/** @type {Asked} */ asked, /** @type {string} */ word) {
+  // The two words of which one is made, if pages have both and they are `together`.
+  async function parted(/** @type {string} */ word, /** @type {(halves: string[]) => Promise<number>} */ together) {
     for (let at = word.length - HALF; at >= HALF; at--) {
       const halves = [word.slice(0, at), word.slice(at)];
-      if (!(await search.count(halves[0])) || !(await search.count(halves[1]))) continue;
-      const { found } = await search.seek(search.only(asked, halves), 0);
-      if (found.length) return { word: halves.join(" "), list: found };
+      if ((await search.count(halves[0])) && (await search.count(halves[1])) && (await together(halves))) return halves;
     }
     return null;
-  }
-
-  // What a word is with one letter left out, doubled or swapped with the next. Its beginning stays: what begins alike lies in one piece.
-  function slips(/** @type {string} */ word) {
-    const all = /** @type {string[]} */ ([]);
-    for (let at = 2; at < word.length; at++) {
-      all.push(word.slice(0, at) + word.slice(at + 1));
-      all.push(word.slice(0, at) + word[at] + word.slice(at));
-      if (at + 1 < word.length) all.push(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
-    }
-    return word.length > 4 && word.length < 20 ? [...new Set(all)] : [];
   }
 
   // Several lists of results as one: the more words a page has, and the rarer they are, the further up it stands.
@@ -105,14 +158,15 @@
   const nearest = (names, lost, had) => {
     /** @type {[word: string, most: (word: string) => number][]} */
     const sought = [];
-    for (const word of lost) sought.push([folded(word), limit]);
+    const several = lost.length + had.length > 1; // in a question of several words, a name that differs much is another one
+    for (const word of lost) sought.push([folded(word), (one) => (several ? Math.min(2, limit(one)) : limit(one))]);
     for (const word of had) sought.push([folded(word), () => 0]);
     const words = sought.filter(([word]) => word.length > 2);
     const found = /** @type {ReturnType<typeof nearest>} */ ([]);
     for (const [name, address, also] of names) {
       for (const called of [name, ...also]) {
         const parts = [...new Set([folded(called), ...folded(called).split(/[\s\-]+/)])].filter((part) => part.length > 2);
-        const remark = parts.length > 6; // a remark or a long title: only a long word can be meant
+        const remark = parts.length > 6; // of a remark or a long title only a long word can be meant
         const away = words.map(([word, most]) => {
           const far = Math.min(...parts.map((part) => apart(word, part, most(word))));
           return far <= most(word) && (!remark || word.length > 6) ? far : Infinity;
@@ -128,10 +182,10 @@
   const apart = (/** @type {string} */ word, /** @type {string} */ part, /** @type {number} */ most) => {
     const near = distance(word, part, most);
     if (near > 0 && word[0] !== part[0] && (near > 1 || word.length < 7)) return Infinity; // few slips are made in the first letter
-    const begun = word.length > 5 && part.length > word.length && distance(word, part.slice(0, word.length - 1), 1) <= 1;
-    return begun ? Math.min(near, 1) : near;
+    const goesOn = word.length > 5 && part.length > word.length && distance(word, part.slice(0, word.length - 1), 1) <= 1;
+    return goesOn ? Math.min(near, 1) : near;
   };
-  const limit = (/** @type {string} */ word) => (word.length < 5 ? 1 : word.length < 9 ? 2 : 3);
+  const limit = (/** @type {string} */ word) => (word.length < 6 ? 1 : word.length < 9 ? 2 : 3);
 
   // How many letters must be changed, added, left out or swapped to make one word of the other.
   function distance(/** @type {string} */ one, /** @type {string} */ other, /** @type {number} */ limit) {

@@ -7,6 +7,8 @@
   // In these scripts the signs above, below and beside a letter are half of the word: without them it is another one.
   const MARKED = /[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
   const IGNORED = /[\p{Cs}\p{Cn}\p{Co}\ufffd]|(?![\u200c\u200d\t\n\r\u00ad\u200b\u200e\u200f])[\p{Cc}\p{Cf}]/gu;
+  const JOINED = /[\ufb00-\ufb06]/g; // several letters as one sign, as they come along from a PDF
+  const DASH = /([\p{L}\p{N}])[\u2010-\u2013](?=[\p{L}\p{N}])/gu; // within a word, as it is printed: 15–24
   const SIGN = /[^\p{L}\p{M}\p{N}\p{Z}\s'’.\-–—,;:!?¿¡"“”„«»‘()\u200b-\u200f\u00ad]/u;
 
   const hasLetter = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
@@ -42,15 +44,18 @@
     const clean = all.slice(0, LONGEST).join("").replace(IGNORED, "");
     const shown = clean.replace(/\s+/g, " ").trim().normalize("NFC");
     const quoted = /^["“„«].*["”«»]$/u.test(shown);
-    let words = shown.replace(/[^\p{L}\p{M}\p{N}'’.\-\u200c\u200d]+/gu, " ").split(" ");
+    const plain = shown.replace(JOINED, (sign) => sign.normalize("NFKC")).replace(DASH, "$1-");
+    let words = plain.replace(/[^\p{L}\p{M}\p{N}'’.\-\u200c\u200d]+/gu, " ").split(" ");
     words = words.map((word) => word.replace(/^['’.\-]+|['’.\-]+$/g, "")).filter(hasLetter);
     words = words.map((word) => (/^(\p{L}\.)+\p{L}$/u.test(word) ? word.replace(/\./g, "") : word)); // C.E.D.A.W.
     const whole = words.filter((word) => word.length > 1 || /[^a-z0-9]/i.test(word));
     if (whole.length) words = whole; // a single letter fetches half the index and says nothing
+    const every = words;
     const telling = words.filter((word) => !search.idle.has(folded(word).replace(/’/g, "'")));
     const sentence = !quoted && telling.length > 0 && telling.length < words.length;
     return {
       shown,
+      all: every,
       quoted,
       sentence,
       long: sentence && words.length >= LONG,
@@ -69,7 +74,7 @@
     /** @type {RegExp | null} */
     let beginning = null;
     try { beginning = new RegExp(search.said.beginning, "g"); } catch { /* no looking back */ }
-    search.idle = new Set(search.said.idle.split(" ").map(folded));
+    search.idle = new Set(`${search.said.idle} ${search.said.particles}`.split(" ").map(folded));
     search.unspaced = new RegExp(search.said.unspaced);
     search.cut = (word) => (beginning ? word.replace(beginning, " ") : word);
   };
@@ -125,15 +130,21 @@
     return [...new Set(all.flatMap((one) => [one, ...swaps.flatMap(([here, there]) => [one.replace(here, there), one.replace(there, here)])]))];
   };
 
-  // Whether a page is called what was asked, in these very words.
+  // Whether a page is called what was asked, in these very words: 2 by its title, 1 by another name or without what its title
+  // has in brackets, 0 if not.
+  const parts = (/** @type {string} */ text) => folded(text).replace(/’/g, "'").split(/[^\p{L}\p{M}\p{N}']+/u).map((word) => word.replace(/^'+|'+$/g, "")).filter(Boolean);
   search.isNamed = (asked, { title = "", called = "" }) => {
-    const plain = (/** @type {string} */ text) => folded(text).replace(/’/g, "'");
-    const words = asked.words.map((word) => spellings(plain(word)));
-    return [title, ...called.split("; ")].some((name) => {
-      const parts = plain(name).split(/\s+/);
-      return parts.length === words.length && parts.every((part, at) => words[at].some((word) => part === word || part === `${word}s`));
-    });
+    const words = parts((asked.all || asked.words).join(" ")).map(spellings);
+    const same = (/** @type {string} */ name) => {
+      const own = parts(name);
+      return own.length === words.length && own.every((part, at) => words[at].some((word) => part === word || part === `${word}s` || `${part}s` === word));
+    };
+    const bare = (/** @type {string} */ name) => name.replace(/\s*\([^()]*\)/g, "");
+    if (!words.length) return 0;
+    return same(title) ? 2 : Number([title, ...called.split("; ")].some((name) => same(name) || same(bare(name))));
   };
+  // Of some pages those that are called so, by their title first.
+  search.named = (asked, pages) => [2, 1].flatMap((how) => pages.filter(({ meta }) => search.isNamed(asked, meta) === how));
 
   // The words of a text, each with whether it is one of the reader's.
   search.compared = (text, words) => {

@@ -74,18 +74,22 @@
         const { found, pages, strays } = all;
         if (mine !== latest) return;
         const near = await nearby(asked, all);
+        const shown = near?.mixed.length ? near.mixed : pages;
+        const pin = await search.pinned(asked, shown).catch(() => null); // it is a comfort, and its files may not come
         if (mine !== latest) return;
         const count = found.length;
-        const shown = near?.mixed.length ? near.mixed : pages;
-        results.replaceChildren(...groups(shown, asked), ...(near ? rest(near, asked) : []));
+        const others = shown.filter(({ raw_url }) => raw_url !== pin?.page.raw_url);
+        results.replaceChildren(...(pin ? [pinned(pin, asked)] : []), ...groups(others, asked), ...(near ? rest(near, asked) : []));
         if (near && ways) results.append(onward());
         if (count > search.STEP) more(found, asked, search.STEP);
-        const none = near?.partly.length ? said.some : said.none;
+        const alone = asked.words.length === 1, left = strays.length > 0;
+        const none = alone ? said.stray : near?.partly.length ? said.some : said.none;
+        const some = count === 1 ? (left ? said.rest_one : said.one) : left ? said.rest_many : said.many;
         say(
-          fill(count === 0 ? none : count === 1 ? said.one : said.many, { n: count, q: asked.shown }),
+          ...(count === 0 && alone ? [] : search.absent(strays)),
+          fill(count === 0 ? none : some, { n: count, q: asked.shown, w: asked.shown }),
           count > search.STEP && fill(said.shown, { k: search.STEP }),
           near?.mixed.length && said.among,
-          ...search.absent(asked, strays),
           asked.over && fill(said.long, { k: asked.limit }),
           asked.odd && said.odd,
         );
@@ -124,14 +128,16 @@
 
     // Pages with some of the words, each word alone, and names that may be meant.
     /** @returns {HTMLElement[]} */
-    function rest(/** @type {Near} */ { partly, words, meant }, /** @type {Asked} */ asked) {
+    function rest(/** @type {Near} */ { partly, like, words, meant }, /** @type {Asked} */ asked) {
       const box = (/** @type {string} */ title, /** @type {Inside} */ inside) => make("section", "hg-near", make("h2", "", title), inside);
       const list = (/** @type {Inside[]} */ rows) => make("ul", "", ...rows.map((row) => make("li", "", row)));
+      const shown = like.map(({ raw_url }) => raw_url.slice(1));
+      const others = meant.filter(({ address }) => !shown.includes(address));
       const alone = (/** @type {[string, number]} */ [word, count]) => button(fill(said.only, { w: word, n: count }), () => { ask(word, { now: true }); input.focus(); });
       return [
-        ...(meant.length ? [box(said.meant, list(meant.map(({ name, address }) => link(name, address))))] : []),
+        ...(words.length ? [box(said.near, make("div", "", list(words.map(alone)), ...groups(like, { ...asked, words: [words[0][0]], sentence: true }, "h3")))] : []),
+        ...(others.length ? [box(said.meant, list(others.map(({ name, address }) => link(name, address))))] : []),
         ...(partly.length ? [box(said.partly, make("div", "", ...groups(partly, { ...asked, sentence: true }, "h3")))] : []),
-        ...(words.length ? [box(said.near, list(words.map(alone)))] : []),
       ];
     }
 
@@ -176,7 +182,7 @@
   /** @typedef {"h2" | "h3"} Level */
   function groups(/** @type {ResultPage[]} */ pages, /** @type {Asked} */ asked, /** @type {Level} */ level = "h2") {
     const all = make("div");
-    asked.kind = pages.find(({ meta }) => search.isNamed(asked, meta))?.meta.kind;
+    asked.kind = search.named(asked, pages)[0]?.meta.kind;
     for (const page of pages) put(all, page, asked, level);
     return [...all.children];
   }
@@ -185,7 +191,7 @@
   // called what was asked; to a sentence, in the order in which they answer it.
   function put(/** @type {Element} */ results, /** @type {ResultPage} */ page, /** @type {Asked} */ asked, /** @type {Level} */ level = "h2") {
     const kinds = search.said.kinds, kind = page.meta.kind || "";
-    const all = /** @type {HTMLElement[]} */ ([...results.children]);
+    const all = /** @type {HTMLElement[]} */ ([...results.children]).filter((one) => !one.matches(".hg-pin"));
     let group = all.find((section) => section.dataset.kind === kind);
     if (!group) {
       group = make("section", "", make(level, "", kind), make("ol"));
@@ -197,6 +203,22 @@
     const row = item(page, asked);
     group.querySelector("ol")?.append(row);
     return row;
+  }
+
+  // What a reader named, or the form of pushback that she told of, above all else and with its cases.
+  function pinned(/** @type {Pin} */ { page, quote, cases }, /** @type {Asked} */ asked) {
+    const { said } = search;
+    const row = item(page, asked);
+    if (quote) row.querySelector("p")?.replaceChildren("“", ...shown(search.compared(quote, asked.words)), "”");
+    const all = make("section", "", make("h2", "", page.meta.kind || ""), make("ol", "", row));
+    all.dataset.kind = page.meta.kind || "";
+    if (cases?.n) {
+      const rows = cases.rows.map(([title, address, place]) => make("li", "", link(title, address), place ? ` · ${place}` : ""));
+      const onward = link(said.pin_all, cases.explore);
+      const words = fill(cases.n === 1 ? said.pin_one : said.pin_many, { n: cases.n });
+      row.append(make("p", "hg-pin__cases", words, " ", onward), make("ul", "hg-pin__list", ...rows));
+    }
+    return make("div", "hg-pin", all);
   }
 
   function item(/** @type {ResultPage} */ { meta, raw_url, excerpt }, /** @type {Asked} */ asked) {
@@ -228,11 +250,11 @@
 
   const shown = (/** @type {Compared[]} */ words) => words.flatMap(([word, own], at) => [at ? " " : "", own ? make("mark", "", word) : word]);
 
-  function badges(/** @type {Record<string, string>} */ { theme, sign, evidence }) {
+  function badges(/** @type {Record<string, string>} */ { theme, evidence }) {
     const line = make("p", "hg-badges");
     if (theme) {
       const shape = make("span", "hg-sign");
-      shape.dataset.sign = sign || "square";
+      shape.dataset.sign = search.said.signs[theme] || "square";
       line.append(make("span", "", shape, " " + theme));
     }
     if (evidence) line.append(make("span", "", fill(search.said.how, { w: evidence.split("; ").join(", ") })));

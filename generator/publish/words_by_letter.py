@@ -1,0 +1,35 @@
+# The index holds stems, and a word that is near to a stem is no word: "violance" is near to "violence" and not to "violenc". So the
+# words of the pages themselves are laid beside the index, in a file for each letter with which they begin, with the number of
+# pages that have each. A browser fetches one only where a reader wrote a word that no page has. They are classic scripts, which a
+# page may load from a folder as from a server.
+
+"""The words of all pages, by the letter with which they begin."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+SHORTEST, LONGEST = 4, 24
+"""How many letters a word has that may be offered. Of a shorter one, every other is near."""
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}")
+
+
+def words_by_letter(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The scripts by their names: a letter's number in Unicode, in hexadecimal."""
+    letters: dict[str, Counter[str]] = {}
+    for text in texts:
+        for word in set(_WORD.findall(_folded(text))):
+            letters.setdefault(word[0], Counter())[word] += 1
+    for letter, counts in sorted(letters.items()):
+        words = json.dumps(dict(sorted(counts.items())), ensure_ascii=True, separators=(",", ":"))
+        yield f"{ord(letter):x}.js", f"hgSearch.spelt({json.dumps(letter)},{words})\n"
+
+
+def _folded(text: str) -> str:
+    """In small letters without accents, as the scripts of the search compare words."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).lower()

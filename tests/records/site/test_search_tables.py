@@ -1,0 +1,153 @@
+"""What readers write, and what they must find in this library: from a server and from a folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.catalogue import Catalogue
+from generator.catalogue.naming import Naming
+
+from ...libraries import ROOT, catalogue_of
+from ...site.test_search import ask, opened
+from ...sites import served
+
+FOUND = """async words => {
+  const { found } = await hgSearch.seek(hgSearch.understand(words));
+  return found.map(({ id }) => id).sort();
+}"""
+SAME = [
+    ("theatre", "theater"),
+    ("behaviour", "behavior"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("woman", "women"),
+    ("wife", "wives"),
+    ("child marriage", "children marriage"),
+    ("people with disabilities", "persons with disabilities"),
+    ("people with disabilities", "person with disability"),
+    ("decision making", "decision-making"),
+    ("land rights", "land-rights"),
+    ("gender based violence", "gender-based violence"),
+    ("15–24", "15-24"),
+    ("C.E.D.A.W.", "CEDAW"),
+    ("VSLA", "VSLAs"),
+    ("VSLA", "vslas"),
+    ("OAS", "OEA"),
+    ("Peru", "Perú"),
+    ("randomised", "randomized"),
+]
+FIRST = {
+    "no violence here": "Denial",
+    "there is no violence here": "Denial",
+    "the village head says there is no violence here": "Denial",
+    "denial": "Denial",
+    "Peru": "Peru",
+    "Perú": "Peru",
+    "DRC": "DR Congo",
+    "RDC": "DR Congo",
+    "Burma": "Myanmar",
+    "Britain": "United Kingdom",
+    "Turkey": "Türkiye",
+    "trans": "LGBTIQ+ people",
+    "safety": "Safety",
+    "spyware": "Safety",
+    "sasa": "SASA!",
+    "child marriage": "Child marriage",
+    "persons with disabilities": "People with disabilities",
+    "citizen monitors of health rights": "Citizen monitors of health rights",
+    "VSLA": "Savings groups",
+}
+"""What is called so, or said so, is the first link."""
+NEAR = {
+    "harrassment": "harassment",
+    "harrass": "harass",
+    "widdow": "widows",
+    "violance": "violence",
+    "indashikirwa": "indashyikirwa",
+    "sassa": "sasa",
+    "backlsh": "backlash",
+}
+ABSENT = ["non-binary", "chief", "CEDAW", "zebranno", "wheelchiar", "honour killing", "honor killing", "microfinanse"]
+"""No page has them, and nothing that only begins so is shown."""
+SPANISH = ["violencia", "mujeres", "violencia de género", "acoso sexual", "viudas"]
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def page(request: pytest.FixtureRequest, browser: Browser, shipped: Path) -> Iterator[Page]:
+    """A page with the search open, which all tests of this file ask."""
+    page = browser.new_page()
+    with served(shipped / "site") as address:
+        opened(
+            page, (address if request.param == "http" else (shipped / "site").as_uri() + "/") + "index.html", "practice"
+        )
+        yield page
+    page.close()
+
+
+def results(page: Page, words: str) -> list[str]:
+    """The titles that are shown, what is pinned first."""
+    ask(page, words)
+    return page.locator(".hg-results > :not(.hg-near) ol > li > a").all_inner_texts()
+
+
+def test_two_ways_of_writing_a_thing_find_the_same(page: Page) -> None:
+    found = {words: page.evaluate(FOUND, words) for pair in SAME for words in pair}
+    assert [pair for pair in SAME if found[pair[0]] != found[pair[1]]] == []
+    assert [words for words in found if not found[words] and words not in ("CEDAW", "C.E.D.A.W.")] == []
+
+
+def test_what_is_called_or_said_so_comes_first(page: Page) -> None:
+    firsts = {words: (results(page, words) or [""])[0] for words in FIRST}
+    assert {words: first for words, first in firsts.items() if first != FIRST[words]} == {}
+
+
+def test_a_country_and_a_form_stand_with_their_cases(page: Page) -> None:
+    for words in ("Peru", "denial", "DRC"):
+        ask(page, words)
+        expect(page.locator(".hg-pin .hg-pin__list a").first, words).to_be_visible()
+
+
+def test_near_a_word_that_no_page_has_stands_the_one_that_was_meant_with_pages(page: Page) -> None:
+    for words, word in NEAR.items():
+        assert results(page, words) == [], words
+        expect(page.locator(".hg-search__status"), words).to_have_text(f"No page has “{words}”. ")
+        expect(page.get_by_role("button", name=f"Only “{word}”: "), words).to_be_visible()
+        expect(page.locator(".hg-near ol > li > a").first, words).to_be_visible()
+
+
+def test_a_word_that_no_page_has_is_said_and_nothing_that_begins_so_is_shown(page: Page) -> None:
+    for words in ABSENT:
+        assert results(page, words) == [], words
+        expect(page.locator(".hg-search__status"), words).to_contain_text("No page has")
+        expect(page.get_by_role("heading", name="Did you mean"), words).to_have_count(0)
+
+
+def test_spanish_words_find_what_is_written_in_english(page: Page) -> None:
+    for words in SPANISH:
+        assert results(page, words), words
+        expect(page.locator(".hg-search__status"), words).not_to_contain_text("No page has")
+
+
+def test_the_headings_of_records_and_the_signs_of_themes_are_not_found(page: Page) -> None:
+    ask(page, "square")
+    expect(page.locator(".hg-search__status")).to_contain_text("No page has “square”.")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return catalogue_of(ROOT)
+
+
+def test_every_title_term_and_country_is_the_first_of_its_name(catalogue: Catalogue, page: Page) -> None:
+    kinds = ("cases", "themes", "strategies", "series", "papers", "programmes")
+    names = [entry.record.title for kind in kinds for entry in catalogue.all(kind)]
+    names += [
+        term.term.label
+        for role in ("resistance", "response", "people", "approach", "evidence")
+        for term in catalogue.terms(role)
+    ]
+    names += [Naming(catalogue).country(code) for code in catalogue.countries]
+    lost = {name: found[:3] for name in names if (found := results(page, name))[:1] != [name]}
+    assert lost == {}
