@@ -106,8 +106,8 @@ def test_every_kind_has_its_page_and_its_list(pages: dict[str, str]) -> None:
 
 def test_empty_parts_say_so_and_lead_to_how_to_add(pages: dict[str, str]) -> None:
     case = pages["cases/fjord-boat.md"]
-    assert case.count('<div class="hg-gap"') == 1
-    asked = case.split('<div class="hg-gap"')[1].split("</div>")[0]
+    assert case.count('<div class="hg-gap ') == 1
+    asked = case.split('<div class="hg-gap ')[1].split("</div>")[0]
     assert "Not recorded here:" in asked
     for at in ("conditions", "resistance", "takes"):
         assert f'<span id="gap-{at}">' in asked

@@ -89,12 +89,12 @@ def test_a_desk_shows_columns_without_labels_and_gives_the_claim_most_room(
     assert widths[0] > 2 * max(widths[1:])
 
 
-def test_a_case_on_paper_has_its_table_and_its_cautions(address: str, desk: Page) -> None:
+def test_a_case_on_paper_has_its_claims_and_its_cautions(address: str, desk: Page) -> None:
     desk.goto(address + CASE)
     text = " ".join(
         PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True))).pages[0].extract_text().split()
     )
-    for said in ("What changed", "Who says so", "Drawn lots", "Caution:", "Nine claims about what changed"):
+    for said in ("Drawn lots · ", "Caution:", "Nine claims about what changed"):
         assert said in text
 
 

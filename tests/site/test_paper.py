@@ -1,6 +1,8 @@
-"""What a story's table is on paper: all of it, however many columns it has."""
+"""What stands on paper: all of a story's table, however many columns it has, and all of a case, with nothing over anything else."""
 
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from ..paper import overprinted
 from ..sites import REPOSITORY
 
 ASSETS = REPOSITORY / "templates" / "overrides" / "assets"
@@ -58,3 +61,84 @@ def test_a_long_table_has_its_head_on_every_sheet(printed: Callable[[int, int], 
     sheets = [text for text in printed(4, 90) if "of column" in text]
     assert len(sheets) > 1
     assert [text for text in sheets if "Month" not in text] == []
+
+
+# The cases of a library
+
+
+def papers(site: Path, browser: Browser) -> Iterator[tuple[str, PdfReader]]:
+    """Each case of a site, printed."""
+    page = browser.new_page()
+    for path in sorted((site / "cases").glob("*.html")):
+        if not path.stem.startswith("index"):
+            page.goto(path.as_uri())
+            yield path.stem, PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    page.close()
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))  # paper has letters that are joined, such as “ﬀ”
+
+
+def test_words_that_lie_over_each_other_are_seen(browser: Browser, tmp_path: Path) -> None:
+    over = "<p style='position:absolute;top:{}px;left:40px;font:16px sans-serif'>{}</p>"
+    page = browser.new_page()
+    for apart, seen in ((5, True), (24, False)):
+        (tmp_path / "over.html").write_text(
+            over.format(40, "The end of an answer") + over.format(40 + apart, "What others learned"), "utf-8"
+        )
+        page.goto((tmp_path / "over.html").as_uri())
+        assert bool(overprinted(PdfReader(io.BytesIO(page.pdf())))) == seen
+    page.close()
+
+
+def test_no_case_is_overprinted_and_each_sheet_says_whose_it_is(built: Path, browser: Browser) -> None:
+    wrong: list[str] = []
+    for name, paper in papers(built / "site", browser):
+        wrong += [f"{name}: {one}" for one in overprinted(paper)]
+        for number, sheet in enumerate(paper.pages, 1):
+            text = flat(sheet.extract_text())
+            foot = rf"TheReadingCounty·cases/{re.escape(name)}\.html·\w*\d"
+            if f"{number}/{len(paper.pages)}" not in text or not re.search(foot, text):
+                wrong.append(f"{name}: sheet {number} has no foot")
+    assert wrong == []
+
+
+def test_a_pushback_is_printed_on_one_sheet_with_its_answers_and_all_that_is_folded_is_there(
+    built: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    pairs = folds = 0
+    for name, paper in papers(built / "site", browser):
+        sheets = [flat(sheet.extract_text()) for sheet in paper.pages]
+        page.goto((built / "site" / "cases" / f"{name}.html").as_uri())
+        for said in page.locator(".hg-exchange").evaluate_all(
+            "all => all.map(one => [...one.querySelectorAll('p:not(.hg-term)')].map(p => p.firstChild.textContent))"
+        ):
+            if not all(map(str.isascii, said)):
+                continue  # a PDF gives the letters of Arabic in the order in which they are drawn
+            pairs += 1
+            assert any(all(flat(words)[:30] in sheet for words in said) for sheet in sheets), (name, said)
+        whole = "".join(sheets)
+        for words in page.locator(".hg-fold .footnote li > p > a:first-of-type").all_text_contents():
+            if not words.isascii():
+                continue
+            folds += 1
+            assert flat(words)[:20] in whole, (name, words)
+        for dead in ("See the", "Onthispage", "Putonmylist", "Howtociteit", "See how it was answered"):
+            assert flat(dead) not in whole, (name, dead)
+    assert pairs > 5
+    assert folds > 5
+    page.close()
+
+
+def test_the_address_of_a_source_is_printed(built: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((built / "site" / "cases" / "night-bakers.html").as_uri())
+    hrefs = page.locator(".footnote p:not(:has(a[href*='doi.org/'])) > a[href^='http']:first-of-type").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
+    text = flat("".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages))
+    assert hrefs
+    assert [href for href in hrefs if f"<{href}>" not in text] == []
+    page.close()

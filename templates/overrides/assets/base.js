@@ -19,6 +19,11 @@
   base.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => String(values[key] ?? all));
   base.folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // What stands at the foot of each sheet of paper. Where on somebody's disk a folder lies is nobody's business.
+  const here = location.protocol === "file:" ? location.pathname.slice(base.root.pathname.length) : location.host + location.pathname;
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  document.documentElement.style.setProperty("--hg-foot", JSON.stringify([own.name, here, day].join(" · ")));
+
   // To the very top, and without a word in the address, which may hold what a reader chose.
   document.querySelector(".hg-top")?.addEventListener("click", (event) => {
     event.preventDefault();
