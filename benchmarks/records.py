@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.schema import Local, Paper, Ref, Term, Vocabulary
+from generator.schema.cases import Outcome
 from generator.schema.effort import Cost, Tie
 from generator.schema.fields import Field
 from generator.schema.refs import StudyKey
@@ -117,6 +118,8 @@ class Inventor(Filler):
             **self._withheld(number),
         }
         told = self.record("cases", **given)
+        if own := told["scope"].get("countries"):
+            told["outcomes"][0]["countries"] = own[:1]
         return {
             name: value for name, value in told.items() if name not in SELDOM or chance.random() < 1 / 3
         }, self.story()
@@ -141,6 +144,8 @@ class Inventor(Filler):
             if self.chance.random() < 0.01:
                 parts[-1]["held_back"] = "personal"
             return parts
+        if field.name == "countries":
+            return skewed(self.chance, COUNTRIES)
         if field.ref and field.many:
             return self._refs(field.ref)
         return super()._field(field)
@@ -151,6 +156,8 @@ class Inventor(Filler):
             group.pop("case")  # those of the real library are not there
         if model is Cost:
             group.pop("end")  # it might lie before the start
+        if model is Outcome:
+            group.pop("countries")  # they must be those of the case
         return group
 
     def _by_key(self, field: Field) -> dict[str, Any]:

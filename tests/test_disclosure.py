@@ -101,6 +101,24 @@ def test_no_country_is_named_where_the_place_is_a_region(tmp_path: Path) -> None
     assert "market-shelf" in pages["vocabularies/regions/africa.md"]
 
 
+@pytest.mark.parametrize("wish", ["{place: region}", "{place: sub-region}", "{held_back: {scope: safety}}"])
+def test_a_result_tells_its_country_only_if_the_case_does(tmp_path: Path, wish: str) -> None:
+    root = changed(tmp_path, "cases/market-shelf", sensitivity=wish)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    direction: ", "    countries: [KE]\n    direction: "), "utf-8")
+    case = cleared(root, "market-shelf")
+    assert case is not None
+    assert isinstance(case.record, Case)
+    assert case.record.outcomes
+    assert all(outcome.countries == () for outcome in case.record.outcomes)
+    path.write_text(path.read_text("utf-8").replace(f"sensitivity: {wish}\n", ""), "utf-8")
+    told = cleared(root, "market-shelf")
+    assert told is not None
+    assert isinstance(told.record, Case)
+    assert {code for outcome in told.record.outcomes for code in outcome.countries} == {"KE"}
+
+
 @pytest.mark.parametrize(
     ("code", "story", "is_found"),
     [

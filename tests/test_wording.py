@@ -128,7 +128,7 @@ def test_the_page_of_a_word_shows_its_names_and_who_tells_of_it(files: dict[str,
 def test_what_the_search_shows_stands_in_the_head_of_a_page(files: dict[str, str]) -> None:
     head = files["cases/market-shelf.md"].split("---")[1]
     assert 'by: "Lantern Readers"' in head
-    assert 'evidence: "Monitoring; Interviews"' in head
+    assert 'evidence: "▼ Interviews; ◆ Monitoring"' in head
     term = files["vocabularies/resistance/denial.md"].split("---")[1]
     assert 'heard: "Nobody here reads.; &quot;Books | are&quot; for towns."' in term
     assert 'theme: "Reading for all"' in head

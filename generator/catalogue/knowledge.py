@@ -19,6 +19,8 @@ from .naming import Naming
 from .questions import Questions
 from .related import Relations
 from .search_terms import SearchTerms
+from .studies import claims_of
+from .verdict import Verdict, verdict
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,12 @@ class Knowledge:
     def search_terms(self) -> SearchTerms:
         """The other words by which a page is found."""
         return SearchTerms(self.catalogue)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """What the claims of each case come to, by its address."""
+        cases = self.catalogue.all("cases")
+        return {entry.address: verdict(self.catalogue, claims_of(entry)) for entry in cases}
 
     @cached_property
     def uses_of_terms(self) -> dict[str, tuple[Cleared, ...]]:

@@ -32,6 +32,8 @@ def check_entry(entry: Entry, today: datetime.date) -> Iterator[Problem]:
     if isinstance(record, Paper) and record.stated:
         yield from _stated_counts(entry, record)
     yield from check_source_words(entry)
+    if isinstance(record, Case):
+        yield from _results_elsewhere(entry, record)
     if isinstance(record, Vocabulary):
         yield from _short_forms(entry, record)
 
@@ -57,6 +59,16 @@ def _stated_counts(entry: Entry, paper: Paper) -> Iterator[Problem]:
             place = entry.document.place("stated", name)
             message = f"the paper states {count} {name}, and {listed} are listed"
             yield broken("stated-count", place, message, "Correct the list or the number")
+
+
+def _results_elsewhere(entry: Entry, case: Case) -> Iterator[Problem]:
+    own = case.scope.countries if case.scope else ()
+    for at, outcome in enumerate(case.outcomes):
+        for number, code in enumerate(outcome.countries):
+            if code not in own:
+                place = entry.document.place("outcomes", at, "countries", number)
+                fix = f"Add {code} to the countries of `scope`, or take it out here"
+                yield broken("result-elsewhere", place, f"{quote(code)} is no country of this case", fix)
 
 
 def _short_forms(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -258,7 +258,7 @@ class _ClearanceRun:
         slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
         held = ids_held_back(record, wishes.held_back) | keys_of_gone(record, gone)
         redaction = Redaction(gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
-        clean = redaction.record(coarsened(record, wishes.place, self._regions), wishes.held_back)
+        clean = redaction.record(coarsened(record, wishes, self._regions), wishes.held_back)
         story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
         clean = without_money_of(clean, {code for kind, code in lost if kind == Country.kind})
         body = replace(redaction, gone=gone | lost).body(story, entry.kind)

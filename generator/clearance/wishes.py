@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from ..schema import Country, Organisation, Record, Scope, Sensitivity, SourceKey, Vocabulary
+from ..schema import Case, Country, Organisation, Record, Scope, Sensitivity, SourceKey, Vocabulary
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
 from .redaction import Identity, coarser_scope
@@ -38,9 +38,12 @@ def described_in(record: Record) -> dict[str, str]:
     return {str(item.organisation): item.told_as for item in wishes.organisations} if wishes else {}
 
 
-def coarsened(record: Record, level: str | None, regions: Mapping[str, tuple[str, ...]]) -> Record:
-    """The record with its place told no closer than `level`."""
-    scope = getattr(record, "scope", None)
+def coarsened(record: Record, wishes: Sensitivity, regions: Mapping[str, tuple[str, ...]]) -> Record:
+    """The record with its place told no closer than it wishes; results say where they are from only if it does."""
+    scope, level = getattr(record, "scope", None), wishes.place
+    if isinstance(record, Case) and (level not in (None, "country") or "scope" in wishes.held_back):
+        placeless = tuple(outcome.model_copy(update={"countries": ()}) for outcome in record.outcomes)
+        record = record.model_copy(update={"outcomes": placeless})
     if not level or not isinstance(scope, Scope):
         return record
     return record.model_copy(update={"scope": coarser_scope(scope, level, regions)})

@@ -27,12 +27,13 @@ from ..catalogue import PRACTICE
 from ..catalogue.citing import FORMATS, credited_beside
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.naming import Target
+from ..catalogue.standing import outlines_last
 from ..folders import TEMPLATES
 from ..languages import direction, listed
 from ..schema import Country, Scope
 from . import drawing
 from .country_shapes import outlines
-from .escape import abbreviated, json_text, markdown_text, plain_text, svg_text, yaml_text
+from .escape import abbreviated, brief, json_text, markdown_text, plain_text, svg_text, yaml_text
 from .faults import placed
 from .locator import Locator, locate, world
 from .translation import Translator
@@ -159,6 +160,7 @@ class Renderer:
             "other_names": known.search_terms.other_names,
             "other_words": known.search_terms.other_words,
             "located": self.located,
+            "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
             "world": world(),
             "outlines": outlines(),
@@ -176,6 +178,8 @@ class Renderer:
             "language": self.language,
             "writing": self.writing,
             "by_name": self.by_name,
+            "outlines_last": outlines_last,
+            "brief": brief,
             "listed": self.listed,
             "day": self.day,
             "moment": self.moment,

@@ -75,3 +75,14 @@ def abbreviated(title: str) -> str:
     if len(words) == 1:
         return words[0] if words[0].isupper() else words[0][:_SHORT]
     return "".join(f" {word} " if word[0].isdigit() else word[0].upper() for word in words).strip()
+
+
+BRIEF = 190
+"""How many characters of a summary a card has: two lines on a desk. Readers of a list pay for what they do not read."""
+
+
+def brief(summary: str) -> str:
+    """The beginning of a summary, cut between words; the whole stands on the page itself."""
+    if len(summary) <= BRIEF:
+        return summary
+    return summary[: BRIEF - 1].rpartition(" ")[0].rstrip(" .,:;–—-") + " …"

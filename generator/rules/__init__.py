@@ -185,6 +185,11 @@ FIELDS = (
         "It tells how sure the number is.",
     ),
     Rule(
+        "main-without-study",
+        "A main outcome is that of a study.",
+        "Only whoever planned a study can say what it was for.",
+    ),
+    Rule(
         "proof-without-study",
         "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",
         "Without others to compare with, nobody can tell whether the practice brought the change. Readers plan by such words.",

@@ -17,6 +17,7 @@ from .refs import (
     Actor,
     Approach,
     Claimant,
+    Country,
     EvidenceKind,
     Level,
     OrganisationRef,
@@ -45,6 +46,10 @@ class Outcome(Part):
     claimed_by: Claimant = Field(description="Who makes the claim.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources.", min_length=1)
     study: StudyKey | None = Field(None, description="The key of the study that found it, from `studies`.")
+    main: Truth = Field(False, description="true if the study itself names this as its main (primary) outcome.")
+    countries: tuple[Country, ...] = Field(
+        (), description="For a case of several countries: those of them in which it was found.", examples=[["NP"]]
+    )
     indicator: Line | None = Field(None, description="What was measured or asked, in the words of the study.")
     effect: Annotated[tuple[Effect, ...], *ONE_OR_MORE] = Field(
         (),
@@ -61,6 +66,15 @@ class Outcome(Part):
     year: When | None = Field(None, description="The year that the claim is about.")
     caution: Text | None = Field(None, description="What a reader must know before using the figure.")
     id: Address = None
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse a main outcome of no study."""
+        if self.main and not self.study:
+            raise problem(
+                "main-without-study",
+                "it is marked as a main outcome, and no study is named",
+                "Add `study:` with the key of the study that names it so, or take `main:` out",
+            )
 
     @property
     def counts(self) -> bool:

@@ -17,6 +17,8 @@ interface HgBase {
   button(text: string, act: () => unknown, name?: string): HTMLButtonElement;
   /** A sentence with its `%n`, `%w` and so on filled in. */
   fill(text: string, values: Record<string, string | number>): string;
+  /** How results are known, with a sign for each study; read aloud, the words for what was found stand for the signs. */
+  how(text: string, directions: string[]): Inside[];
   /** Without accents, in small letters: as words are compared. */
   folded(text: string): string;
   /** Loads a script or a style sheet, named from the root. It is there when the promise is kept. */
@@ -123,6 +125,7 @@ interface SearchPanel {
 
 /** The sentences of templates/scripts/search-words.js.jinja, and the rules of the library's language. */
 type SearchWords = Sentences & {
+  directions: string[];
   kinds: string[];
   links: [text: string, address: string][];
   spellings: string[];
@@ -309,6 +312,8 @@ interface HgExplore {
   /** The cards of these records: at once where they are here. */
   rows(numbers: number[], size: number): Card[] | Promise<Card[]>;
   link(row: Card): HTMLAnchorElement;
+  /** What the signs on cards mean. */
+  key(): HTMLParagraphElement;
   card(row: Card, heading: "h2" | "h3"): HTMLLIElement;
 
   // explore-facets.js

@@ -17,6 +17,14 @@
     return one;
   };
   base.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => String(values[key] ?? all));
+  // How results are known, as cards say it: “●▲ Kind; ◆ Kind”. A sign stands for a study; read aloud, it is what was found.
+  base.how = (text, directions) => text.split("; ").flatMap((part, at) => {
+    const signs = /^[▲◆●▼○]*/.exec(part)?.[0] || "";
+    const shown = base.make("span", "", signs);
+    shown.setAttribute("role", "img");
+    shown.setAttribute("aria-label", [...signs].map((sign) => directions["▲◆●▼○".indexOf(sign)]).join(", "));
+    return [at ? ", " : "", ...(signs ? [shown] : []), part.slice(signs.length)];
+  });
   base.folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // What stands at the foot of each sheet of paper. Where on somebody's disk a folder lies is nobody's business.

@@ -19,7 +19,7 @@
     }
   };
 
-  const PARTS = ["address", "title", "kind", "sign", "who", "where", "when", "summary", "checked", "outline"];
+  const PARTS = ["address", "title", "kind", "sign", "how", "who", "where", "when", "summary", "checked", "outline"];
   /** @type {Map<number, Card[]>} */
   const pieces = new Map();
   explore.cards = (number, rows) => {
@@ -37,7 +37,13 @@
     link.href = new URL(row.address + ".html", root).href;
     return link;
   };
-  // Title, who and where, summary. `heading` is the level at which the title stands.
+  // What the signs on cards mean, once above a list.
+  explore.key = () => {
+    const { key, compare } = explore.said;
+    const signs = Object.entries(compare.directions).map(([value, name]) => make("span", "", `${compare.signs[value]} ${name}`));
+    return make("p", "hg-key-line", key, ...signs);
+  };
+  // Title, how the results are known, who, where and when, how the summary begins. `heading` is the level at which the title stands.
   explore.card = (row, heading) => {
     const { said } = explore;
     const title = make(heading, "hg-found__title");
@@ -47,11 +53,12 @@
       title.append(sign, " ");
     }
     title.append(explore.link(row));
-    if (row.outline) title.append(" ", make("em", "", said.outline));
+    if (row.outline) title.append(" ", make("span", "hg-outline", said.outline));
     const kind = row.kind === "cases" ? "" : said.kinds[row.kind];
-    const facts = make("p", "hg-found__facts", [kind, row.who, row.where, row.when].filter(Boolean).join(" · "));
-    const item = make("li", "hg-found", title, facts);
-    if (row.summary) item.append(make("p", "hg-found__summary", row.summary));
+    const facts = [kind, row.who, row.where, row.when].filter(Boolean).join(" · ");
+    const line = make("p", "hg-line", ...window.hgBase.how(row.how, Object.values(said.compare.directions)), row.how && facts ? " · " : "", facts);
+    const item = make("li", row.outline ? "hg-found hg-found--outline" : "hg-found", title, line);
+    if (row.summary) item.append(make("p", "hg-brief", row.summary));
     return item;
   };
 })();

@@ -56,7 +56,7 @@
   const sheet = explore.sheet(panel.element, side);
   const top = make("div", "hg-explore__top", text, switching);
   const line = make("div", "hg-explore__line", status, listed, order);
-  const main = make("div", "hg-explore__main", top, notice, chips, line, head, list, more);
+  const main = make("div", "hg-explore__main", top, notice, chips, line, explore.key(), head, list, more);
   box.append(open, side, main);
   box.hidden = false;
 

@@ -25,7 +25,7 @@
   copied.setAttribute("role", "status");
   const share = make("div", "hg-my-list__share", label, address, button(said.copy, copy), button(said.print, () => window.print()), copied);
   const items = make("ol", "hg-my-list__items");
-  box.append(make("p", "hg-my-list__back", back), status, notice, items, share);
+  box.append(make("p", "hg-my-list__back", back), status, notice, explore.key(), items, share);
   box.hidden = false;
 
   // Where the browser does not let a page write to the clipboard, the reader can: the address is marked for her.

@@ -7,7 +7,7 @@
   const search = window.hgSearch;
   const PAUSE = 180;
 
-  const { add, button, fill, make, still } = window.hgBase;
+  const { add, button, fill, how, make, still } = window.hgBase;
   const link = (/** @type {string} */ text, /** @type {string} */ address) => {
     const one = make("a", "", text);
     one.href = new URL(address, search.root).href;
@@ -257,7 +257,10 @@
       shape.dataset.sign = search.said.signs[theme] || "square";
       line.append(make("span", "", shape, " " + theme));
     }
-    if (evidence) line.append(make("span", "", fill(search.said.how, { w: evidence.split("; ").join(", ") })));
+    if (evidence) {
+      const [before, after] = search.said.how.split("%w");
+      line.append(make("span", "", before, ...how(evidence, search.said.directions), after));
+    }
     return line;
   }
 
