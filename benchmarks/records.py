@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from generator.schema import Local, Paper, Ref, Term, Vocabulary
+from generator.schema import Country, Local, Paper, Ref, Term, Vocabulary
 from generator.schema.cases import Outcome
 from generator.schema.effort import Cost, Tie
 from generator.schema.fields import Field
@@ -144,10 +144,8 @@ class Inventor(Filler):
             if self.chance.random() < 0.01:
                 parts[-1]["held_back"] = "personal"
             return parts
-        if field.name == "countries":
-            return skewed(self.chance, COUNTRIES)
         if field.ref and field.many:
-            return self._refs(field.ref)
+            return skewed(self.chance, COUNTRIES) if field.ref is Country else self._refs(field.ref)
         return super()._field(field)
 
     def _group(self, model: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import explored, tallies
+from generator.catalogue.knowledge import Knowledge
 
 from ..libraries import COUNTY, catalogue_of
 from ..sites import on_server_and_folder
@@ -295,6 +296,25 @@ def test_chips_lead_to_their_pages_and_can_be_taken_out_without_losing_the_place
     expect(chips(desk)).to_have_count(0)
     expect(desk.get_by_role("heading", name="Results")).to_be_focused()
     assert "#" not in desk.url
+
+
+def test_a_card_says_how_its_results_are_known_to_the_eye_and_to_the_ear(
+    start: str, desk: Page, library: Catalogue
+) -> None:
+    verdicts = Knowledge(library).verdicts
+    desk.goto(start + "explore.html")
+    show_all(desk)
+    known = [entry for entry in library.all("cases") if verdicts[entry.address]]
+    assert known
+    for entry in known:
+        card = results(desk).filter(has=desk.get_by_role("link", name=entry.record.title, exact=True))
+        first = verdicts[entry.address].designs[0]
+        names = {"improved": "Improved", "mixed": "Mixed", "no-change": "No change found", "worsened": "Worsened"}
+        said = ", ".join(names.get(one.own.direction, "Not known") for one in first.results)
+        expect(card.get_by_role("img", name=said, exact=True).first).to_be_visible()
+        expect(card.locator(".hg-line")).to_contain_text(first.kind.term.label)
+    height = desk.locator(".hg-brief").evaluate_all("briefs => Math.max(...briefs.map((one) => one.clientHeight))")
+    assert height <= 46  # two lines
 
 
 def test_results_come_by_title_too(start: str, desk: Page) -> None:

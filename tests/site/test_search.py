@@ -17,6 +17,7 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 LATE = (
     "search.js",
     "search.css",
+    "how-known.js",
     "search-query.js",
     "search-ask.js",
     "search-words.js",
@@ -239,7 +240,8 @@ def test_results_are_grouped_and_say_what_where_and_how_it_is_known(where: str, 
     expect(row).to_contain_text("Night Bakers' Reading Club · Kenya")
     expect(row.locator("mark").first).to_have_text(re.compile("baker"))
     expect(row.locator(".hg-badges")).to_contain_text("Reading in company")
-    expect(row.locator(".hg-badges")).to_contain_text("How we know: Before and after")
+    expect(row.locator(".hg-badges")).to_contain_text("How we know: ◆ Villages alike, ▲ Before and after")
+    expect(row.locator(".hg-badges").get_by_role("img", name="Improved")).to_have_text("▲")
     line = row.locator("p").first.inner_text()
     assert line[-1] in ".!?…”"  # a line that ends within a sentence says so
     row.get_by_role("link").click()

@@ -17,14 +17,6 @@
     return one;
   };
   base.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => String(values[key] ?? all));
-  // How results are known, as cards say it: “●▲ Kind; ◆ Kind”. A sign stands for a study; read aloud, it is what was found.
-  base.how = (text, directions) => text.split("; ").flatMap((part, at) => {
-    const signs = /^[▲◆●▼○]*/.exec(part)?.[0] || "";
-    const shown = base.make("span", "", signs);
-    shown.setAttribute("role", "img");
-    shown.setAttribute("aria-label", [...signs].map((sign) => directions["▲◆●▼○".indexOf(sign)]).join(", "));
-    return [at ? ", " : "", ...(signs ? [shown] : []), part.slice(signs.length)];
-  });
   base.folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // What stands at the foot of each sheet of paper. Where on somebody's disk a folder lies is nobody's business.
@@ -71,7 +63,7 @@
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".hg-find"));
   const input = /** @type {HTMLInputElement} */ (form.q);
-  const parts = "search.css search-query.js search-ask.js pagefind-loader.js search.js search-words.js".split(" ");
+  const parts = "search.css how-known.js search-query.js search-ask.js pagefind-loader.js search.js search-words.js".split(" ");
   const search = (window.hgSearch = /** @type {HgSearch} */ ({ root: base.root, words: (said) => { search.said = said; } }));
   search.load = () => Promise.all(parts.map((name) => base.add("assets/" + name))).then(() => search.prepare());
 
