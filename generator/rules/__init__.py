@@ -184,11 +184,7 @@ FIELDS = (
         "An interval has two ends, and the number lies between them; its level is told in per cent, such as 95.",
         "It tells how sure the number is.",
     ),
-    Rule(
-        "main-without-study",
-        "A main outcome is that of a study.",
-        "Only whoever planned a study can say what it was for.",
-    ),
+    Rule("main-without-study", "A main outcome is that of a study.", "Who planned the study says what it was for."),
     Rule(
         "proof-without-study",
         "No summary, outcome or lesson says “proven” where no outcome rests on a study that compares.",
