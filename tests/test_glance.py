@@ -105,7 +105,7 @@ def test_a_kind_of_evidence_and_a_claimant_say_how_many_claims_are_theirs(role: 
 def test_an_organisation_says_in_how_many_cases_it_had_which_part() -> None:
     catalogue, written, pages = catalogue_of(COUNTY), fronts(COUNTY), pages_of(COUNTY)
     published = {entry.slug for entry in catalogue.all("cases")}
-    words = {"organisations": r"[Cc]arried out (\w+) cases?", "funders": r"[Ff]under of (\w+) cases?"}
+    words = {"organisations": r"[Cc]arried out (\w+) cases?", "funders": r"[Pp]aid for (\w+) cases?"}
     checked = 0
     for entry in catalogue.all("organisations"):
         for part, pattern in words.items():
