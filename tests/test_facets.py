@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import PRACTICE, Catalogue
-from generator.catalogue.facets import FACETS, FacetCounts, explored, tallies
+from generator.catalogue.facets import FACETS, FacetCounts, by_check, explored, tallies
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages.explore import SIGNS, addresses_in, explore, found_script, packed
@@ -52,9 +52,16 @@ def test_the_real_library_has_every_facet(own: Catalogue) -> None:
     assert [tally.facet.key for tally in tallies(own, explored(own), str)] == [facet.key for facet in FACETS]
 
 
-def test_records_are_numbered_from_the_one_checked_last(own: Catalogue) -> None:
+def test_records_are_numbered_from_the_one_of_which_is_known_most_surely(own: Catalogue) -> None:
     entries = explored(own)
-    days = [entry.record.checked or datetime.date.min for entry in entries]
+    kinds = [term.term.id for term in own.terms("evidence")]
+    outcomes = [entry.record.own_outcomes if isinstance(entry.record, Case) else () for entry in entries]
+    known = [
+        (entry.record.status == "outline", -max((kinds.index(str(one.evidence)) for one in claims), default=-1))
+        for entry, claims in zip(entries, outcomes, strict=True)
+    ]
+    assert known == sorted(known)
+    days = [entries[number].record.checked or datetime.date.min for number in by_check(entries)]
     assert days == sorted(days, reverse=True)
     assert {entry.kind for entry in entries} == set(PRACTICE)
     assert len(entries) == sum(len(own.all(kind)) for kind in PRACTICE)

@@ -50,7 +50,7 @@ class FacetIndex:
         return {pair: pairing for pair, pairing in made.items() if pairing.cells}
 
     def of(self, key: str, value: str) -> dict[str, tuple[Cleared, ...]]:
-        """The records that have a value, by kind; those checked last come first."""
+        """The records that have a value, by kind; those of which most is known come first."""
         return by_kind(self._held.get((key, value), ()))
 
     def beyond(self, of: TermEntry | Cleared) -> dict[str, tuple[Cleared, ...]]:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..address import COUNTRY_PAGES, page_of, page_of_list
@@ -79,11 +79,16 @@ class FacetCounts:
 
 
 def explored(catalogue: Catalogue) -> tuple[Cleared, ...]:
-    """The records that can be explored, numbered by their place here: those checked last come first."""
+    """The records that can be explored, numbered by their place here: those of which most is known, and most surely, come first."""
     found = [entry for kind in PRACTICE for entry in catalogue.all(kind)]
-    return tuple(
-        sorted(found, key=lambda entry: (_since(entry), catalogue.in_order(entry.record.title), entry.address))
-    )
+    kinds = {term.term.id: place for place, term in enumerate(catalogue.terms(EvidenceKind.role), 1)}
+    title = catalogue.in_order
+    return tuple(sorted(found, key=lambda entry: (*_known(entry, kinds), title(entry.record.title), entry.address)))
+
+
+def by_check(entries: Sequence[Cleared]) -> list[int]:
+    """The numbers of the records, those that were checked last first."""
+    return sorted(range(len(entries)), key=lambda number: (_since(entries[number]), number))
 
 
 def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[Ref], str]) -> tuple[FacetCounts, ...]:
@@ -102,6 +107,17 @@ def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[
             values = _sorted(facet, catalogue, holders, called)
             found.append(FacetCounts(facet, values, tuple(tuple(holders[value]) for value in values)))
     return tuple(found)
+
+
+def _known(entry: Cleared, kinds: Mapping[str, int]) -> tuple[bool, int, int]:
+    """What orders records by what is known: outlines last, then by the strongest kind of evidence and by how many claims have it.
+
+    The vocabulary of kinds of evidence lists the weakest first.
+    """
+    record = entry.record
+    strengths = [kinds[str(one.evidence)] for one in record.own_outcomes] if isinstance(record, Case) else []
+    best = max(strengths, default=0)
+    return record.status == "outline", -best, -strengths.count(best)
 
 
 def _since(entry: Cleared) -> int:
@@ -219,10 +235,6 @@ def _years(period: Period, checked: int) -> Iterable[int]:
 # In which order, and where
 
 
-def _in_order_of(role: type[Term]) -> Callable[[Catalogue], Iterator[str]]:
-    return lambda catalogue: (term.term.id for term in catalogue.terms(role.role))
-
-
 def _themes_in_order(catalogue: Catalogue) -> Iterator[str]:
     return (theme.slug for theme in catalogue.all("themes"))
 
@@ -236,12 +248,22 @@ def _newest_first(catalogue: Catalogue) -> Iterator[str]:
     return (str(decade) for decade in range(2190, 1790, -10))
 
 
-def _of_terms(key: str, kind: type[Term], values: Callable[[Read], Iterable[str]] | None = None) -> Facet:
+def _of_terms(
+    key: str,
+    kind: type[Term],
+    values: Callable[[Read], Iterable[str]] | None = None,
+    *,
+    strongest_first: bool = False,
+) -> Facet:
     def shelf(catalogue: Catalogue) -> str | None:
         vocabulary = catalogue.vocabulary_for(kind.role)
         return vocabulary.address if vocabulary else None
 
-    return Facet(key, values or _terms(kind), _in_order_of(kind), shelf)
+    def order(catalogue: Catalogue) -> Iterator[str]:
+        terms = [term.term.id for term in catalogue.terms(kind.role)]
+        return reversed(terms) if strongest_first else iter(terms)
+
+    return Facet(key, values or _terms(kind), order, shelf)
 
 
 def _of_ids(key: str, values: Callable[[Read], Iterable[str]], order: Callable[[Catalogue], Iterable[str]]) -> Facet:
@@ -262,7 +284,7 @@ FACETS = (
     _of_terms("respect", Respect),
     Facet("organisation", _organisations, None, lambda _: page_of_list("organisations")),
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
-    _of_terms("evidence", EvidenceKind),
+    _of_terms("evidence", EvidenceKind, strongest_first=True),
     _of_ids("direction", _directions, lambda _: DIRECTIONS),
     _of_ids("takes", _takes, lambda _: TAKES),
     _of_ids("years", _decades, _newest_first),

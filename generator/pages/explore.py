@@ -14,7 +14,7 @@ from typing import Any
 
 from ..catalogue import PRACTICE, Catalogue
 from ..catalogue.evidence import summary_of
-from ..catalogue.facets import FacetCounts
+from ..catalogue.facets import FacetCounts, by_check
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.studies import claims_of
 from ..clearance import Cleared
@@ -45,6 +45,7 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in PRACTICE],
         "total": len(entries),
         "titles": _by_title(entries, known.catalogue),
+        "checked": by_check(entries),
         "piece": PIECE,
     }
     yield _script("data", data)

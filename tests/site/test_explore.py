@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import explored, tallies
 from generator.catalogue.knowledge import Knowledge
+from generator.schema import Case
 
 from ..libraries import COUNTY, catalogue_of
 from ..sites import on_server_and_folder
@@ -99,6 +100,8 @@ def facet(page: Page, name: str) -> Locator:
     if page.viewport_size == PHONE and not page.get_by_role("dialog").is_visible():
         page.get_by_role("button", name="Narrow down").click()
     group = page.locator("details.hg-facet").filter(has=page.locator("summary", has_text=re.compile(rf"^\s*{name}\b")))
+    if not group.first.is_visible():
+        page.get_by_text("More ways to narrow down").click()
     if not group.first.evaluate("group => group.open"):
         group.first.locator("summary").click()
     return group.first
@@ -324,6 +327,8 @@ def test_results_come_by_title_too(start: str, desk: Page) -> None:
     assert [title.casefold() for title in titles] == sorted(title.casefold() for title in titles)
     assert desk.url.endswith("#sort=title")
     desk.get_by_label("Order", exact=True).select_option("checked")
+    assert desk.url.endswith("#sort=checked")
+    desk.get_by_label("Order", exact=True).select_option("evidence")
     assert "#" not in desk.url
 
 
@@ -402,6 +407,95 @@ def test_words_that_cannot_be_looked_up_are_left_aside(address: str, desk: Page)
 
 
 @phone_on_server_and_desk_in_folder
+def strengths(catalogue: Catalogue) -> dict[str, tuple[bool, int]]:
+    """By title: whether a case is an outline, and the place of its strongest kind of evidence, from the weakest."""
+    kinds = [term.term.id for term in catalogue.terms("evidence")]
+    return {
+        entry.record.title: (
+            entry.record.status == "outline",
+            max((kinds.index(str(one.evidence)) for one in entry.record.own_outcomes), default=-1),
+        )
+        for entry in catalogue.all("cases")
+        if isinstance(entry.record, Case)
+    }
+
+
+def test_the_strongest_evidence_comes_first_and_outlines_last(start: str, desk: Page, library: Catalogue) -> None:
+    desk.goto(start + "explore.html")
+    show_all(desk)
+    known = [strengths(library)[title] for title in desk.locator(".hg-found__title a").all_inner_texts()]
+    assert len(known) == len(library.all("cases"))
+    assert known == sorted(known, key=lambda one: (one[0], -one[1]))
+    assert known[0] < known[-1]
+    expect(desk.get_by_label("Order", exact=True).locator("option:checked")).to_have_text("Strongest evidence first")
+
+
+def test_one_choice_takes_a_kind_of_evidence_and_all_that_are_stronger(
+    start: str, page: Page, library: Catalogue
+) -> None:
+    page.goto(start + "explore.html")
+    facet(page, "How we know").get_by_label("At least").select_option(label="Interviews, or stronger")
+    close_sheet(page)
+    kinds = [term.term.id for term in library.terms("evidence")]
+    least = kinds.index("interviews")
+    expect(count(page)).to_have_text(
+        re.compile(rf"^{sum(one >= least for _, one in strengths(library).values())} cases of ")
+    )
+    assert "evidence=" in page.url
+    page.reload()
+    expect(facet(page, "How we know").get_by_label("At least").locator("option:checked")).to_have_text(
+        "Interviews, or stronger"
+    )
+    facet(page, "How we know").get_by_label("At least").select_option(label="any kind")
+    expect(page).to_have_url(start + "explore.html")
+
+
+def test_six_facets_stand_open_to_choice_and_the_rest_is_a_tap_away(start: str, page: Page) -> None:
+    page.goto(start + "explore.html#organisation-kind=federation")
+    expect(results(page).first).to_be_visible()
+    facet(page, "Theme")
+    expect(page.locator(".hg-facets > .hg-facet:visible")).to_have_count(6)
+    page.goto("about:blank")
+    page.goto(start + "explore.html")
+    facet(page, "Theme")
+    expect(page.locator(".hg-facets__rest .hg-facet:visible")).to_have_count(0)
+
+
+def test_a_phone_shows_the_results_once_they_are_chosen(start: str, phone: Page) -> None:
+    phone.goto(start + "explore.html")
+    tick(phone, "What pushed back", "Delay")
+    close_sheet(phone)
+    expect(results(phone).first.locator("a").first).to_be_in_viewport()
+    pill = phone.get_by_role("button", name="Narrow down").bounding_box()
+    order = phone.get_by_label("Order", exact=True).bounding_box()
+    assert pill is not None
+    assert order is not None
+    assert order["y"] + order["height"] <= pill["y"]
+    assert phone.evaluate("document.activeElement.textContent") == "Results"
+
+
+def test_a_bookmark_is_told_from_another_by_what_was_chosen(start: str, page: Page) -> None:
+    """In short where tabs say little, as they do unless a library says otherwise."""
+    page.goto(start + "explore.html#country=KE&resistance=mockery")
+    expect(page).to_have_title("Explore MAG, Kenya – The Reading County")
+    page.evaluate("location.hash = ''")
+    expect(page).to_have_title("Explore – The Reading County")
+
+
+def test_the_address_of_a_choice_can_be_copied(start: str, desk: Page) -> None:
+    desk.goto(start + "explore.html")
+    expect(desk.get_by_role("button", name="Copy the address")).to_be_hidden()
+    tick(desk, "What pushed back", "Delay")
+    desk.get_by_role("button", name="Copy the address").click()
+    expect(desk.locator(".hg-explore__copied")).to_contain_text(re.compile("copied|marked"))
+
+
+def test_one_field_of_search_stands_on_a_page_that_has_its_own(start: str, page: Page) -> None:
+    for name in ("explore.html", "search.html"):
+        page.goto(start + name)
+        expect(page.get_by_role("searchbox")).to_have_count(1)
+
+
 def test_reload_back_and_forward_keep_the_state(start: str, page: Page) -> None:
     page.goto(start + "explore.html")
     tick(page, "What pushed back", "Mockery")
@@ -512,7 +606,7 @@ def test_the_sheet_opens_and_closes_with_one_thumb_and_gives_the_focus_back(star
     expect(sheet.get_by_role("status")).to_have_text(DELAY)
     sheet.get_by_role("button", name=f"See {met('delay')} results").tap()
     expect(sheet).to_be_hidden()
-    expect(phone.get_by_role("button", name="Narrow down (1)")).to_be_focused()
+    expect(phone.get_by_role("heading", name="Results", exact=True)).to_be_focused()
     phone.get_by_role("button", name="Narrow down (1)").press("Enter")
     phone.keyboard.press("Escape")
     expect(sheet).to_be_hidden()

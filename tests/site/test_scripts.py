@@ -68,6 +68,7 @@ LIBRARY = {
     "kinds": [[0, 1, 2, 3], [4], [5]],
     "total": 6,
     "titles": [5, 3, 1, 0, 2, 4],
+    "checked": [2, 0, 1, 3, 4, 5],
     "piece": 25,
 }  # fmt: skip
 KINDS = {"cases": "Case", "papers": "Paper", "programmes": "Programme", "tools": "Tool"}
@@ -86,7 +87,8 @@ def blank(browser: Browser, words: str, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("blank")
     tags = "".join(f'<script src="{(ASSETS / name).as_uri()}" data-root="."></script>' for name in SCRIPTS)
     (folder / "blank.html").write_text(
-        f'<!doctype html><meta charset="utf-8"><form class="hg-find"><input name="q"></form>{tags}', "utf-8"
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><form class="hg-find"><input name="q"></form>{tags}',
+        "utf-8",
     )
     page = browser.new_page()
     page.goto((folder / "blank.html").as_uri())

@@ -172,6 +172,22 @@ def test_the_button_of_the_header_opens_it_too_and_a_button_closes_it(start: str
     expect(dialog(either)).to_have_count(0)
 
 
+def test_back_from_a_result_leads_to_the_results(where: str, page: Page) -> None:
+    opened(page, where + CASE, "books")
+    second = page.locator(".hg-results ol > li > a").nth(1)
+    words = second.inner_text()
+    second.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(page.locator("#hg-search-field")).to_have_value("books")
+    expect(dialog(page).get_by_role("link", name=words, exact=True)).to_be_visible()
+    assert page.url == where + CASE  # and in no address
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(dialog(page)).to_have_count(0)
+
+
 def test_it_opens_again_as_it_was_left(start: str, page: Page) -> None:
     opened(page, start + "index.html", "bakers")
     page.keyboard.press("Escape")

@@ -245,8 +245,9 @@ interface Library {
   /** The numbers of cases, papers and programmes. */
   kinds: Uint32Array[];
   total: number;
-  /** All numbers, by title. */
+  /** All numbers, by title, and those first that were checked last. */
   titles: number[];
+  checked: number[];
   /** How many cards one file has. */
   piece: number;
 }
@@ -256,6 +257,7 @@ interface PackedLibrary {
   kinds: string[];
   total: number;
   titles: number[];
+  checked: number[];
   piece: number;
 }
 interface Counted {
@@ -298,6 +300,9 @@ interface HgExplore {
   write(state: State, library: Library): string;
   asked(text: string): string;
   choose(state: State, key: string, value: string, on: boolean): State;
+  chooseAll(state: State, key: string, values: string[]): State;
+  /** A name as a tab says it that shall say little. */
+  shortly(text: string): string;
   /** Some texts as one, short enough to be said. */
   some(texts: string[], said: Sentences): string;
   count(library: Library, state: State, found: number[] | null): Counted;
@@ -319,13 +324,13 @@ interface HgExplore {
   card(row: Card, heading: "h2" | "h3"): HTMLLIElement;
 
   // explore-facets.js
-  panel(library: Library, ticked: (facet: Facet, value: string, on: boolean) => void): {
+  panel(library: Library, ticked: (facet: Facet, value: string, on: boolean) => void, several: (facet: Facet, values: string[]) => void): {
     element: HTMLElement;
     update(state: State, counted: Counted, ground: Counted): void;
   };
 
   // explore-sheet.js
-  sheet(facets: Element, side: Element): { open(opener: HTMLElement): void; say(words: string, count: string): void };
+  sheet(facets: Element, side: Element, toResults: () => void): { open(opener: HTMLElement): void; say(words: string, count: string): void };
   /** The numbers of the records that have these words, and what had to be left out. */
   find(text: string): Sought | Promise<Sought>;
 

@@ -106,6 +106,13 @@
     open();
   });
 
+  // Back from a result leads to the results. What was asked stands with the page in the browser's list of where one was, and not in an address.
+  const asked = history.state && history.state.hgSearch;
+  if (asked) {
+    input.value = asked;
+    open();
+  }
+
   const box = document.getElementById("hg-search");
   if (!box) return;
   box.textContent = own.loading;

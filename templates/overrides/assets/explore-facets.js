@@ -8,21 +8,46 @@
   const { make, fill, folded } = window.hgBase;
   const SHORT = 12, FIRST = 8, MOST_VALUES = 60;
   const OPEN = ["theme", "resistance"];
+  const FIRST_FACETS = ["theme", "resistance", "country", "people", "evidence", "direction"]; // what readers ask for most; the rest is a tap away
 
   // `ticked(facet, value, on)` hears what a reader ticks. Gives the element, and how to bring it up to date: `ground` are
   // the counts when nothing is chosen. A value that has none even then is not shown.
-  explore.panel = (library, ticked) => {
-    const groups = library.facets.map((facet) => group(facet, ticked));
-    const element = make("div", "hg-facets", ...groups.map((one) => one.element), make("p", "hg-facets__how", explore.said.how));
+  explore.panel = (library, ticked, several) => {
+    const groups = library.facets.map((facet) => group(facet, ticked, several));
+    const first = groups.filter(({ key }) => FIRST_FACETS.includes(key)), others = groups.filter((one) => !first.includes(one));
+    const rest = make("details", "hg-facets__rest", make("summary", "", explore.said.more_facets), ...others.map((one) => one.element));
+    const element = make("div", "hg-facets", ...first.map((one) => one.element), rest, make("p", "hg-facets__how", explore.said.how));
     const update = (/** @type {State} */ state, /** @type {Counted} */ counted, /** @type {Counted} */ ground) => {
       for (const one of groups) one.update(state.chosen.get(one.key), counted.counts.get(one.key) || [], ground.counts.get(one.key) || []);
+      rest.hidden = others.every((one) => one.element.hidden);
+      if (others.some((one) => state.chosen.has(one.key))) rest.open = true;
     };
     return { element, update };
   };
 
   /** @typedef {{ item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement }} Row */
 
-  function group(/** @type {Facet} */ facet, /** @type {(facet: Facet, value: string, on: boolean) => void} */ ticked) {
+  // Kinds of evidence stand the strongest first, so “this kind or stronger” is those up to one. Gives the field, and how it follows.
+  function atLeast(/** @type {Facet} */ facet, /** @type {(facet: Facet, values: string[]) => void} */ several) {
+    const { said } = explore;
+    const select = make("select");
+    const label = make("label", "hg-facet__least", said.at_least, select);
+    let kinds = /** @type {string[]} */ ([]);
+    select.addEventListener("change", () => several(facet, kinds.slice(0, Number(select.value))));
+    const update = (/** @type {Set<string>} */ chosen, /** @type {number[]} */ possible) => {
+      kinds = facet.values.filter((_, at) => possible[at]);
+      const option = (/** @type {string} */ text, /** @type {number} */ value) => Object.assign(make("option", "", text), { value });
+      const named = kinds.slice(1).map((kind, at) => option(fill(said.or_stronger, { w: facet.labels[/** @type {number} */ (facet.at.get(kind))] }), at + 2));
+      select.replaceChildren(option(said.any_kind, 0), ...named);
+      const upTo = chosen.size > 1 && kinds.slice(0, chosen.size).every((kind) => chosen.has(kind)) ? chosen.size : 0;
+      select.value = String(upTo);
+      label.hidden = kinds.length < 2;
+    };
+    return { label, update };
+  }
+
+  /** @typedef {(facet: Facet, value: string, on: boolean) => void} Ticked */
+  function group(/** @type {Facet} */ facet, /** @type {Ticked} */ ticked, /** @type {(facet: Facet, values: string[]) => void} */ several) {
     const { said } = explore;
     const number = make("span", "hg-facet__number");
     const element = make("details", "hg-facet", make("summary", "", facet.name, " ", number));
@@ -30,6 +55,7 @@
     const rows = new Map();
     const list = make("ul", "hg-facet__values");
     const long = facet.values.length > SHORT;
+    const least = facet.key === "evidence" ? atLeast(facet, several) : null;
     const rest = make("p", "hg-facet__rest");
     let chosen = /** @type {Set<string>} */ (new Set()), counts = /** @type {number[]} */ ([]), possible = counts;
     let built = false, whole = false, sought = "";
@@ -39,6 +65,7 @@
       built = true;
       const legend = make("legend", "hg-hidden", facet.name);
       const set = make("fieldset", "", legend);
+      if (least) set.append(least.label);
       if (long) set.append(filter());
       set.append(list);
       if (long) set.append(rest, more);
@@ -114,6 +141,7 @@
         counts = now;
         possible = ground;
         element.hidden = !chosen.size && !ground.some(Boolean);
+        least?.update(chosen, possible);
         number.textContent = chosen.size ? `(${chosen.size})` : "";
         draw();
       },

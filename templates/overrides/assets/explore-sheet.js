@@ -7,12 +7,12 @@
 
   // The facets are the same elements in the sheet and at the side; they go where they are seen. The browser's own modal
   // would still the quick way out of the site too, so the page is stilled as it is for the search.
-  explore.sheet = (facets, side) => {
+  explore.sheet = (facets, side, toResults) => {
     const { said } = explore;
     const title = make("h2", "", said.narrow);
     title.id = "hg-sheet-title";
     const close = explore.button(said.close, () => shut());
-    const see = explore.button("", () => shut(), "hg-button hg-button--main");
+    const see = explore.button("", () => { shut(); toResults(); }, "hg-button hg-button--main");
     const status = make("p", "hg-hidden");
     status.setAttribute("role", "status");
     const inside = make("div", "hg-sheet__inside");

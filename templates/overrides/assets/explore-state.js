@@ -6,7 +6,7 @@
   const { LONGEST, fill } = window.hgBase;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const RECORD = /^([a-z-]+)\/[a-z0-9]+(-[a-z0-9]+)*$/;
-  const SORTS = ["checked", "title"];
+  const SORTS = ["evidence", "checked", "title"]; // without one: the best match of words, else the strongest evidence
   const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200;
   const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP }));
 
@@ -17,7 +17,7 @@
     explore.piece = piece;
   };
   explore.found = (ids) => { explore.places = new Map(ids.map((id, number) => [id, number])); };
-  explore.data = ({ facets, kinds, total, titles, piece }) => {
+  explore.data = ({ facets, kinds, total, titles, checked, piece }) => {
     const unpacked = facets.map((facet) => ({
       ...facet,
       labels: facet.labels.length ? facet.labels : facet.values.map((value) => explore.said.values[facet.key][value]),
@@ -26,7 +26,7 @@
       at: new Map(facet.values.map((value, at) => [value, at])),
     }));
     const byKey = new Map(unpacked.map((facet) => [facet.key, facet]));
-    explore.library = { facets: unpacked, byKey, kinds: kinds.map(numbers), total, titles, piece };
+    explore.library = { facets: unpacked, byKey, kinds: kinds.map(numbers), total, titles, checked, piece };
   };
 
   // Rising numbers, each written as its distance from the one before (see packed() in generator/pages/explore.py).
@@ -132,6 +132,21 @@
     return { ...state, chosen, show: STEP };
   };
 
+  // The same with several values of a facet in the place of those that were chosen.
+  explore.chooseAll = (state, key, values) => {
+    const chosen = new Map(state.chosen);
+    if (values.length) chosen.set(key, new Set(values)); else chosen.delete(key);
+    return { ...state, chosen, show: STEP };
+  };
+
+  // What a tab says of a choice: whole, or as those who made it know it again and nobody else can read it, as
+  // abbreviated() of generator/render/escape.py has it for records. Countries stand whole, as they do beside a record's initials.
+  explore.shortly = (text) => {
+    const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) || [];
+    if (words.length < 2) return words.map((word) => (word === word.toUpperCase() ? word : word.slice(0, 3))).join("");
+    return words.map((word) => (/^\p{N}/u.test(word) ? ` ${word} ` : [...word][0].toUpperCase())).join("").trim();
+  };
+
   // What a list holds, in words that are short enough to be said.
   explore.some = (texts, said) => {
     const short = (/** @type {string} */ text) => { const signs = [...text.slice(0, 80)]; return signs.length > 40 ? signs.slice(0, 40).join("") + "…" : text; };
@@ -186,7 +201,7 @@
 
   // The first `most` of the records that match, in the order that was asked for.
   explore.order = (library, state, matches, found, most) => {
-    const order = state.sort === "title" ? library.titles : found && !state.sort ? found : null;
+    const order = state.sort === "title" ? library.titles : state.sort === "checked" ? library.checked : found && !state.sort ? found : null;
     const first = [];
     for (let at = 0; at < (order ? order.length : library.total) && first.length < most; at++) {
       const number = order ? order[at] : at;

@@ -4,6 +4,7 @@
 (async function () {
   "use strict";
   const explore = window.hgExplore;
+  const discreet = /** @type {HTMLElement} */ (document.currentScript).dataset.discreet !== undefined;
   const { add, fill, make, root, LONGEST } = window.hgBase;
   const { button } = explore;
   const box = /** @type {HTMLElement} */ (document.getElementById("hg-explore"));
@@ -28,7 +29,7 @@
 
   // The parts of the page
 
-  const panel = explore.panel(library, (facet, value, on) => change(on ? explore.choose(state, facet.key, value, true) : without(facet, value)));
+  const panel = explore.panel(library, (facet, value, on) => change(on ? explore.choose(state, facet.key, value, true) : without(facet, value)), (facet, values) => change(explore.chooseAll(state, facet.key, values)));
   const side = make("aside", "hg-explore__side", make("h2", "", said.narrow), panel.element);
   const input = make("input");
   Object.assign(input, { type: "search", id: "hg-explore-text", autocomplete: "off", spellcheck: false, enterKeyHint: "search", maxLength: LONGEST });
@@ -53,17 +54,46 @@
   const list = make("ol", "hg-explore__results");
   const more = button(said.more_results, () => show(more_of(state)));
   const open = button("", () => sheet.open(open), "hg-button hg-explore__open");
-  const sheet = explore.sheet(panel.element, side);
+  const sheet = explore.sheet(panel.element, side, () => { line.scrollIntoView(); head.focus({ preventScroll: true }); });
   const top = make("div", "hg-explore__top", text, switching);
-  const line = make("div", "hg-explore__line", status, listed, order);
+  const copied = make("span", "hg-explore__copied");
+  copied.setAttribute("role", "status");
+  const copying = button(said.copy, copy, "hg-button hg-explore__copy");
+  const line = make("div", "hg-explore__line", status, listed, order, copying, copied);
   const main = make("div", "hg-explore__main", top, notice, chips, line, explore.key(), head, list, more);
   box.append(open, side, main);
   box.hidden = false;
+  document.documentElement.classList.add("hg-own-search");
+  const title = document.title;
 
   function field(/** @type {string} */ name, /** @type {string} */ words, /** @type {HTMLElement} */ control) {
     const label = make("label", "", words);
     label.htmlFor = control.id;
     return make("div", name, label, control);
+  }
+
+  // Where the browser does not let a page write to the clipboard, the reader can: the address stands in a field and is marked.
+  async function copy() {
+    const address = Object.assign(make("input", "hg-explore__address"), { readOnly: true, value: location.href });
+    try {
+      await navigator.clipboard.writeText(address.value);
+      copied.textContent = said.copied;
+    } catch {
+      address.setAttribute("aria-label", said.copy);
+      copied.replaceChildren(address);
+      address.select();
+      const done = document.execCommand("copy");
+      copied.append(done ? said.copied : said.copy_self);
+    }
+  }
+
+  // A bookmark is told from another by what was chosen.
+  function name() {
+    const short = (/** @type {Chosen} */ one) => ("q" in one ? explore.shortly(one.q) : one.facet.key === "country" ? one.facet.labels[one.at] : explore.shortly(one.facet.labels[one.at]));
+    const whole = (/** @type {Chosen} */ one) => ("q" in one ? `“${one.q}”` : one.facet.labels[one.at]);
+    const names = chosen().map(discreet ? short : whole).join(", ");
+    const [own, ...site] = title.split(" – ");
+    document.title = names ? [`${own} ${names}`, ...site].join(" – ") : title;
   }
 
   // From one state to the next
@@ -126,7 +156,7 @@
   }
 
   function controls(/** @type {Counted} */ counted) {
-    sort.value = state.sort || (state.q ? "" : "checked");
+    sort.value = state.sort || (state.q ? "" : "evidence");
     wide.checked = state.all;
     wide.disabled = state.all && counted.size > 0 && !counted.kinds[0] && document.activeElement !== wide;
     chips.replaceChildren(...chosen().map(chip));
@@ -135,6 +165,9 @@
     const number = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
     open.textContent = number ? `${said.narrow} (${number})` : said.narrow;
     status.textContent = counted.size || !chosen().length ? count(counted.size) : said.nothing;
+    copying.hidden = !chosen().length;
+    copied.replaceChildren();
+    name();
     sheet.say(counted.size === 1 ? said.see_one : fill(said.see_many, { n: counted.size }), count(counted.size));
     own();
   }
@@ -158,7 +191,7 @@
   }
 
   function orders() {
-    const kinds = [...(state.q ? [["", said.by_relevance]] : []), ["checked", said.by_checked], ["title", said.by_title]];
+    const kinds = [...(state.q ? [["", said.by_relevance]] : []), ["evidence", said.by_evidence], ["checked", said.by_checked], ["title", said.by_title]];
     sort.replaceChildren(...kinds.map(([value, words]) => Object.assign(make("option", "", words), { value })));
   }
 
@@ -246,7 +279,7 @@
   input.addEventListener("input", (event) => { if (!event.isComposing) typed(PAUSE); });
   input.addEventListener("compositionend", () => typed(PAUSE));
   input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) typed(0); });
-  sort.addEventListener("change", () => change({ ...state, sort: sort.value === "checked" && !state.q ? "" : sort.value, show: explore.STEP }));
+  sort.addEventListener("change", () => change({ ...state, sort: sort.value === "evidence" && !state.q ? "" : sort.value, show: explore.STEP }));
   wide.addEventListener("change", () => change({ ...state, all: wide.checked, show: explore.STEP }));
 
   // From the address. A fragment that names a place of the page is a jump and not a state.

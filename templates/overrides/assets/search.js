@@ -323,13 +323,23 @@
     whole.setAttribute("aria-label", said.title);
     const veil = make("div", "hg-veil", whole);
     veil.addEventListener("click", (event) => { if (event.target === veil) close(); });
+    whole.addEventListener("click", (event) => {
+      const link = /** @type {Element} */ (event.target).closest(".hg-results a");
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) keep(input.value);
+    });
     veil.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); } });
     window.addEventListener("resize", () => { if (over?.stilled) place(veil); });
     return { veil, input, ask, stilled: null, from: null };
   }
 
+  // What Back leads to (base.js). Some browsers refuse it in a folder, where one comes back to the page alone.
+  function keep(/** @type {string} */ text) {
+    try { history.replaceState(text ? { hgSearch: text } : null, ""); } catch { /* a comfort */ }
+  }
+
   function close() {
     if (!over) return;
+    if (history.state?.hgSearch) keep("");
     for (const part of over.stilled || []) part.inert = false;
     over.stilled = null;
     over.veil.remove();
@@ -371,6 +381,7 @@
     };
     const mine = (search.settled = panel({ ways: false, told: remember }));
     box.replaceChildren(mine.whole);
+    document.documentElement.classList.add("hg-own-search");
     window.addEventListener("hashchange", () => mine.ask(asked(), { now: true }));
     mine.ask(asked(), { now: true });
   };
