@@ -45,6 +45,7 @@ from .pages.anchors import anchored
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
+from .pages.our_reading import explained_once
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
@@ -274,7 +275,7 @@ def _share(found: Examined, renderer: Renderer, count: int, number: int) -> list
             cuts = list(cut(page, renderer)) if is_generated else [page]
             places += [place] * len(cuts)
             texts += cuts
-    made = anchored(described(expanded(texts, renderer.catalogue), renderer.known, renderer))
+    made = anchored(explained_once(described(expanded(texts, renderer.catalogue), renderer.known, renderer)))
     return list(zip(places, made, strict=True))
 
 

@@ -363,7 +363,7 @@ def test_whose_reading_a_tie_in_the_theory_of_change_is_stands_at_the_tie(tmp_pa
     text = (LIBRARY / "practices" / path).read_text("utf-8")
     change = re.search(r"^    - id: \S+\n      term: .*\n      text: .*\n", text, re.MULTILINE)
     assert change
-    tied = re.compile(r"led to by:\*?\*? \[[^\]]+\]\(#[^)]+\) \*\(our reading\)\*")
+    tied = re.compile(r"led to by:\*?\*? \[[^\]]+\]\(#[^)]+\) <span class=\"hg-ours\">✎ <span[^>]*>\(our reading\)")
     assert not tied.search(pages_of(LIBRARY)[path])
     assert tied.search(changed(tmp_path, path, change[0], f"{change[0]}      editorial: true\n")[path])
 
@@ -441,7 +441,11 @@ def test_a_programme_shows_its_axes_and_each_axis_the_programme(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("ground", "shown"), [("editorial: true", " *(our reading)*"), ("sources: [shelf-2021]", "[^shelf-2021]")]
+    ("ground", "shown"),
+    [
+        ("editorial: true", ' <span class="hg-ours">✎ <span'),
+        ("sources: [shelf-2021]", "[^shelf-2021]"),
+    ],
 )
 def test_a_strategy_of_respect_says_who_sorted_the_case_there(tmp_path: Path, ground: str, shown: str) -> None:
     path = "cases/market-shelf.md"

@@ -34,7 +34,9 @@ def records(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
             yield Page(entry.address, "")
             continue
         extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
-        text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), **extra)
+        text = renderer.page(
+            entry.kind, entry.address, entry=entry, cited=_cited(entry), story=parts_of(entry.body), **extra
+        )
         yield Page(entry.address, numbered_as_read(text))
 
 
@@ -81,7 +83,6 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
         "outcomes_besides": [outcome for outcome in case.outcomes if not outcome.counts],
         "related": (related := renderer.known.relations.of(entry)),
         "beside": related[:_BESIDE],
-        "story": parts_of(entry.body),
         "studies": studies_in(entry),
         "summary": summary_of(renderer.known.catalogue, claims_of(entry)),
     }
