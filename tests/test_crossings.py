@@ -14,6 +14,8 @@ import pytest
 from generator.catalogue import Catalogue
 from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crosstabs
 from generator.catalogue.knowledge import Knowledge
+from generator.catalogue.strength import by_strength
+from generator.catalogue.verdict import verdict
 from generator.clearance import Cleared
 from generator.pages import compose
 from generator.pages.matrices import timeline, world
@@ -89,7 +91,7 @@ CELL = re.compile(r'<td class="[^"]*"><a href="([^"]+)\.html">(?:<b>)?(\d+)<')
 
 
 @pytest.mark.parametrize(
-    ("page", "listed"), [("backlash.md", 'class="hg-exchange"'), ("evidence.md", 'class="hg-claim"')]
+    ("page", "listed"), [("backlash.md", 'class="hg-exchange"'), ("evidence.md", 'class="hg-study"')]
 )
 def test_each_number_is_that_of_the_instances_on_the_page_it_leads_to(
     pages: dict[str, str], page: str, listed: str
@@ -136,14 +138,19 @@ def test_every_outcome_stands_under_each_strategy_of_its_case(catalogue: Catalog
     assert set(table.rows) == set(catalogue.all("strategies"))
 
 
-def test_directions_stay_apart_and_add_up(catalogue: Catalogue) -> None:
+def test_what_studies_found_stays_apart_and_adds_up(catalogue: Catalogue) -> None:
     table = Crosstabs(catalogue).evidence
     assert table is not None
     for found in table.cells.values():
-        outcomes = [finding.outcome for finding in found]
-        counted = Crosstabs.directions(outcomes)
-        assert dict(counted) == Counter(outcome.direction for outcome in outcomes)
-        assert [value for value, _ in counted] == [value for value, _ in Crosstabs.directions(reversed(outcomes))]
+        (design,) = verdict(catalogue, found).designs
+        assert sum(count for _, count in design.directions) == len(design.results) <= design.claims == len(found)
+        assert [count for _, count in design.directions] == sorted((n for _, n in design.directions), reverse=True)
+
+
+def test_the_columns_that_can_say_most_come_first(catalogue: Catalogue) -> None:
+    table = Crosstabs(catalogue).evidence
+    assert table is not None
+    assert table.columns == by_strength(catalogue)
 
 
 # The world

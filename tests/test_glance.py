@@ -95,7 +95,7 @@ def test_a_kind_of_evidence_and_a_claimant_say_how_many_claims_are_theirs(role: 
         found, said = claimed(catalogue, term), said_of(pages[term.address])
         assert (found.summary.claims if found else 0) == len(claims)
         if claims:
-            assert number(re.match(r"(\w+) claims?", said)[1]) == len(claims)
+            assert number(re.match(r"In \w+ cases?: (\w+) claims?", said)[1]) == len(claims)
             checked += 1
         else:
             assert "claim" not in said

@@ -99,6 +99,37 @@ def test_every_claim_of_a_case_is_in_its_verdict_once(root) -> None:
         assert sorted(map(repr, found)) == sorted(map(repr, entry.record.own_outcomes))
 
 
+# The verdict on a page
+
+
+def plain(page: str) -> str:
+    """The verdict of a page as it is read, each study on a line."""
+    listed = page.split('<ul class="hg-verdict"')[1].split("\n</ul>\n\n", maxsplit=1)[0]
+    lines = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", re.sub(r"<[^>]+>", "", listed)).replace("&nbsp;", " ")
+    return "\n".join(line.strip() for line in lines.splitlines()[1:] if line.strip())
+
+
+def test_the_verdict_names_the_main_outcome_and_counts_the_rest() -> None:
+    assert plain(pages_of(COUNTY)["cases/lamps-at-the-well.md"]).startswith(
+        "Drawn lots (one study)\n"
+        "▲ Improved: A page read aloud without a mistake (main outcome), and in one more result; "
+        "◆ Mixed: Minutes of reading on an evening.\n"
+    )
+
+
+def test_a_study_of_one_country_among_several_says_where() -> None:
+    page = pages_of(COUNTY)["cases/lamps-across-the-border.md"]
+    assert "Interviews\nMalawi: ▼ Worsened in one result." in plain(page)
+    assert ">Malawi, 2022</td>" in page
+
+
+def test_an_opened_case_of_a_strategy_has_its_verdict() -> None:
+    page = pages_of(COUNTY)["strategies/lamps-and-light.md"]
+    opened = page.split('<details id="case-lamps-at-the-well"')[1].split("</details>")[0]
+    assert plain(opened).startswith("Drawn lots (one study)")
+    assert "](../cases/lamps-at-the-well.md#pages-read-aloud)" in opened
+
+
 # The card
 
 

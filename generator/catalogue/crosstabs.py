@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +14,9 @@ from typing import Generic, TypeVar
 from ..address import page_of, page_of_pair, place_on_page
 from ..clearance import Cleared
 from ..schema import Case, Country, Paper, Period, Programme
-from ..schema.cases import DIRECTIONS, Outcome
+from ..schema.cases import Outcome
 from . import PRACTICE, Catalogue, Met, TermEntry
+from .strength import by_strength
 
 WIDE = ("multi-country", "region", "global", "not-recorded")
 """Where a record lies that no single country holds."""
@@ -141,7 +141,7 @@ class Crosstabs:
         shelves = {theme: at for at, theme in enumerate(themes)}
         strategies = self.catalogue.all("strategies")
         rows = tuple(sorted(strategies, key=lambda entry: shelves.get(_theme(self.catalogue, entry), len(themes))))
-        columns = self.catalogue.terms("evidence")
+        columns = by_strength(self.catalogue)
         if not rows or not columns:
             return None
         cells: dict[tuple[str, str], list[ClaimedOutcome]] = {}
@@ -184,12 +184,6 @@ class Crosstabs:
             start = _start(entry)
             decades.setdefault(int(start[:4]) // 10 * 10 if start else None, []).append(entry)
         return tuple(stretch for decade, found in decades.items() for stretch in _parted(decade, found))
-
-    @staticmethod
-    def directions(outcomes: Iterable[Outcome]) -> list[tuple[str, int]]:
-        """How many outcomes went in which direction, in the order in which directions are shown; never blended into one."""
-        counts = Counter(str(outcome.direction) for outcome in outcomes)
-        return [(value, counts[value]) for value in DIRECTIONS if counts[value]]
 
     @property
     def is_long(self) -> bool:

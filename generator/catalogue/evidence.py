@@ -1,7 +1,6 @@
-# What some outcomes tell together, as facts: how many claims, of which kinds, in which directions, by whom, and what nobody
-# has said. Templates put the facts into words. Nothing here weighs one kind or voice against another, so nothing can be read
-# as a score: every number is a number of claims, and a claim counts once however many strategies its case shows. Studies are
-# counted by studies.py, and never from the number of claims.
+# What some outcomes tell together, as facts: how many claims, from how many studies, by whom, and what nobody has said. What they
+# found stands by study in verdict.py, and nowhere by claim: five claims of one trial are one finding. Templates put the facts into
+# words. A claim counts once however many strategies its case shows.
 
 """What the evidence of a case, or of a shelf, is made of."""
 
@@ -15,28 +14,26 @@ from ..clearance import Cleared
 from ..schema import Case, Country
 from ..schema.cases import DIRECTIONS
 from . import Catalogue, TermEntry
-from .crosstabs import ClaimedOutcome, Crosstabs
+from .crosstabs import ClaimedOutcome
+from .strength import by_strength
 from .studies import claims_of, studies_of
+from .verdict import Design, by_kind
 
 
 @dataclass(frozen=True)
 class ClaimSummary:
-    """What some claims about what changed have in common. Counts are of claims, and what most of them have comes first.
+    """How many claims there are, and from how many studies: of those that name one, and of those that compare.
 
-    `studies` alone counts studies: those that claims name. `by_study` is how many claims name one.
+    `voices` are who makes the claims and how many each, the commonest first. `uncompared` says that no claim rests on a kind of
+    evidence that compares, though the library has such kinds.
     """
 
     claims: int
-    kinds: tuple[tuple[TermEntry, int], ...] = ()
     voices: tuple[tuple[TermEntry, int], ...] = ()
-    directions: tuple[tuple[str, int], ...] = ()
     studies: int = 0
     by_study: int = 0
-
-    @property
-    def may_share(self) -> bool:
-        """Whether claims that name no study may come from one, so that so many claims are not so many studies."""
-        return self.claims - self.by_study > 1 and any(count > 1 for _, count in self.kinds)
+    comparing: int = 0
+    uncompared: bool = False
 
     @property
     def outside(self) -> int:
@@ -48,19 +45,14 @@ class ClaimSummary:
         """How many claims are made by somebody who did the work, took part in it or paid for it."""
         return sum(count for voice, count in self.voices if voice.term.stands == "inside")
 
-    @property
-    def compared(self) -> int:
-        """How many claims rest on a study that compares with others who had not the practice."""
-        return sum(count for kind, count in self.kinds if kind.term.compares)
-
 
 @dataclass(frozen=True)
 class Row:
-    """The claims of one kind of evidence on a shelf, and the countries of their cases."""
+    """The studies of one kind of evidence on a shelf, their claims, who makes them, and the countries of their cases."""
 
-    kind: TermEntry
+    design: Design
     findings: tuple[ClaimedOutcome, ...]
-    summary: ClaimSummary
+    voices: tuple[TermEntry, ...]
     countries: tuple[Country, ...]
 
 
@@ -69,7 +61,7 @@ class EvidenceSummary:
     """What is known of what stands on a shelf, and what nobody has said.
 
     `cases` are those that claim something and `silent` the others. `rows` are the kinds of evidence that there are, and
-    `lacking` those that there are not. `unreached` are the levels at which no case works that claims something; `unfound`
+    `lacking` those that there are not, both with those first that can say most. `unreached` are the levels at which no case works that claims something; `unfound`
     the unwelcome findings that nobody tells of. `years` are the first and the last that a claim is about.
     """
 
@@ -87,17 +79,18 @@ class EvidenceSummary:
 
 
 def summary_of(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> ClaimSummary:
-    """What these claims have in common."""
+    """How many claims these are, and from how many studies."""
     found = tuple(findings)
-    claims = tuple(finding.outcome for finding in found)
     told = [study for study in studies_of(found) if study.is_told]
+    kinds = [catalogue.term(finding.outcome.evidence) for finding in found]
+    compares = {kind.term.id for kind in kinds if kind.term.compares}
     return ClaimSummary(
-        len(claims),
-        _counted([catalogue.term(claim.evidence) for claim in claims], catalogue.terms("evidence")),
-        _counted([catalogue.term(claim.claimed_by) for claim in claims], catalogue.terms("claimant")),
-        tuple(Crosstabs.directions(claims)),
+        len(found),
+        _voices(catalogue, found),
         studies=len(told),
         by_study=sum(len(study.findings) for study in told),
+        comparing=sum(not compares.isdisjoint(study.kinds) for study in told),
+        uncompared=not compares and any(kind.term.compares for kind in catalogue.terms("evidence")),
     )
 
 
@@ -107,22 +100,22 @@ def shelf(catalogue: Catalogue, cases: Iterable[Cleared]) -> EvidenceSummary:
     findings = [finding for entry in all_cases for finding in claims_of(entry)]
     claiming = tuple(entry for entry in all_cases if _case(entry).own_outcomes)
     summary = summary_of(catalogue, findings)
-    kinds = catalogue.terms("evidence")
-    rows = [_row(catalogue, kind, findings) for kind in kinds]
+    rows = tuple(_row(catalogue, design) for design in by_kind(catalogue, findings))
+    there = {row.design.kind.term.id for row in rows}
     levels = {level for entry in claiming for level in _case(entry).levels}
     years = sorted(finding.outcome.year[:4] for finding in findings if finding.outcome.year)
-    found = {direction for direction, _ in summary.directions}
+    found = {finding.outcome.direction for finding in findings}
     return EvidenceSummary(
         summary=summary,
         cases=claiming,
         silent=tuple(entry for entry in all_cases if not _case(entry).own_outcomes),
-        rows=tuple(row for row in rows if row.findings),
-        lacking=tuple(row.kind for row in rows if not row.findings),
+        rows=rows,
+        lacking=tuple(kind for kind in by_strength(catalogue) if kind.term.id not in there),
         unreached=tuple(term for term in catalogue.terms("level") if term.term.id not in levels),
         unfound=tuple(value for value in DIRECTIONS if value in UNWELCOME and value not in found),
         years=(years[0], years[-1]) if years else None,
         undated=len(findings) - len(years),
-        no_comparison=not summary.compared and any(kind.term.compares for kind in kinds),
+        no_comparison=summary.uncompared,
         no_outsider=not summary.outside
         and any(voice.term.stands == "outside" for voice in catalogue.terms("claimant")),
     )
@@ -132,18 +125,18 @@ UNWELCOME = ("no-change", "worsened")
 """What is told seldom. That nobody told of it is a gap, and no sign that it did not happen."""
 
 
-def _row(catalogue: Catalogue, kind: TermEntry, findings: list[ClaimedOutcome]) -> Row:
-    own = tuple(finding for finding in findings if finding.outcome.evidence == kind.term.id)
-    countries = {code for finding in own for code in _countries(finding.entry)}
-    return Row(kind, own, summary_of(catalogue, own), tuple(sorted(countries)))
+def _row(catalogue: Catalogue, design: Design) -> Row:
+    findings = tuple(finding for one in design.results for finding in one.own.findings)
+    countries = {code for finding in findings for code in finding.outcome.countries or _countries(finding.entry)}
+    voices = tuple(voice for voice, _ in _voices(catalogue, findings))
+    return Row(design, findings, voices, tuple(sorted(countries)))
 
 
-def _counted(terms: list[TermEntry], order: tuple[TermEntry, ...]) -> tuple[tuple[TermEntry, int], ...]:
-    places = {term.term.id: at for at, term in enumerate(order)}
-    counts = Counter(term.term.id for term in terms)
-    return tuple(
-        (order[places[own]], counts[own]) for own in sorted(counts, key=lambda own: (-counts[own], places[own]))
-    )
+def _voices(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> tuple[tuple[TermEntry, int], ...]:
+    order = [term.term.id for term in catalogue.terms("claimant")]
+    counts = Counter(str(finding.outcome.claimed_by) for finding in findings)
+    ids = sorted(counts, key=lambda own: (-counts[own], order.index(own)))
+    return tuple((catalogue.terms("claimant")[order.index(own)], counts[own]) for own in ids)
 
 
 def _case(entry: Cleared) -> Case:

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..clearance import Cleared
-from ..schema import Case, Country
-from ..schema.studies import Study
+from ..schema import Country
+from ..schema.cases import DIRECTIONS
 from . import Catalogue, TermEntry
 from .crosstabs import ClaimedOutcome
+from .strength import by_strength
 from .studies import studies_of
 
 
@@ -61,11 +63,6 @@ class StudyResults:
         return bool(self.key)
 
     @property
-    def study(self) -> Study | None:
-        """What the record tells of it."""
-        return _case(self.entry).studies.get(self.key)
-
-    @property
     def countries(self) -> tuple[Country, ...]:
         """Where its claims hold, as far as they say."""
         found = [*self.own.findings, *(finding for one in self.inside for finding in one.findings)]
@@ -78,6 +75,17 @@ class Design:
 
     kind: TermEntry
     results: tuple[StudyResults, ...]
+
+    @property
+    def directions(self) -> tuple[tuple[str, int], ...]:
+        """What the studies found, each once: how many came to what, the commonest first."""
+        counts = Counter(one.own.direction for one in self.results)
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], DIRECTIONS.index(pair[0]))))
+
+    @property
+    def claims(self) -> int:
+        """How many claims of this kind they make."""
+        return sum(len(one.own.findings) for one in self.results)
 
     @property
     def told(self) -> int:
@@ -100,15 +108,6 @@ class Verdict:
         return bool(self.designs)
 
 
-def by_strength(catalogue: Catalogue) -> tuple[TermEntry, ...]:
-    """The kinds of evidence, those first that can say most about whether the practice made the difference.
-
-    Kinds that compare come before the others; for the rest, the vocabulary lists them from what says least.
-    """
-    kinds = tuple(reversed(catalogue.terms("evidence")))
-    return tuple(sorted(kinds, key=lambda kind: not kind.term.compares))
-
-
 def verdict(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> Verdict:
     """What these claims come to."""
     kinds = by_strength(catalogue)
@@ -124,11 +123,16 @@ def verdict(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> Verdict
     return Verdict(tuple(Design(kind, tuple(results[kind.term.id])) for kind in kinds if results[kind.term.id]))
 
 
+def by_kind(catalogue: Catalogue, findings: Iterable[ClaimedOutcome]) -> tuple[Design, ...]:
+    """The same with each kind by itself: what a study found by a lesser kind stands there, and not inside the study."""
+    found = tuple(findings)
+    own = (
+        (kind, tuple(finding for finding in found if finding.outcome.evidence == kind.term.id))
+        for kind in by_strength(catalogue)
+    )
+    return tuple(verdict(catalogue, some).designs[0] for _, some in own if some)
+
+
 def _of_kind(kind: TermEntry, findings: tuple[ClaimedOutcome, ...]) -> Results | None:
     own = [finding for finding in findings if finding.outcome.evidence == kind.term.id]
     return Results(kind, tuple(sorted(own, key=lambda finding: not finding.outcome.main))) if own else None
-
-
-def _case(entry: Cleared) -> Case:
-    assert isinstance(entry.record, Case)
-    return entry.record

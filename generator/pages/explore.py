@@ -57,7 +57,10 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for entry in known.catalogue.all("cases"):
         assert isinstance(entry.record, Case)
         summary = summary_of(known.catalogue, claims_of(entry))
-        yield Page(f"assets/compare/{entry.slug}.js", renderer.script("compare-case.js", entry=entry, summary=summary))
+        yield Page(
+            f"assets/compare/{entry.slug}.js",
+            renderer.script("compare-case.js", entry=entry, summary=summary, found=known.verdicts[entry.address]),
+        )
 
 
 def packed(numbers: Iterable[int]) -> str:

@@ -44,11 +44,19 @@ def components(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "having": having,
         "scopes": {scope.kind: scope for scope in scopes if renderer.located(scope)},
         "shown": first_forms(known.catalogue),
+        "weighed": _weighed(known),
         "between": next((case for case in known.catalogue.all("cases") if all(known.catalogue.siblings(case))), None),
         "path": "templates/pages/components.md.jinja" if renderer.has_program else CARD,
     }
     address = "developing/components.md"
     yield Page(address, numbered_as_read(renderer.page("components", address, **context)))
+
+
+def _weighed(known: Knowledge) -> list[Cleared]:
+    """The cases with the fewest and with the most studies."""
+    found = [entry for entry in known.catalogue.all("cases") if known.verdicts[entry.address]]
+    found.sort(key=lambda entry: len(known.verdicts[entry.address].results))
+    return [*found[:1], *found[-1:]]
 
 
 def _invented_lines(catalogue: Catalogue) -> list[Cleared]:

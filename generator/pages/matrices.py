@@ -50,7 +50,7 @@ def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     yield Page("evidence.md", renderer.page("evidence", "evidence.md", **context))
     for strategy, kind, found in table.filled():
         address = table.address(strategy, kind)
-        pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "count": len(found)}
+        pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "all": found, "count": len(found)}
         yield Page(address, renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..catalogue import TermEntry
-from ..catalogue.crosstabs import Crosstabs
 from ..catalogue.effort import OwnFirst, gist
 from ..catalogue.evidence import shelf, summary_of
 from ..catalogue.glance import boxes_about, cases_by_part, glance_at
@@ -70,8 +69,7 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
     return {
-        "directions": Crosstabs.directions(case.own_outcomes),
-        "evidence": _unique(outcome.evidence for outcome in case.own_outcomes),
+        "found": renderer.known.verdicts[entry.address],
         "claimants": _unique(outcome.claimed_by for outcome in case.own_outcomes),
         "gist": gist(case),
         "effort": OwnFirst.of(case),

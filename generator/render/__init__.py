@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MethodType
 from typing import Any
@@ -28,6 +28,7 @@ from ..catalogue.citing import FORMATS, credited_beside
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.naming import Target
 from ..catalogue.standing import outlines_last
+from ..catalogue.verdict import verdict
 from ..folders import TEMPLATES
 from ..languages import direction, listed
 from ..schema import Country, Scope
@@ -160,6 +161,7 @@ class Renderer:
             "other_names": known.search_terms.other_names,
             "other_words": known.search_terms.other_words,
             "located": self.located,
+            "verdict_on": partial(verdict, self.catalogue),
             "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
             "world": world(),

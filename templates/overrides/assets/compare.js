@@ -22,7 +22,7 @@
   const notice = make("p", "hg-explore__notice");
   const place = make("div");
   const print = button(said.print, () => window.print());
-  box.append(make("p", "hg-my-list__back", back), status, notice, place, print);
+  box.append(make("p", "hg-my-list__back", back), status, notice, explore.key(), place, print);
   box.hidden = false;
 
   /** @typedef {{ key: string, parts: (value: any, address: string, one: Sentences) => Inside[], at?: string }} Field */
@@ -51,19 +51,19 @@
     return items.length ? [make("ul", "", ...items.map(([sort, told]) => make("li", "", make("b", "", sort + ": "), told)))] : [];
   }
 
-  function outcomes(/** @type {string[][]} */ items, /** @type {string} */ address, /** @type {Sentences} */ one) {
+  // By study, in the order of the verdict. What each found is a sign, with its word for whoever listens.
+  function outcomes(/** @type {[study: string, found: string[][]][]} */ studies, /** @type {string} */ address, /** @type {Sentences} */ one) {
     /** @type {Inside[]} */
-    const parts = items.length ? [make("p", "hg-compare__sentence", one.evidence)] : [];
-    for (const [value, name] of Object.entries(words.directions)) {
-      const found = items.filter(([direction]) => direction === value);
-      if (!found.length) continue;
-      const sign = make("span", "", words.signs[value]);
-      sign.setAttribute("aria-hidden", "true");
-      parts.push(make("p", "hg-compare__direction", sign, ` ${name} (${found.length})`));
-      parts.push(make("ul", "", ...found.map(([, statement, kind, voice, year, caution, place, figure]) => {
+    const parts = studies.length ? [make("p", "hg-compare__sentence", one.evidence)] : [];
+    for (const [study, found] of studies) {
+      parts.push(make("p", "hg-compare__direction", study));
+      parts.push(make("ul", "", ...found.map(([direction, statement, kind, voice, year, caution, place, figure]) => {
+        const sign = make("span", "", words.signs[direction]);
+        sign.setAttribute("role", "img");
+        sign.setAttribute("aria-label", words.directions[direction]);
         const how = make("a", "", [kind, voice, year, figure].filter(Boolean).join(" · "));
         how.href = new URL(`${address}.html#${place}`, root).href;
-        const item = make("li", "", statement, make("span", "hg-compare__how", how));
+        const item = make("li", "", sign, " ", statement, make("span", "hg-compare__how", how));
         if (caution) item.append(make("span", "hg-caution", make("b", "", words.caution), " " + caution));
         return item;
       })));
