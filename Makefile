@@ -13,10 +13,10 @@ site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
 
 test: .venv/ready-to-test ## Run every test, in a real browser too
-	@failed=0; \
+	@failed=0; SHARED_LIBRARIES=$$(mktemp -d); export SHARED_LIBRARIES; \
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" || failed=1; \
 	$(BIN)/python -m pytest -m alone || failed=1; \
-	exit $$failed
+	rm -rf "$$SHARED_LIBRARIES"; exit $$failed
 
 quick: .venv/ready-to-lint ## Run the tests that need no browser, no clock and little time
 	tools/readers

@@ -74,11 +74,13 @@ def run(command: list[str], folder: Path, **settings: str) -> subprocess.Complet
 class Once:
     """Libraries that several tests read and none changes. All workers of pytest-xdist share one of each name.
 
-    A worker's temporary folder lies in that of the whole run, so what lies beside it is common to all of them.
+    A worker's temporary folder lies in that of the whole run, so what lies beside it is common to all of them. `make test` names a
+    folder that both of its halves share.
     """
 
     def __init__(self, own: Path, several: bool) -> None:
-        self.folder = own.parent if several else own
+        shared = os.environ.get("SHARED_LIBRARIES")
+        self.folder = Path(shared) if shared else own.parent if several else own
 
     def __call__(self, name: str, lay: Callable[[Path], object], today: datetime.date = TODAY) -> Path:
         """The root of a library that `lay` laid into an empty folder, and whose site is built."""

@@ -248,6 +248,52 @@ window.reader = (() => {
     [...new Set($$("body *").filter((e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !e.closest("svg") && rendered(e) && !unseen(e))
       .filter((e) => getComputedStyle(e).color === ground(e)).map((e) => `${place(e)} has the colour of its ground`))];
 
+  // What the contrast of a text follows from: the tag, the classes and the colours of the thing in which it stands and of all around it, and
+  // how large and heavy it is. Things of one look need to be judged once, on whatever page they stand.
+  function looks() {
+    const chains = new Map();
+    const chain = (e) => {
+      if (!e) return "";
+      if (!chains.has(e)) {
+        const { backgroundColor, backgroundImage, opacity, filter, position, zIndex } = getComputedStyle(e);
+        chains.set(e, [chain(e.parentElement), e.tagName, [...e.classList].sort(), backgroundColor, backgroundImage, opacity, filter, position, zIndex].join());
+      }
+      return chains.get(e);
+    };
+    // A lone sign, and what is drawn within a picture, axe-core judges nowhere; test_contrast.py computes the colours of pictures.
+    const tells = (e) => (e.matches("a[href]") && words(e).length > 1) || e.matches("input:not([type=checkbox], [type=radio]), select, textarea") ||
+      [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 1);
+    const found = new Map();
+    for (const e of $$("body *").filter((e) => !e.closest("svg") && tells(e) && rendered(e) && !unseen(e))) {
+      const { color, fontSize, fontWeight, textShadow, textDecoration } = getComputedStyle(e);
+      found.set(e, number([chain(e), color, fontSize, fontWeight, textShadow, textDecoration].join()));
+    }
+    return found;
+  }
+
+  // A number for a text, of 53 bits (cyrb53, in the public domain), so that what is known stays short.
+  function number(text) {
+    let one = 0xdeadbeef, other = 0x41c6ce57;
+    for (let at = 0; at < text.length; at++) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      other = Math.imul(other ^ text.charCodeAt(at), 1597334677);
+    }
+    one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
+    other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+    return 4294967296 * (2097151 & other) + (one >>> 0);
+  }
+
+  // What axe-core finds wrong with colours whose look is not known yet, and the looks that it has judged: what it cannot be sure of is asked again.
+  async function new_colours(rules, known) {
+    const old = new Set(known), found = looks(), fresh = new Map();
+    for (const [e, look] of found) if (!old.has(look) && !fresh.has(look)) fresh.set(look, e);
+    if (!fresh.size) return { violations: [], judged: [] };
+    const { violations, passes } = await axe.run({ include: [...fresh.values()] }, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations", "passes"], elementRef: true });
+    const judged = passes.filter(({ id }) => id === "color-contrast").flatMap(({ nodes }) => nodes.map(({ element }) => found.get(element)));
+    for (const told of violations) for (const node of told.nodes) delete node.element;
+    return { violations, judged: [...new Set(judged)].filter(Boolean) };
+  }
+
   function landmarks() {
     const name = (e) => e.getAttribute("aria-label") || (e.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
       .map((id) => { const found = document.getElementById(id); return found ? words(found) : ""; }).join(" ");
@@ -262,5 +308,5 @@ window.reader = (() => {
   const for_the_screen = () => [...new Set($$("body > header a, body > header button, body > header summary, body > footer a, main nav a")
     .map(words).concat([...document.querySelectorAll("header a, footer a")].map(words)).filter(Boolean))];
 
-  return { settled, begin, stop, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, space_in, cut, moving, like_the_ground, landmarks, for_the_screen };
+  return { settled, begin, stop, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, space_in, cut, moving, like_the_ground, new_colours, landmarks, for_the_screen };
 })();

@@ -1,6 +1,6 @@
 """The pages of this library are converted in one pass, and are what Python-Markdown makes of them."""
 
-from ..markup_judge import judged
+from ...markup_judge import judged
 
 
 def test_every_page_is_as_the_host_makes_it_and_nearly_all_are_converted_in_one_pass(shipped):
