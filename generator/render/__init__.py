@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
-from types import MethodType
+from types import CodeType, MethodType
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
@@ -41,28 +41,37 @@ from .translation import Translator
 
 
 class _Compiled(BytecodeCache):
-    """The templates that this process has compiled.
+    """The templates that this process has compiled, by their text.
 
     A preview renders after every edit, and compiling takes three times as long as rendering a small library. Nothing of a
-    catalogue is in what is compiled; where the text lies is, for a fault is told by it.
+    catalogue is in what is compiled, and where the text lies is put in anew, for a fault is told by it.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, CodeType] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is known of a template, by its place and text."""
+        """What is known of a template, by its name and text."""
         checksum = self.get_source_checksum(source)
-        bucket = Bucket(environment, f"{filename or name} {checksum}", checksum)
-        self.load_bytecode(bucket)
+        bucket = Bucket(environment, f"{name} {checksum}", checksum)
+        if known := self._known.get(bucket.key):
+            bucket.code = _lying_in(filename or name, known)
         return bucket
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        assert bucket.code is not None
+        self._known[bucket.key] = bucket.code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """All that is known is in the bucket already."""
+
+
+def _lying_in(path: str, code: CodeType) -> CodeType:
+    """The same code, compiled of a file that lies elsewhere."""
+    if code.co_filename == path:
+        return code
+    parts = (_lying_in(path, one) if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code.replace(co_filename=path, co_consts=tuple(parts))
 
 
 _COMPILED = _Compiled()

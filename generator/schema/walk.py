@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .cases import Case
@@ -40,8 +40,28 @@ class Found(NamedTuple):
         return self.steps[-1] if is_held and self.steps and isinstance(self.steps[-1], str) else None
 
 
-def walk(value: Any) -> list[Found]:
+def walk(value: Any) -> Sequence[Found]:
     """Every model and every text within a value, and the value itself if it is one; what holds others comes before them."""
+    if not isinstance(value, Record):
+        return _all_of(value)
+    known = _LAST_WALKED.get(id(value))
+    if known is None or known[0] is not value:
+        known = value, tuple(_all_of(value))
+        if len(_LAST_WALKED) >= _MOST_KEPT:
+            del _LAST_WALKED[next(iter(_LAST_WALKED))]
+        _LAST_WALKED[id(value)] = known
+    return known[1]
+
+
+_LAST_WALKED: dict[int, tuple[Record, tuple[Found, ...]]] = {}
+"""The records that were walked last, with what was found. They are frozen, and whoever asks one thing of a record soon asks another.
+
+They are known by identity, since to compare two of them takes as long as a walk; each is kept, so that nothing else can have its number.
+"""
+_MOST_KEPT = 64
+
+
+def _all_of(value: Any) -> list[Found]:
     found: list[Found] = []
     _gather(value, (), None, "", found)
     return found
@@ -56,7 +76,8 @@ def _gather(value: Any, steps: tuple[Step, ...], owner: Strict | None, field: st
     elif isinstance(value, Strict):
         found.append(Found(steps, owner, field, value))
         for name, item in value.__dict__.items():
-            _gather(item, (*steps, name), value, name, found)
+            if item is not None and item is not _EMPTY:  # as most fields are
+                _gather(item, (*steps, name), value, name, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _gather(item, (*steps, index), owner, field, found)
@@ -68,6 +89,7 @@ def _gather(value: Any, steps: tuple[Step, ...], owner: Strict | None, field: st
 
 
 _PLAIN = (int, float, datetime.date)
+_EMPTY: tuple[()] = ()
 
 
 def references(value: Any) -> Iterator[tuple[tuple[Step, ...], Ref]]:
