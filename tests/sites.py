@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from playwright.sync_api import Page, sync_playwright
 
+from generator.cli import main
 from generator.problem import Severity
 from generator.publish.building import build
 from generator.publish.lock import locked
@@ -69,6 +71,12 @@ def run(command: list[str], folder: Path, **settings: str) -> subprocess.Complet
         encoding="utf-8",
         check=False,
     )
+
+
+def practices(folder: Path, *words: str) -> Result:
+    """What the command says in a folder, asked within this process: to start another one takes longer than most commands do."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(main, words)
 
 
 class Once:

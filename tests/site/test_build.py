@@ -15,7 +15,7 @@ from generator.publish.stopped import Stopped
 from generator.publish.tree import write_tree
 from generator.site import make_site
 
-from ..sites import TODAY, run
+from ..sites import TODAY, practices, run
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -156,25 +156,25 @@ def test_render_writes_the_tree_alone_and_spares_other_folders(workshop: Path) -
     once = digests(workshop / "tree")
     (workshop / "tree" / "cases" / "index.md").write_text("half", "utf-8")
     (workshop / "tree" / ".keep").touch()
-    again = run(["generator", "render", "--to", "tree"], workshop)
-    assert again.returncode == 0, again.stderr
+    again = practices(workshop, "render", "--to", "tree")
+    assert again.exit_code == 0, again.stderr
     assert "1 of them changed" in again.stderr
     assert digests(workshop / "tree") == once | {".keep": hashlib.sha256(b"").hexdigest()}
     (workshop / "tree" / "mine.md").write_text("Mine.", "utf-8")
-    strange = run(["generator", "render", "--to", "tree"], workshop)
-    assert strange.returncode == 2
+    strange = practices(workshop, "render", "--to", "tree")
+    assert strange.exit_code == 2
     assert "such as mine.md" in strange.stderr
-    refused = run(["generator", "render", "--to", "templates"], workshop)
-    assert refused.returncode == 2
+    refused = practices(workshop, "render", "--to", "templates")
+    assert refused.exit_code == 2
     assert "holds files that this command did not write" in refused.stderr
-    docs = run(["generator", "render", "--to", "docs"], workshop)
-    assert docs.returncode == 2
+    docs = practices(workshop, "render", "--to", "docs")
+    assert docs.exit_code == 2
     assert (workshop / "templates" / "overrides" / "main.html").is_file()
 
 
 def test_a_folder_without_records_is_wrong_usage(tmp_path: Path) -> None:
-    done = run(["generator", "build"], tmp_path)
-    assert done.returncode == 2
+    done = practices(tmp_path, "build")
+    assert done.exit_code == 2
     assert "there is no folder practices/" in done.stderr
 
 

@@ -16,7 +16,7 @@ from generator.gate import inspect
 from generator.gate.policy import header_files, headers, in_page, in_preview
 from generator.publish.building import build
 
-from ..sites import REPOSITORY, TODAY, on_server_and_folder, run, violations_of
+from ..sites import REPOSITORY, TODAY, on_server_and_folder, practices, run, violations_of
 
 PARTS = 8
 """In how many parts all pages are walked, so that every worker has some."""
@@ -152,8 +152,8 @@ def test_the_gate_keeps_the_last_good_site_and_says_what_to_do(workshop: Path) -
     (workshop / "site" / "index.html").write_text("the last good site", "utf-8")
     load_in_the_frame(workshop)
     for _ in range(2):  # what did not pass once is not taken for built the second time
-        done = run(["generator", "build", "--today", TODAY.isoformat()], workshop)
-        assert done.returncode == 1
+        done = practices(workshop, "build", "--today", TODAY.isoformat())
+        assert done.exit_code == 1
         found = re.search(
             r"^build/site/about\.html:\d+:\d+: error: loads-from-elsewhere: .*$", done.stdout, re.MULTILINE
         )
