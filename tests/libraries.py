@@ -40,7 +40,8 @@ def _day(root: Path) -> datetime.date:
 
 
 @cache
-def _made(root: Path) -> Site:
+def made(root: Path) -> Site:
+    """The site of a library that no test changes, composed once."""
     return make_site(root, _day(root))
 
 
@@ -60,6 +61,6 @@ def catalogue_of(root: Path) -> Catalogue:
 
 def pages_of(root: Path) -> dict[str, str]:
     """The pages of the library in `root` by their addresses; of one that no test changes, made once."""
-    site = _made(root) if root in (*ROOTS, ROOT) else make_site(root, TODAY)
+    site = made(root) if root in (*ROOTS, ROOT) else make_site(root, TODAY)
     assert not has_errors(site.problems), site.problems
     return {page.address: page.text for page in site.pages}

@@ -7,26 +7,30 @@ import pytest
 from generator import processes, site
 from generator.site import make_site
 
-from .libraries import COUNTY, LIBRARY, TODAY
+from .libraries import COUNTY, LIBRARY, TODAY, made
 
 FAULTY = LIBRARY.parent / "rules" / "template-fails" / "templates"
 
 
-@pytest.fixture(params=[2, 3])
-def several(request, monkeypatch):
-    """Have several processes compose a library of any size, once what it returns is called."""
+@pytest.fixture
+def several(monkeypatch):
+    """Have so many processes compose a library of any size from now on."""
 
-    def begin():
-        monkeypatch.setattr(processes, "cores", lambda: request.param)
+    def begin(count):
+        monkeypatch.setattr(processes, "cores", lambda: count)
         monkeypatch.setattr(site, "WORTH_IT", 1)
 
     return begin
 
 
-@pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=["library", "county"])
-def test_several_processes_compose_the_same_pages_in_the_same_order(several, root):
-    alone = make_site(root, TODAY)
-    several()
+@pytest.mark.parametrize(
+    ("root", "count"),
+    [(LIBRARY, 2), (LIBRARY, 3), pytest.param(COUNTY, 3, marks=pytest.mark.thorough)],
+    ids=["library-2", "library-3", "county-3"],
+)
+def test_several_processes_compose_the_same_pages_in_the_same_order(several, root, count):
+    alone = made(root)
+    several(count)
     assert alone.is_sound
     assert make_site(root, TODAY) == alone
 
@@ -39,9 +43,10 @@ def faulty(tmp_path_factory):
     return root
 
 
-def test_several_processes_say_the_same_of_a_template_that_fails(several, faulty):
+@pytest.mark.parametrize("count", [2, 3])
+def test_several_processes_say_the_same_of_a_template_that_fails(several, faulty, count):
     alone = make_site(faulty, TODAY)
-    several()
+    several(count)
     assert "template-fails" in {problem.rule for problem in alone.problems}
     assert make_site(faulty, TODAY) == alone
 
