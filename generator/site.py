@@ -320,6 +320,7 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
         has_program=has_program,
         online=online_address(root),
         onward=onward,
+        by_hand=frozenset(found.written),
     )
 
 

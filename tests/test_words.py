@@ -152,8 +152,8 @@ def test_plural_forms_work(language: str) -> None:
         "2 casos",
         "21 casos",
     ]
-    assert words.ngettext("met once", "met %(n)s times", 1) == "encontrada una vez"
-    assert words.ngettext("met once", "met %(n)s times", 3) == "encontrada 3 veces"
+    assert words.ngettext("met in one case", "met in %(n)s cases", 1) == "encontrada en un caso"
+    assert words.ngettext("met in one case", "met in %(n)s cases", 3) == "encontrada en 3 casos"
 
 
 def test_a_librarys_own_words_go_before_those_of_the_program(tmp_path: Path) -> None:

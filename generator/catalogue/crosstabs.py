@@ -166,6 +166,11 @@ class Crosstabs:
                 found.append(CountryRecords(code, _closed(entries)))
         return tuple(found)
 
+    @property
+    def countries_with_cases(self) -> int:
+        """In how many countries something was done; others have papers or programmes alone."""
+        return sum("cases" in place.entries for place in self.places)
+
     @cached_property
     def wide(self) -> Mapping[str, tuple[Cleared, ...]]:
         """The records of practice that no single country holds, by how wide they reach; only what is not empty."""

@@ -34,7 +34,11 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """The three pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
     entries, found = known.facets.entries, known.facets.tallies
-    plain = [(tally, tally.facet.shelf(known.catalogue)) for tally in found]
+    cases = {number for number, entry in enumerate(entries) if entry.kind == PRACTICE[0]}
+    plain = [
+        (tally, tally.facet.shelf(known.catalogue), [len(cases.intersection(numbers)) for numbers in tally.postings])
+        for tally in found
+    ]
     context = {"facets": plain, "long": LONG}
     yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
     yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..address import page_of
-from ..catalogue import TermEntry
-from ..catalogue.crosstabs import period_of
+from ..catalogue import Met, TermEntry
+from ..catalogue.crosstabs import Crosstab, period_of
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
@@ -27,7 +27,13 @@ def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     if table is None:
         return
     path = table.rows[0].vocabulary.path
-    yield Page("backlash.md", renderer.page("backlash", "backlash.md", table=table, path=path))
+    used = tuple(response for response in table.columns if table.down(response))
+    whole = {
+        "columns": used,
+        "never": tuple(response for response in table.columns if response not in used),
+        "listed_answers": [(form, list(_answers(table, form))) for form in table.rows],
+    }
+    yield Page("backlash.md", renderer.page("backlash", "backlash.md", table=table, path=path, **whole))
     for form in table.rows:
         for response in (*table.columns, None):
             found = table.at(form, response)
@@ -35,6 +41,21 @@ def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
                 address = table.address(form, response)
                 context = {"form": form, "response": response, "met": by_entry(found), "count": len(found)}
                 yield Page(address, renderer.page("backlash-cell", address, table=table, path=path, **context))
+
+
+SHOWN = 3
+"""How many records are named beside an answer; the page of the pair has all."""
+
+
+def _answers(
+    table: Crosstab[TermEntry, TermEntry, Met], form: TermEntry
+) -> Iterator[tuple[TermEntry | None, list[tuple[Cleared, str]], int]]:
+    """The answers to a form, last what had none: of each the first records that tell of it, and how many others do."""
+    for response in (*table.columns, None):
+        told = {met.entry: met.at for met in reversed(table.at(form, response))}
+        records = [(entry, told[entry]) for entry in dict.fromkeys(met.entry for met in table.at(form, response))]
+        if records:
+            yield response, records[:SHOWN], len(records[SHOWN:])
 
 
 def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:

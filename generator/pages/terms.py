@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol, TypeVar
 
-from ..catalogue import TermEntry
+from ..catalogue import Mention, TermEntry
 from ..catalogue.glance import Glance, cases_by_part, claimed, glance
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
@@ -32,7 +32,8 @@ def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
                 "after": row[at + 1] if at + 1 < len(row) else None,
                 "neighbours": [other for other in row if other.term.id in term.term.see_also],
                 "within": _within(renderer, term),
-                "met": by_entry(known.catalogue.met_as(term)),
+                "met": (met := by_entry(known.catalogue.met_as(term))),
+                "mentioned": _besides(known.catalogue.mentions_by_kind(term), [entry for entry, _ in met]),
                 "claims": claimed(known.catalogue, term),
                 "seen": _seen(renderer, term),
             }
@@ -57,6 +58,12 @@ def _within(renderer: Renderer, term: TermEntry) -> dict[str, tuple[Cleared, ...
     telling = renderer.known.search_terms.telling_of(term) if term.role == Word.role else ()
     groups = {kind: tuple(entry for entry in telling if entry.kind == kind) for kind in KINDS}
     return {kind: entries for kind, entries in groups.items() if entries}
+
+
+def _besides(groups: dict[str, tuple[Mention, ...]], shown: list[Cleared]) -> dict[str, tuple[Mention, ...]]:
+    """Who mentions a term, but for those that stand on its page already."""
+    left = {kind: tuple(one for one in some if one.entry not in shown) for kind, some in groups.items()}
+    return {kind: some for kind, some in left.items() if some}
 
 
 class _Told(Protocol):

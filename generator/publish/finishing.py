@@ -15,6 +15,9 @@ from .leaks import find_leaks, find_names
 from .note_backlinks import in_reading_order
 from .search_index import index
 
+_SWITCH, _HIDDEN_SWITCH = '<input class="md-toggle"', '<input hidden class="md-toggle"'
+"""The theme's two switches, for menus that are not here, which it hides by its style sheet. A page that came alone has none."""
+
 
 def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
     """Lay the search index and the header files beside the pages that a host has built of a site, and try it all.
@@ -24,7 +27,7 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
     """
     for page in sorted(folder.rglob("*.html")):
         text = page.read_text("utf-8")
-        if (mended := in_reading_order(text)) != text:
+        if (mended := in_reading_order(text).replace(_SWITCH, _HIDDEN_SWITCH)) != text:
             page.write_text(mended, "utf-8")
     index(folder, site.language)
     for address, text in header_files().items():

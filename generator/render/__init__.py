@@ -127,7 +127,7 @@ class Renderer:
     `known` is what templates may ask; `folders` are where templates are looked for, the library's own first. `has_program`
     says whether the library's repository holds the program too, so that links may lead to its source; `online` is the
     address of the site, with a slash at its end, or empty while it has none; `onward` is where the plain page goes on to
-    for somebody who leaves, or empty.
+    for somebody who leaves, or empty; `by_hand` are the addresses of the pages that are written by hand.
     """
 
     def __init__(
@@ -138,12 +138,14 @@ class Renderer:
         has_program: bool = False,
         online: str = "",
         onward: str = "",
+        by_hand: frozenset[str] = frozenset(),
     ) -> None:
         self.known = known
         self.catalogue = known.catalogue
         self.has_program = has_program
         self.online = online
         self.onward = onward
+        self.by_hand = by_hand
         self.translator = Translator(self.catalogue.library.language, folders)
         self.asks: Callable[[str], bool] = lambda _: True
         """Whether the text of the page at an address is wanted. A page that is not has none."""
@@ -171,6 +173,7 @@ class Renderer:
             "other_words": known.search_terms.other_words,
             "located": self.located,
             "verdict_on": partial(verdict, self.catalogue),
+            "by_hand": self.by_hand,
             "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
             "world": world(),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 TABLES = ("backlash.html", "evidence.html")
@@ -138,10 +138,37 @@ def test_a_number_leads_to_so_many_instances_and_back(open_page: OPEN) -> None:
     assert page.url.endswith("backlash.html")
 
 
-def test_an_empty_cell_says_so_and_the_page_asks_for_what_is_missing(open_page: OPEN) -> None:
+def test_an_empty_cell_is_explained_once_and_the_page_asks_for_what_is_missing(open_page: OPEN) -> None:
     page = open_page("backlash.html", 360, 740)
-    assert page.get_by_role("cell", name="nobody has recorded it yet").count() > 100
+    assert page.locator(".hg-grid-none").count() > 100
+    assert (
+        page.get_by_role("cell", name="nobody has recorded it yet").count() == 0
+    )  # a hundred times would be too often
+    expect(page.locator(".hg-legend")).to_contain_text("nobody has recorded one here")
     assert page.get_by_role("link", name="Tell us of one").get_attribute("href") == "contribute/index.html"
+
+
+def test_a_phone_has_the_list_first_with_the_cases_of_each_answer(open_page: OPEN) -> None:
+    page = open_page("backlash.html", 360, 740)
+    tops = page.evaluate("['#list', '#table'].map(at => document.querySelector(at).getBoundingClientRect().top)")
+    assert tops[0] < tops[1]
+    line = page.locator(".hg-pairs li li").first
+    assert line.get_by_role("link").count() > 1
+    expect(page.locator(".hg-pairs")).not_to_contain_text("once")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    tops = page.evaluate("['#list', '#table'].map(at => document.querySelector(at).getBoundingClientRect().top)")
+    assert tops[1] < tops[0]
+
+
+def test_an_answer_that_nobody_gave_is_named_once_and_has_no_column(open_page: OPEN) -> None:
+    page = open_page("backlash.html", 360, 740)
+    never = page.locator(".hg-sheet-note").filter(has_text="Never recorded as an answer")
+    names = set(never.get_by_role("link").all_inner_texts())
+    heads = page.locator(".hg-grid thead th a").all_inner_texts()
+    assert names.isdisjoint(heads)
+    table = page.locator(".hg-grid tbody tr:not(.hg-grid-group)")
+    for at in range(len(heads)):
+        assert table.locator(f"td:nth-of-type({at + 1}) a").count() > 0, heads[at]
 
 
 # The world

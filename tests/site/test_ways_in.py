@@ -1,0 +1,115 @@
+"""The ways in: who arrives at the first page, on a phone, at a page that is not there, or at one page that came alone."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ..sites import served
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def phone(browser: Browser):
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+DOORS = {
+    "I am under attack": "start/under-attack",
+    "I pay for this work": "start/funder",
+    "I run a programme": "start/programme-officer",
+    "Safety": "safety",
+}
+
+
+def test_the_first_page_leads_each_who_arrives_to_where_she_begins(start: str, phone: Page) -> None:
+    phone.goto(start + "index.html")
+    quotes = phone.locator(".hg-pushback").bounding_box()
+    doors = phone.get_by_role("navigation", name="Where to begin")
+    below = doors.bounding_box()
+    assert quotes is not None
+    assert below is not None
+    assert 0 <= below["y"] - quotes["y"] - quotes["height"] < 40
+    for words, address in DOORS.items():
+        expect(doors.get_by_role("link", name=words)).to_have_attribute("href", f"{address}.html")
+
+
+def test_a_library_without_such_pages_has_no_such_ways(built_small: Path) -> None:
+    assert "start/under-attack" not in (built_small / "site" / "index.html").read_text("utf-8")
+
+
+def test_the_menu_of_a_phone_has_three_groups_and_its_button_stays_where_it_is(start: str, phone: Page) -> None:
+    phone.goto(start + "index.html")
+    button = phone.locator(".hg-menu summary")
+    before, text = button.bounding_box(), phone.locator("h1").bounding_box()
+    button.tap()
+    lists = phone.locator(".hg-menu").get_by_role("list")
+    expect(lists).to_have_count(3)
+    for name, most in (("Find", 5), ("Read", 5), ("About and safety", 4)):
+        assert phone.get_by_role("list", name=name).get_by_role("listitem").count() <= most, name
+    assert button.bounding_box() == before
+    assert phone.locator("h1").bounding_box() == text
+    phone.get_by_role("list", name="About and safety").get_by_role("link", name="Safety").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Safety")
+
+
+def test_no_case_is_listed_twice_on_the_page_of_what_pushes_back(built: Path) -> None:
+    for page in (built / "site" / "vocabularies" / "forms-of-resistance").glob("*.html"):
+        links = re.findall(
+            r'<a href="\.\./\.\./(cases/(?!index)[a-z0-9-]+\.html)', page.read_text("utf-8").split('id="lessons"')[0]
+        )
+        rest = page.read_text("utf-8").partition('id="mentions"')[2]
+        assert not set(links) & set(re.findall(r'<a href="\.\./\.\./(cases/(?!index)[a-z0-9-]+\.html)', rest)), (
+            page.name
+        )
+
+
+def test_a_page_that_came_alone_can_be_read_and_says_what_is_missing(
+    built: Path, browser: Browser, tmp_path: Path
+) -> None:
+    """As somebody has it who was sent one file."""
+    for name in ("cases/night-bakers.html", "index.html", "vocabularies/forms-of-resistance/doubt.html"):
+        alone = tmp_path / Path(name).name
+        shutil.copy(built / "site" / name, alone)
+        page = browser.new_page(viewport=PHONE)
+        page.goto(alone.as_uri())
+        expect(page.get_by_text("This page came alone, without the rest of the library")).to_be_in_viewport()
+        large = page.evaluate(
+            "[...document.querySelectorAll('svg')].filter((one) => one.getBoundingClientRect().width > 320).map((one) => one.outerHTML.slice(0, 80))"
+        )
+        assert large == [], name
+        for hidden in (".hg-find", "input.md-toggle"):
+            assert page.locator(hidden).evaluate_all("all => all.every((one) => !one.checkVisibility())"), (
+                name,
+                hidden,
+            )
+        page.goto((built / "site" / name).as_uri())
+        expect(page.get_by_text("This page came alone")).to_be_hidden()
+        page.close()
+
+
+@pytest.mark.parametrize("lies", ["", "gone.html", "cases/gone.html", "vocabularies/people/gone.html"])
+def test_a_page_that_is_not_there_leads_on_in_a_folder_of_a_server(
+    built: Path, browser: Browser, tmp_path: Path, lies: str
+) -> None:
+    """Nobody said at which address the site lies, and the server shows 404.html in the place of what is missing."""
+    shutil.copytree(built / "site", tmp_path / "library")
+    for page_there in ("gone.html", "cases/gone.html", "vocabularies/people/gone.html"):
+        shutil.copy(built / "site" / "404.html", tmp_path / "library" / page_there)
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(f"{address}library/{lies or '404.html'}")
+        page.locator("main").get_by_role("link", name="Explore").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Explore")
+        page.goto(f"{address}library/{lies or '404.html'}")
+        expect(page.locator(".hg-find input")).to_be_visible()
+        assert page.locator("#hg-exit").evaluate("one => one.href") == f"{address}library/measures.html"
+        page.keyboard.press("Control+k")
+        page.locator("#hg-search-field").fill("bakers")
+        expect(page.locator(".hg-results li > a").first).to_be_visible()
+        page.close()
