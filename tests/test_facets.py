@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import FACETS, FacetCounts, by_check, explored, tallies
 from generator.catalogue.knowledge import Knowledge
+from generator.catalogue.strength import by_strength
 from generator.clearance import Cleared
 from generator.pages.explore import SIGNS, addresses_in, explore, found_script, packed
 from generator.render import Renderer
@@ -54,7 +55,7 @@ def test_the_real_library_has_every_facet(own: Catalogue) -> None:
 
 def test_records_are_numbered_from_the_one_of_which_is_known_most_surely(own: Catalogue) -> None:
     entries = explored(own)
-    kinds = [term.term.id for term in own.terms("evidence")]
+    kinds = [term.term.id for term in reversed(by_strength(own))]
     outcomes = [entry.record.own_outcomes if isinstance(entry.record, Case) else () for entry in entries]
     known = [
         (entry.record.status == "outline", -max((kinds.index(str(one.evidence)) for one in claims), default=-1))

@@ -30,8 +30,9 @@ from ..schema.refs import (
     ThemeRef,
 )
 from ..schema.walk import NOT_COUNTED, field_that_names, references
-from . import PRACTICE, Catalogue
+from . import PRACTICE, Catalogue, TermEntry
 from .effort import told
+from .strength import by_strength
 
 STATUSES = ("reviewed", "documented", "outline")
 
@@ -81,7 +82,7 @@ class FacetCounts:
 def explored(catalogue: Catalogue) -> tuple[Cleared, ...]:
     """The records that can be explored, numbered by their place here: those of which most is known, and most surely, come first."""
     found = [entry for kind in PRACTICE for entry in catalogue.all(kind)]
-    kinds = {term.term.id: place for place, term in enumerate(catalogue.terms(EvidenceKind.role), 1)}
+    kinds = {term.term.id: place for place, term in enumerate(reversed(by_strength(catalogue)), 1)}
     title = catalogue.in_order
     return tuple(sorted(found, key=lambda entry: (*_known(entry, kinds), title(entry.record.title), entry.address)))
 
@@ -110,10 +111,7 @@ def tallies(catalogue: Catalogue, entries: Sequence[Cleared], called: Callable[[
 
 
 def _known(entry: Cleared, kinds: Mapping[str, int]) -> tuple[bool, int, int]:
-    """What orders records by what is known: outlines last, then by the strongest kind of evidence and by how many claims have it.
-
-    The vocabulary of kinds of evidence lists the weakest first.
-    """
+    """What orders records by what is known: outlines last, then by the strongest kind of evidence and by how many claims have it."""
     record = entry.record
     strengths = [kinds[str(one.evidence)] for one in record.own_outcomes] if isinstance(record, Case) else []
     best = max(strengths, default=0)
@@ -252,16 +250,14 @@ def _of_terms(
     key: str,
     kind: type[Term],
     values: Callable[[Read], Iterable[str]] | None = None,
-    *,
-    strongest_first: bool = False,
+    terms: Callable[[Catalogue], Iterable[TermEntry]] | None = None,
 ) -> Facet:
     def shelf(catalogue: Catalogue) -> str | None:
         vocabulary = catalogue.vocabulary_for(kind.role)
         return vocabulary.address if vocabulary else None
 
     def order(catalogue: Catalogue) -> Iterator[str]:
-        terms = [term.term.id for term in catalogue.terms(kind.role)]
-        return reversed(terms) if strongest_first else iter(terms)
+        return (term.term.id for term in (terms(catalogue) if terms else catalogue.terms(kind.role)))
 
     return Facet(key, values or _terms(kind), order, shelf)
 
@@ -284,7 +280,7 @@ FACETS = (
     _of_terms("respect", Respect),
     Facet("organisation", _organisations, None, lambda _: page_of_list("organisations")),
     _of_terms("organisation-kind", OrganisationKind, _organisation_kinds),
-    _of_terms("evidence", EvidenceKind, strongest_first=True),
+    _of_terms("evidence", EvidenceKind, terms=by_strength),
     _of_ids("direction", _directions, lambda _: DIRECTIONS),
     _of_ids("takes", _takes, lambda _: TAKES),
     _of_ids("years", _decades, _newest_first),

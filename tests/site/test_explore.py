@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from generator.catalogue import PRACTICE, Catalogue
 from generator.catalogue.facets import explored, tallies
 from generator.catalogue.knowledge import Knowledge
+from generator.catalogue.strength import by_strength
 from generator.schema import Case
 
 from ..libraries import COUNTY, catalogue_of
@@ -409,7 +410,7 @@ def test_words_that_cannot_be_looked_up_are_left_aside(address: str, desk: Page)
 @phone_on_server_and_desk_in_folder
 def strengths(catalogue: Catalogue) -> dict[str, tuple[bool, int]]:
     """By title: whether a case is an outline, and the place of its strongest kind of evidence, from the weakest."""
-    kinds = [term.term.id for term in catalogue.terms("evidence")]
+    kinds = [term.term.id for term in reversed(by_strength(catalogue))]
     return {
         entry.record.title: (
             entry.record.status == "outline",
@@ -436,7 +437,7 @@ def test_one_choice_takes_a_kind_of_evidence_and_all_that_are_stronger(
     page.goto(start + "explore.html")
     facet(page, "How we know").get_by_label("At least").select_option(label="Interviews, or stronger")
     close_sheet(page)
-    kinds = [term.term.id for term in library.terms("evidence")]
+    kinds = [term.term.id for term in reversed(by_strength(library))]
     least = kinds.index("interviews")
     expect(count(page)).to_have_text(
         re.compile(rf"^{sum(one >= least for _, one in strengths(library).values())} cases of ")

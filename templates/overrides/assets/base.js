@@ -106,10 +106,9 @@
     open();
   });
 
-  // Back from a result leads to the results. What was asked stands with the page in the browser's list of where one was, and not in an address.
-  const asked = history.state && history.state.hgSearch;
-  if (asked) {
-    input.value = asked;
+  // Back from a result leads to the results (keep() in search.js).
+  if (history.state?.hgSearch) {
+    input.value = history.state.hgSearch;
     open();
   }
 
