@@ -158,7 +158,7 @@ def test_several_effects_of_one_claim_stand_one_below_the_other_and_apart_where_
     page = pages_of(COUNTY)[LAMPS].replace("\\", "")
     row = page.split('id="dry-months"')[1].split("</tr>")[0]
     assert "<b>Effects:</b>" in row
-    first, second = re.findall(r'<span class="hg-effect">(.*?)</span>', row)
+    first, second = re.findall(r'<span class="hg-effect">(?:<svg.*?</svg>)?(.*?)</span>', row)
     assert first.startswith("Difference in minutes: −0.4")
     assert second.startswith("Difference in minutes, dry months: 5.20. In the dry months")
     both = "Difference in minutes: −0.4 (interval −3.1 to 2.3); Difference in minutes, dry months: 5.20"
@@ -170,8 +170,8 @@ def test_several_effects_of_one_claim_stand_one_below_the_other_and_apart_where_
 
 def test_one_effect_may_stand_without_a_hyphen_and_means_the_same(tmp_path: Path) -> None:
     alone = (
-        "    effect:\n      measure: Relative risk\n      value:",
-        "    effect:\n      - measure: Relative risk\n        value:",
+        "    effect:\n      measure: Relative risk\n      scale: ratio\n      value:",
+        "    effect:\n      - measure: Relative risk\n        scale: ratio\n        value:",
     )
     rest = [
         (f"      {key}: {value}\n", f"        {key}: {value}\n")

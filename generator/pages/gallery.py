@@ -19,6 +19,7 @@ from ..folders import CARD
 from ..render import Renderer
 from ..render.drawing import bars
 from ..schema import Case, Period, Programme
+from ..schema.studies import Effect
 from .lists import first_forms
 from .page import Page
 from .records import numbered_as_read
@@ -44,6 +45,7 @@ def components(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "having": having,
         "scopes": {scope.kind: scope for scope in scopes if renderer.located(scope)},
         "shown": first_forms(known.catalogue),
+        "effect": Effect,
         "weighed": _weighed(known),
         "between": next((case for case in known.catalogue.all("cases") if all(known.catalogue.siblings(case))), None),
         "path": "templates/pages/components.md.jinja" if renderer.has_program else CARD,

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from .amounts import Figure
@@ -33,6 +35,11 @@ class Effect(Part):
     level: Figure | None = Field(
         None, description="How sure the interval is meant to be, in per cent.", examples=["95"]
     )
+    scale: Literal["ratio", "difference"] | None = Field(
+        None,
+        description="What stands for no effect: 1, if the number is a `ratio` of two rates, risks, odds or hazards; 0, if it is a `difference`. "
+        "With it, and an interval, the page draws the effect.",
+    )
     plain: Text = Field(description="What that means, in plain words.")
 
     def model_post_init(self, context: object) -> None:
@@ -44,6 +51,14 @@ class Effect(Part):
         if self.level is not None and not 1 < float(self.level) < 100:
             raise problem(
                 "interval-unclear", f"{self.level} is no level in per cent", "Write it as the study says it, such as 95"
+            )
+        if (
+            self.scale == "ratio"
+            and min(float(one) for one in (self.value, self.low, self.high) if one is not None) <= 0
+        ):
+            message = "a ratio is more than 0, and a number here is not"
+            raise problem(
+                "interval-unclear", message, "Write the numbers as the study gives them, or `scale: difference`"
             )
         if self.low is None or self.high is None:
             if self.level is not None:

@@ -7,6 +7,8 @@ from .atlas import Atlas, CountryPoint, Shade, atlas, shades
 from .progress import Progress, counts, progress
 from .reach import Reach, reach
 from .shapes import DESK, PHONE, Box, Path, Picture, Text
+from .strip import WIDTH as STRIP_WIDTH
+from .strip import Strip, strip
 from .text import SIZE, width_of, wrapped
 from .theory import theory
 from .timeline import Step, timeline
@@ -16,6 +18,7 @@ __all__ = [
     "DESK",
     "PHONE",
     "SIZE",
+    "STRIP_WIDTH",
     "Atlas",
     "Bars",
     "Box",
@@ -26,6 +29,7 @@ __all__ = [
     "Reach",
     "Shade",
     "Step",
+    "Strip",
     "Text",
     "atlas",
     "bars",
@@ -33,6 +37,7 @@ __all__ = [
     "progress",
     "reach",
     "shades",
+    "strip",
     "theory",
     "timeline",
     "width_of",
