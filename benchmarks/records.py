@@ -18,7 +18,7 @@ import yaml
 
 from generator.schema import Country, Local, Paper, Ref, Term, Vocabulary
 from generator.schema.cases import Outcome
-from generator.schema.effort import Cost, Tie
+from generator.schema.effort import Cost, Reach, Tie
 from generator.schema.fields import Field
 from generator.schema.refs import StudyKey
 from generator.site import examine
@@ -152,10 +152,12 @@ class Inventor(Filler):
         group = super()._group(model)
         if model is Tie:
             group.pop("case")  # those of the real library are not there
-        if model is Cost:
+        if model in (Cost, Reach):
             group.pop("end")  # it might lie before the start
         if model is Outcome:
             group.pop("countries")  # they must be those of the case
+        if model is Reach:
+            group["most"] = str(int(group["number"]) + self.chance.randint(1, 500))
         return group
 
     def _by_key(self, field: Field) -> dict[str, Any]:
@@ -165,6 +167,10 @@ class Inventor(Filler):
 
     def _source(self, field: Field, at: int) -> dict[str, Any]:
         source = self._group(field.model)
+        source |= dict.fromkeys(("journal", "volume", "issue", "pages"))
+        if self.chance.random() < 0.3:
+            journal = " ".join(self.language.words(self.chance, 3)).title()
+            source |= {"journal": journal, "volume": str(self.chance.randint(1, 90)), "issue": "2", "pages": "45-67"}
         number = int(20_000 ** self.chance.random())
         source |= {
             "title": self.language.sentence(self.chance, 8).rstrip(".。"),
@@ -173,7 +179,8 @@ class Inventor(Filler):
             "year": str(self.chance.randint(1995, 2026)),
             "url": f"https://site-{number}.example/reports/{self.chance.randint(1, 10**6)}.pdf",
         }
-        return source | ({"language": self.language.code} if self.language.code != "en" else {})
+        told = {name: value for name, value in source.items() if value is not None}
+        return told | ({"language": self.language.code} if self.language.code != "en" else {})
 
     def _period(self) -> dict[str, Any]:
         start = int(self.chance.triangular(1985, 2025, 2015))

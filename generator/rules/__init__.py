@@ -177,6 +177,9 @@ FIELDS = (
         "A dose says how often, how many hours, or in what time.",
         "Whoever plans the same asks for nothing else.",
     ),
+    Rule(
+        "journal-unclear", "A journal's name stands apart from its volume.", "Programs of references read each alone."
+    ),
     Rule("end-without-beginning", "Years that end begin, too.", "Where only one year is told, it is no span."),
     Rule("tie-to-nothing", "What a practice grew from or belongs to has a name.", "Else nobody can follow it."),
     Rule(

@@ -5,14 +5,40 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from .disclosure import Part
 from .refs import SourceRef
+from .times import problem
 from .values import Date, Doi, Language, Line, Published, Strict, Text, Truth, Url
+
+_WITH_VOLUME = re.compile(
+    r"(?P<name>.*?\D),? (?:vol(?:ume)?\.? ?)?(?P<volume>\d{1,4})"
+    r"(?: ?\((?P<issue>[\w .–-]+)\)|/(?P<part>\d+))?(?:[:,;] ?(?:pp?\. ?)?(?P<pages>[a-z]?\d[\w–-]*))?"
+)
+"""A journal as many write it: “Health and Human Rights 17(2), 127-138”."""
+
+
+def _name_alone(value: Any) -> Any:
+    """A name with a number alone is left: a journal can be called so."""
+    found = _WITH_VOLUME.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= 300 else None
+    told = {"volume": "", "issue": "", "pages": ""}
+    if found:
+        told |= {"volume": found["volume"], "issue": found["issue"] or found["part"], "pages": found["pages"]}
+    if found and (told["issue"] or told["pages"]):
+        keys = "".join(f", `{key}: {said}`" for key, said in told.items() if said)
+        raise problem(
+            "journal-unclear", "more than the name of a journal stands here", f"Write `journal: {found['name']}`{keys}"
+        )
+    return value
+
+
+Journal = Annotated[Line, BeforeValidator(_name_alone)]
+"""The name of a journal, without its volume."""
 
 YEAR = (
     "The year in which it came out; `c. 2011` for a guess, `2018-2020` for a span, `forthcoming`, `n.d.` if not said."
@@ -27,6 +53,12 @@ class Work(Strict):
     authors: Line | None = Field(
         None, description="Who wrote it, as the source credits them. Authors of cited works are the only people named."
     )
+    journal: Journal | None = Field(
+        None, description="The journal or newspaper in which it came out, by its name alone.", examples=["The Lancet"]
+    )
+    volume: Line | None = Field(None, description="The volume of that journal.", examples=["17"])
+    issue: Line | None = Field(None, description="The issue within the volume.", examples=["2"])
+    pages: Line | None = Field(None, description="On which pages, or the number of the article.", examples=["104-112"])
     year: Published | None = Field(None, description=YEAR)
     url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/report.pdf"])
     mirror: Truth = Field(
@@ -54,6 +86,13 @@ class Work(Strict):
     language: Language | None = Field(
         None, description="The language it is in (ISO 639), where it is not the library's own.", examples=["es"]
     )
+
+    def model_post_init(self, context: object) -> None:
+        """Refuse a volume or an issue of nothing."""
+        if (self.volume or self.issue) and not self.journal:
+            raise problem(
+                "journal-unclear", "a volume or an issue is told, and no journal", "Add `journal:` with its name"
+            )
 
     @property
     def doi_address(self) -> str | None:

@@ -14,8 +14,8 @@ from .amounts import Currency, Figure, FromTo, Whole
 from .disclosure import Part
 from .parts import Whose
 from .refs import Actor, CaseRef, Claimant, People, ProgrammeRef, SourceKey
-from .times import FirstYear, forwards, problem
-from .values import Line, Text, Truth, Url, When
+from .times import forwards, problem
+from .values import FirstYear, Line, Text, Truth, Url, When
 
 TAKES = ("doses", "costs", "materials")
 """The fields by which a reader can ask what cases take, in the order in which they are shown."""
@@ -114,10 +114,10 @@ class Reach(Part):
 
     def model_post_init(self, context: object) -> None:
         """Refuse ends that run backwards, and an end without a beginning."""
-        if self.most is not None and self.most <= self.number:
+        if self.most is not None and self.most < self.number:
             raise problem(
                 "bad-number",
-                f"{self.most} as the upper end is not more than {self.number}",
+                f"{self.most} as the upper end is less than {self.number}",
                 "Write the lower end as `number:` and the upper as `most:`",
             )
         if self.end and not self.year:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from ..problem import quote
@@ -106,18 +105,14 @@ def when(value: Any) -> Any:
     return value
 
 
-def _first_of_several(value: Any) -> Any:
-    """Years as one writes them, where the first and the last have keys of their own."""
+def first_of_several(value: Any) -> Any:
+    """A year, a month or a day, where the first and the last of several have keys of their own."""
     text = " ".join(value.casefold().split()) if isinstance(value, str) and len(value) < 60 else ""
     if span := re.fullmatch(rf"(?:from )?({_YEAR}){_DASH}({_YEAR}|[0-9]{{2}})", text):
         last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
         if len(span[2]) == 4 or int(span[2]) > 12:
             raise problem("bad-year", "this is a span of years", f"Write `year: {span[1]}`, and below it `end: {last}`")
     return when(value)
-
-
-FirstYear = Annotated[str, BeforeValidator(_first_of_several)]
-"""A year, a month or a day, which can be the first of several."""
 
 
 def published(value: Any) -> Any:

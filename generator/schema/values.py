@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..problem import quote
-from .times import day, problem, published, when
+from .times import day, first_of_several, problem, published, when
 
 SUMMARY_WORDS = 60
 """A summary is read on a phone, in lists: no more words than fit there."""
@@ -193,6 +193,9 @@ Date = Annotated[datetime.date, BeforeValidator(day), Called("a date")]
 
 When = Annotated[str, BeforeValidator(when), Called("a year, month or day")]
 """A year, a month or a day, written 2018, 2018-04 or 2018-04-30 (ISO 8601)."""
+
+FirstYear = Annotated[str, BeforeValidator(first_of_several), Called("a year, month or day")]
+"""The same, which can be the first of several years."""
 
 Published = Annotated[str, BeforeValidator(published), Called("a year of publication")]
 """When a source came out: 2021, `c. 2021`, `2018-2020`, `forthcoming`, or `n.d.` where it does not say."""

@@ -21,8 +21,8 @@ from ...schema.programmes import Definition
 from ...story.marks import FOOTNOTE, LINK
 
 CITED: dict[type[Strict], frozenset[str]] = {
-    Citation: frozenset({"title", "authors", "publisher", "url", "archived"}),
-    Source: frozenset({"title", "authors", "publisher", "url", "archived"}),
+    Citation: frozenset({"title", "authors", "publisher", "journal", "url", "archived"}),
+    Source: frozenset({"title", "authors", "publisher", "journal", "url", "archived"}),
     Definition: frozenset({"author"}),
 }
 """Fields that repeat what a published work says of itself."""
