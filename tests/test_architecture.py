@@ -135,8 +135,8 @@ PICKS = frozenset(
 )
 """Jinja's filters that put things in order or leave some out. A slice does so too."""
 MAY_PICK = {
+    "citing.md.jinja": {"a slice"},  # to name three sources in a sentence and count the others
     "evidence.md.jinja": {"a slice"},  # to write the first letter of a number in capitals
-    "macros.md.jinja": {"a slice"},  # to name three sources in a sentence and count the others
     "overrides/main.html": {"first"},  # of the host's table of contents, for the heading of the page
     "pages/components.md.jinja": {"a slice", "first"},  # to show pieces with few things in them and with many
 }

@@ -164,12 +164,12 @@ def test_no_order_of_keys_carries_a_meaning(tmp_path: Path) -> None:
 def test_sources_stand_by_how_much_rests_on_them(tmp_path: Path) -> None:
     root = tmp_path / "library"
     shutil.copytree(LIBRARY, root)
-    before = pages_of(root)["cases/market-shelf.csl.json"]
+    before = pages_of(root)["cases/market-shelf.sources.csl.json"]
     path = root / "practices/cases/market-shelf.md"
     text = path.read_text("utf-8")
     assert text.count("[^shelf-2021]") + text.count("[shelf-2021]") > text.count("review-2022]")
     path.write_text(f"{text}\n{' '.join(['It was reviewed[^review-2022].'] * 40)}\n", "utf-8")
-    after = pages_of(root)["cases/market-shelf.csl.json"]
+    after = pages_of(root)["cases/market-shelf.sources.csl.json"]
     assert before.index("shelf-2021") < before.index("review-2022")
     assert after.index("review-2022") < after.index("shelf-2021")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..catalogue import Catalogue
-from ..catalogue.citing import addresses, written
+from ..catalogue.citing import own_files, source_files, written
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from ..schema import KINDS, Record
@@ -23,7 +23,7 @@ def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where all the files of this module lie, for those that need not know what they hold."""
     yield from SCHEMAS.values()
     for entry in catalogue.entries:
-        yield from addresses(entry).values()
+        yield from (*own_files(entry).values(), *source_files(entry).values())
 
 
 def json_schemas() -> Iterator[Page]:

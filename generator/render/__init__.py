@@ -24,11 +24,13 @@ from markupsafe import Markup
 
 from ..address import html_of, part_of
 from ..catalogue import PRACTICE
-from ..catalogue.citing import FORMATS, credited_beside
+from ..catalogue.citing import credited_beside, is_told_to_programs, own_files, own_reference, source_files
+from ..catalogue.citing.meta_tags import meta_tags
 from ..catalogue.knowledge import Knowledge
 from ..catalogue.naming import Target
 from ..catalogue.standing import outlines_last
 from ..catalogue.verdict import verdict
+from ..clearance import Cleared
 from ..folders import TEMPLATES
 from ..languages import direction, listed
 from ..schema import Country, Scope
@@ -167,7 +169,9 @@ class Renderer:
             "asked": known.questions,
             "library": self.catalogue.library,
             "credited": lambda entry: credited_beside(self.catalogue, entry),
-            "formats": tuple(FORMATS),
+            "cited_as": self.cited_as,
+            "own_files": own_files,
+            "source_files": source_files,
             "uses_of": lambda term: known.uses_of_terms.get(term.address, ()),
             "other_names": known.search_terms.other_names,
             "other_words": known.search_terms.other_words,
@@ -287,6 +291,12 @@ class Renderer:
     def writing(self, code: str) -> Markup:
         """The name of a writing system by its ISO 15924 code."""
         return markdown_text(self.translator.locale.scripts.get(code, code))
+
+    def cited_as(self, entry: Cleared) -> tuple[tuple[str, str], ...]:
+        """What the page of a record tells to programs of references."""
+        if not is_told_to_programs(entry):
+            return ()
+        return meta_tags(own_reference(self.catalogue, entry, self.translator.locale, self.online))
 
     def located(self, scope: Scope | None) -> Locator | None:
         """The small map of a scope, if there is one."""

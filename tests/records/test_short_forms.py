@@ -57,10 +57,10 @@ def test_every_short_form_in_a_record_or_a_page_is_known() -> None:
     known |= {word for name in others for word in re.findall(r"[\w+/]+", name)}
     texts = {f"docs/{path.name}": path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")}
     for entry in catalogue.entries:
-        # Titles, authors and publishers of sources are quoted; a region's countries are codes.
+        # Titles, authors, journals and publishers of sources are quoted; a region's countries are codes.
         own = entry.record.model_copy(update={"sources": {}})
         if isinstance(own, Source):
-            own = own.model_copy(update={"authors": None, "publisher": None})
+            own = own.model_copy(update={"authors": None, "publisher": None, "journal": None})
         texts[entry.path] = "\n".join(
             [*texts_of(own), entry.body, *(s.note or "" for s in entry.record.sources.values())]
         )

@@ -1,5 +1,5 @@
 # How a record is cited, and what it cites, as plain values; how a program of references wants them written stands in
-# formats.py. A record has no author: styles then begin with its title, and the title begins with those who did the
+# formats.py, and how a page tells them to such programs in meta_tags.py. A record has no author: styles then begin with its title, and the title begins with those who did the
 # work. So they come first in every style, and the library, which only tells of it, comes last.
 
 """References: the record itself, and its sources."""
@@ -12,14 +12,25 @@ from babel import Locale
 
 from ...clearance import Cleared
 from ...languages import listed
-from ...schema import Source
+from ...schema import Organisation, Source
 from ...schema.citations import UNDATED, Work
 from ...schema.refs import OrganisationRef
 from .. import Catalogue
 from .formats import bibtex, csl_json, ris
 from .reference import Reference
 
-__all__ = ["FORMATS", "Reference", "addresses", "credited", "credited_beside", "references_of", "written"]
+__all__ = [
+    "FORMATS",
+    "Reference",
+    "credited",
+    "credited_beside",
+    "is_told_to_programs",
+    "own_files",
+    "own_reference",
+    "source_files",
+    "source_references",
+    "written",
+]
 
 FORMATS = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
 """How references are written, by the ending of the file's name."""
@@ -43,8 +54,21 @@ def credited_beside(catalogue: Catalogue, entry: Cleared) -> list[str]:
     return [name for who in credited(catalogue, entry) if (name := who.record.title) != entry.record.title]
 
 
-def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[Reference]:
-    """The record, and then each of its sources; of a record of a source only the source.
+def is_told_to_programs(entry: Cleared) -> bool:
+    """Whether programs of references are told of a record: not of an outline, nor of an organisation of which only facts are known.
+
+    Of a record of a source they are always told, since what they want is the work.
+    """
+    record = entry.record
+    if isinstance(record, Source):
+        return True
+    if isinstance(record, Organisation) and not (entry.body.strip() or record.recommendations):
+        return False
+    return record.status != "outline"
+
+
+def own_reference(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Reference:
+    """How the record is cited; of a record of a source, how the source is.
 
     `locale` says how names are listed; `online` is the address of the site, with a slash at its end, or empty while it
     has none.
@@ -53,10 +77,9 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
     language = library.language.partition("-")[0]
     if isinstance(record, Source):
         # Whoever wants to cite a source wants the work, and not our page about it.
-        yield _source(entry.slug, record, language)
-        return
+        return _source(entry.slug, record, language)
     names = credited_beside(catalogue, entry)
-    yield Reference(
+    return Reference(
         key=entry.slug,
         kind="record",
         title=f"{listed(names, locale)}: {record.title}" if names else record.title,
@@ -66,32 +89,54 @@ def references_of(catalogue: Catalogue, entry: Cleared, locale: Locale, online: 
         language=record.language or language,
         note=library.licence,
     )
-    for key, source in record.sources.items():
-        yield _source(f"{entry.slug}:{key}", source, language)
+
+
+def source_references(catalogue: Catalogue, entry: Cleared) -> tuple[Reference, ...]:
+    """Each of the sources of a record; what a record of a source rests on is nobody's reference."""
+    language = catalogue.library.language.partition("-")[0]
+    sources = {} if isinstance(entry.record, Source) else entry.record.sources
+    return tuple(_source(f"{entry.slug}:{key}", source, language) for key, source in sources.items())
 
 
 def _source(key: str, source: Work, language: str) -> Reference:
+    # Whoever published an article is at times all that a record knows of its journal.
+    stands_in = source.journal or (source.publisher if source.kind in ("journal-article", "news") else None)
     return Reference(
         key=key,
         kind=source.kind,
         title=source.title,
         author=source.authors,
-        container=source.publisher,
+        container=stands_in,
+        publisher=source.publisher if source.publisher != stands_in else None,
         published=source.year or UNDATED,
         url=source.url,
         doi=source.doi,
         accessed=source.accessed,
         language=source.language or language,
+        volume=source.volume,
+        issue=source.issue,
+        pages=source.pages,
     )
 
 
-def addresses(entry: Cleared) -> dict[str, str]:
-    """Where the files lie that stand beside the page of a record, by their format."""
-    return {ending: f"{entry.address.removesuffix('md')}{ending}" for ending in FORMATS}
+def own_files(entry: Cleared) -> dict[str, str]:
+    """Where the files lie that say how a record is cited, by their format."""
+    return _files(entry, "") if is_told_to_programs(entry) else {}
+
+
+def source_files(entry: Cleared) -> dict[str, str]:
+    """Where the files lie that hold a record's sources, by their format."""
+    has_some = bool(entry.record.sources) and not isinstance(entry.record, Source)
+    return _files(entry, "sources.") if has_some and is_told_to_programs(entry) else {}
+
+
+def _files(entry: Cleared, part: str) -> dict[str, str]:
+    return {ending: f"{entry.address.removesuffix('md')}{part}{ending}" for ending in FORMATS}
 
 
 def written(catalogue: Catalogue, entry: Cleared, locale: Locale, online: str) -> Iterator[tuple[str, str]]:
     """The files that lie beside the page of a record: their addresses and what they hold."""
-    references = tuple(references_of(catalogue, entry, locale, online))
-    for ending, address in addresses(entry).items():
-        yield address, FORMATS[ending](references)
+    for ending, address in own_files(entry).items():
+        yield address, FORMATS[ending]([own_reference(catalogue, entry, locale, online)])
+    for ending, address in source_files(entry).items():
+        yield address, FORMATS[ending](source_references(catalogue, entry))

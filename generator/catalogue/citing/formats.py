@@ -1,6 +1,6 @@
 # Three formats, so that every program of references reads one of them. Each is written in its own plain way: a value is
 # brought onto one line and then escaped for the format, so no text of a contributor can end a field. There are
-# libraries for this; they turn letters into TeX's commands, or want the authors taken apart, which we cannot do.
+# libraries for this; they turn letters into TeX's commands, and are one more package for every library.
 
 """References written as BibTeX, RIS and CSL-JSON."""
 
@@ -11,25 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .authors import Credit, credit
-from .reference import Reference
+from .authors import Credit, Name
+from .reference import Reference, line
 
 # BibTeX, as BibTeX and biblatex both read it, in UTF-8. http://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf
 
 _BIBTEX = {
-    "record": ("misc", "howpublished"),
-    "report": ("techreport", "institution"),
-    "evaluation": ("techreport", "institution"),
-    "working-paper": ("techreport", "institution"),
-    "brief": ("techreport", "institution"),
-    "journal-article": ("article", "journal"),
-    "news": ("article", "journal"),
-    "book": ("book", "publisher"),
-    "web-page": ("misc", "howpublished"),
-    "listing": ("misc", "howpublished"),
-    "personal-communication": ("misc", "howpublished"),
+    "record": ("misc", "howpublished", "organization"),
+    "report": ("techreport", "series", "institution"),
+    "evaluation": ("techreport", "series", "institution"),
+    "working-paper": ("techreport", "series", "institution"),
+    "brief": ("techreport", "series", "institution"),
+    "journal-article": ("article", "journal", "publisher"),
+    "news": ("article", "journal", "publisher"),
+    "book": ("book", "series", "publisher"),
+    "web-page": ("misc", "series", "howpublished"),
+    "listing": ("misc", "series", "howpublished"),
+    "personal-communication": ("misc", "series", "howpublished"),
 }
-"""The type of entry, and the field for who published it."""
+"""The type of entry, and the fields for what it stands in and for who published it."""
 
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",
@@ -44,7 +44,7 @@ _JOINED = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
 
 def tex(text: str) -> str:
     """Plain text as TeX shows it, on one line."""
-    escaped = re.sub(r"[\\{}^~&%$#_]", lambda sign: _TEX[sign[0]], _line(text))
+    escaped = re.sub(r"[\\{}^~&%$#_]", lambda sign: _TEX[sign[0]], line(text))
     return _JOINED.sub(r"\g<0>{}", escaped)
 
 
@@ -54,23 +54,39 @@ def bibtex(references: Iterable[Reference]) -> str:
 
 
 def _bibtex_entry(reference: Reference) -> str:
-    kind, container = _BIBTEX[reference.kind]
-    # The second pair of braces keeps styles from changing capitals, and from taking an author apart at “and”.
+    kind, container, publisher = _BIBTEX[reference.kind]
+    who = reference.who
+    # The second pair of braces keeps styles from changing capitals.
     fields = {
-        "author": f"{{{tex(reference.author)}}}" if reference.author else "",
+        "editor" if who.are_editors else "author": _bibtex_names(who),
         "title": f"{{{tex(reference.title)}}}",
         container: tex(reference.container or ""),
+        publisher: tex(reference.publisher or ""),
         "entrysubtype": "newspaper" if reference.kind == "news" else "",
+        "volume": tex(reference.volume or ""),
+        "number": tex(reference.issue or ""),
+        "pages": "--".join(tex(end) for end in reference.page_ends if end),
         **_bibtex_date(reference),
         # biblatex and pandoc read the second one, the styles of BibTeX the first.
         "language": reference.language or "",
         "langid": reference.language or "",
-        "doi": _line(reference.doi or ""),
-        "url": _line(reference.url or ""),
-        "note": tex(reference.note or ""),
+        "doi": line(reference.doi or ""),
+        "url": line(reference.url or ""),
+        "note": tex(reference.note or "" if who.and_others else "; ".join(filter(None, (who.rest, reference.note)))),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_names(who: Credit) -> str:
+    """Names as BibTeX takes them apart; the braces keep it from doing so at a space, a comma or “and” within one."""
+    names = [_bibtex_name(name) for name in who.names]
+    return " and ".join([*names, "others"] if who.and_others else names)
+
+
+def _bibtex_name(name: Name) -> str:
+    parts = [f"{{{tex(part)}}}" for part in (name.family, name.given) if part]
+    return ", ".join(parts) if parts else f"{{{tex(name.whole)}}}"
 
 
 def _bibtex_date(reference: Reference) -> dict[str, str]:
@@ -86,17 +102,17 @@ def _bibtex_date(reference: Reference) -> dict[str, str]:
 # RIS. https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp
 
 _RIS = {
-    "record": ("ELEC", "T2"),
-    "report": ("RPRT", "PB"),
-    "evaluation": ("RPRT", "PB"),
-    "working-paper": ("RPRT", "PB"),
-    "brief": ("RPRT", "PB"),
-    "journal-article": ("JOUR", "T2"),
-    "news": ("NEWS", "T2"),
-    "book": ("BOOK", "PB"),
-    "web-page": ("ELEC", "PB"),
-    "listing": ("ELEC", "PB"),
-    "personal-communication": ("PCOMM", "PB"),
+    "record": "ELEC",
+    "report": "RPRT",
+    "evaluation": "RPRT",
+    "working-paper": "RPRT",
+    "brief": "RPRT",
+    "journal-article": "JOUR",
+    "news": "NEWS",
+    "book": "BOOK",
+    "web-page": "ELEC",
+    "listing": "ELEC",
+    "personal-communication": "PCOMM",
 }
 
 
@@ -106,14 +122,18 @@ def ris(references: Iterable[Reference]) -> str:
 
 
 def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
-    kind, container = _RIS[reference.kind]
-    yield "TY", kind
-    who = credit(_line(reference.author)) if reference.author else Credit(())
+    yield "TY", _RIS[reference.kind]
+    who, (first, last) = reference.who, reference.page_ends
     values = [
         ("ID", reference.key),
-        *(("A2" if who.are_editors else "AU", name) for name in who.names),
+        *(("A2" if who.are_editors else "AU", _ris_name(name)) for name in who.names),
         ("TI", reference.title),
-        (container, reference.container),
+        ("T2", reference.container),
+        ("PB", reference.publisher),
+        ("VL", reference.volume),
+        ("IS", reference.issue),
+        ("SP", first),
+        ("EP", last),
         *_ris_date(reference),
     ]
     read = reference.accessed.strftime("%Y/%m/%d/") if reference.accessed else None
@@ -125,8 +145,14 @@ def _ris_lines(reference: Reference) -> Iterator[tuple[str, str]]:
         ("N1", who.rest),
         ("N1", reference.note),
     ]
-    yield from ((tag, _line(value)) for tag, value in values if value)
+    yield from ((tag, line(value)) for tag, value in values if value)
     yield "ER", ""
+
+
+def _ris_name(name: Name) -> str:
+    """A comma says where the family's name ends; without one, readers cut a name of several words in the wrong place."""
+    whole = f"{name.family}, {name.given}" if name.given else name.family or name.whole
+    return f"{whole}," if " " in whole and not name.given and not whole.endswith(",") else whole
 
 
 def _ris_date(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -148,17 +174,17 @@ def _ris_date(reference: Reference) -> Iterator[tuple[str, str]]:
 # CSL-JSON. https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json
 
 _CSL = {
-    "record": ("webpage", "container-title"),
-    "report": ("report", "publisher"),
-    "evaluation": ("report", "publisher"),
-    "working-paper": ("report", "publisher"),
-    "brief": ("report", "publisher"),
-    "journal-article": ("article-journal", "container-title"),
-    "news": ("article-newspaper", "container-title"),
-    "book": ("book", "publisher"),
-    "web-page": ("webpage", "container-title"),
-    "listing": ("webpage", "container-title"),
-    "personal-communication": ("personal_communication", "publisher"),
+    "record": "webpage",
+    "report": "report",
+    "evaluation": "report",
+    "working-paper": "report",
+    "brief": "report",
+    "journal-article": "article-journal",
+    "news": "article-newspaper",
+    "book": "book",
+    "web-page": "webpage",
+    "listing": "webpage",
+    "personal-communication": "personal_communication",
 }
 
 
@@ -169,27 +195,36 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 
 def _csl_item(reference: Reference) -> dict[str, Any]:
-    kind, container = _CSL[reference.kind]
     parts = [list(reference.date), *([[reference.last_year]] if reference.last_year else [])]
-    read = reference.accessed
+    read, who = reference.accessed, reference.who
     issued: dict[str, Any] = {"date-parts": parts} if reference.date else {}
+    # Styles show the site of a web page where they show a journal.
+    is_on_a_site = reference.kind in ("web-page", "listing") and not reference.container
     item = {
         "id": reference.key,
-        "type": kind,
-        "author": [{"literal": _line(reference.author)}] if reference.author else None,
-        "title": _line(reference.title),
-        container: reference.container,
+        "type": _CSL[reference.kind],
+        "editor" if who.are_editors else "author": list(_csl_names(who)),
+        "title": reference.title,
+        "container-title": reference.publisher if is_on_a_site else reference.container,
+        "publisher": None if is_on_a_site else reference.publisher,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": "-".join(end for end in reference.page_ends if end),
         "issued": issued | ({"circa": True} if reference.is_guess else {}),
         "language": reference.language,
         "DOI": reference.doi,
         "URL": reference.url,
         "accessed": {"date-parts": [[read.year, read.month, read.day]]} if read else None,
-        "note": reference.note,
+        "note": reference.note if who.and_others else "; ".join(filter(None, (who.rest, reference.note))),
         "status": "forthcoming" if reference.is_forthcoming else None,
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: line(value) if isinstance(value, str) else value for name, value in item.items() if value}
 
 
-def _line(text: str) -> str:
-    """The text on one line: any white space is one space, and other characters that steer a printer or a screen are gone."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+def _csl_names(who: Credit) -> Iterator[dict[str, str]]:
+    """Persons in parts, and institutions, and whoever is told in one piece, as they are. Processors know “others”."""
+    for name in who.names:
+        parts = {"family": name.family, "given": name.given, "literal": name.whole}
+        yield {key: part for key, part in parts.items() if part}
+    if who.and_others:
+        yield {"literal": "others"}

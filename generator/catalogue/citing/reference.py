@@ -1,17 +1,20 @@
-# What the three formats have in common. Authors stay one text, as the source credits them; authors.py takes them apart
-# for the format that needs it.
+# What the formats have in common. Who wrote it stays one text, as the source credits it; authors.py takes it apart.
 
 """A reference."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
+from functools import cached_property
+
+from .authors import Credit, credit
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What somebody cites. `kind` is that of a source, or `record`; `container` is who or what published it.
+    """What somebody cites. `kind` is that of a source, or `record`; `container` is what it stands in: a journal, or the library.
 
     `published` is a day, a year, `2018-2020` for a span of years, `c. 2011` for a guess, `forthcoming`, or `n.d.` where it is
     not known.
@@ -23,11 +26,26 @@ class Reference:
     published: str
     author: str | None = None
     container: str | None = None
+    publisher: str | None = None
     url: str | None = None
     language: str | None = None
     note: str | None = None
     doi: str | None = None
     accessed: datetime.date | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+
+    @cached_property
+    def who(self) -> Credit:
+        """Who wrote it, one by one as far as that is plain."""
+        return credit(line(self.author)) if self.author else Credit(())
+
+    @property
+    def page_ends(self) -> tuple[str, str]:
+        """The first page, or the number of the article, and the last page."""
+        first, _, last = re.sub(r"\s*[-–—]+\s*", "-", line(self.pages or "")).partition("-")
+        return first, last
 
     @property
     def date(self) -> tuple[int, ...]:
@@ -52,3 +70,8 @@ class Reference:
     def is_guess(self) -> bool:
         """Whether the year is a guess."""
         return self.published.startswith("c. ")
+
+
+def line(text: str) -> str:
+    """The text on one line: any white space is one space, and other characters that steer a printer or a screen are gone."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())

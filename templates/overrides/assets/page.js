@@ -90,6 +90,41 @@
   const printer = document.querySelector("[data-print]");
   printer?.addEventListener("click", () => window.print());
 
+  // The citation of the page: its address on the web, where the library does not know one, and a button that copies it. A folder's
+  // address would tell whose machine it is. Where the clipboard is closed, as in some folders, the words are selected.
+  const citation = document.getElementById("citation");
+  document.querySelectorAll(".hg-address").forEach((gap) => {
+    if (location.protocol.startsWith("http")) gap.textContent = ", " + location.origin + location.pathname;
+  });
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const copiers = document.querySelectorAll("[data-copies]");
+  copiers.forEach((button) => {
+    const says = document.createElement("span");
+    says.setAttribute("role", "status");
+    button.after(says);
+    button.addEventListener("click", async () => {
+      if (!citation) return;
+      const text = (citation.textContent || "").replace(/\s+/g, " ").trim();
+      let done = false;
+      try {
+        await navigator.clipboard.writeText(text);
+        done = true;
+      } catch {
+        for (let part = citation.closest("details"); part; part = part.parentElement?.closest("details") || null) part.open = true;
+        getSelection()?.selectAllChildren(citation);
+        done = document.execCommand("copy");
+      }
+      says.textContent = " " + String(done ? button.dataset.done : button.dataset.failed) + " ";
+      if (button.dataset.more) {
+        const more = document.createElement("a");
+        more.href = "#cite";
+        more.textContent = button.dataset.more;
+        says.append(more);
+      }
+      if (!done) citation.scrollIntoView({ block: "center" });
+    });
+  });
+
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".hg-contents a");
   if (!links.length || !("IntersectionObserver" in window)) return;
