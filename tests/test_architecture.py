@@ -137,6 +137,7 @@ PICKS = frozenset(
 MAY_PICK = {
     "citing.md.jinja": {"a slice"},  # to name three sources in a sentence and count the others
     "evidence.md.jinja": {"a slice"},  # to write the first letter of a number in capitals
+    "macros.md.jinja": {"a slice"},  # to name two kinds of evidence in a line and count the others
     "overrides/main.html": {"first"},  # of the host's table of contents, for the heading of the page
     "pages/components.md.jinja": {"a slice", "first"},  # to show pieces with few things in them and with many
 }

@@ -14,7 +14,7 @@ from posixpath import dirname, normpath
 import pytest
 import yaml
 
-from .libraries import ROOTS, pages_of
+from .libraries import COUNTY, LIBRARY, ROOTS, pages_of
 
 Front = dict
 Records = dict[str, Front]
@@ -60,6 +60,12 @@ class Library:
         self.root = root
         self.of = written(root)
         self.practice = {slug: front for kind in KINDS for slug, front in self.of[kind].items()}
+        self.terms = {
+            (front["role"], term["id"]): term
+            for front in self.of["vocabularies"].values()
+            if "role" in front
+            for term in front["terms"]
+        }
         self.wider = {
             (front["role"], term["id"]): term.get("parent")
             for front in self.of["vocabularies"].values()
@@ -270,6 +276,77 @@ def cases_of(root: Path, shelf: str) -> Records:
     }
 
 
+def of_kind(claims: list[Front], kind: str) -> list[Front]:
+    return [claim for claim in claims if claim["evidence"] == kind]
+
+
+def by_study(claims: list[Front]) -> list[list[Front]]:
+    """The claims of one case, study by study; those that name none stand with those that share a source with them, and so on."""
+    told: dict[str, list[Front]] = defaultdict(list)
+    others: list[list[Front]] = []
+    for claim in claims:
+        if "study" in claim:
+            told[claim["study"]].append(claim)
+            continue
+        sharing = [some for some in others if any({*one["sources"]} & {*claim["sources"]} for one in some)]
+        others = [some for some in others if some not in sharing] + [
+            [one for some in sharing for one in some] + [claim]
+        ]
+    return [*told.values(), *others]
+
+
+def comes_to(claims: list[Front]) -> str:
+    """What a study found: by its main outcomes alone, where they are named, and mixed where claims differ."""
+    main = [claim for claim in claims if claim.get("main") == "true"]
+    found = {claim["direction"] for claim in main or claims}
+    known = found - {"not-known"} or found
+    return known.pop() if len(known) == 1 else "mixed"
+
+
+WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def as_number(word: str) -> int:
+    return int(word) if word.isdigit() else WORDS.index(word.lower())
+
+
+def sentence_is_counted_again(root: Path, shelf: str) -> bool:
+    """Compare each number in the sentence of a theme or a strategy with its cases; whether there is any."""
+    own, cases = library(root), cases_of(root, shelf)
+    claims = {address: own.outcomes(front) for address, front in cases.items() if own.outcomes(front)}
+    all_claims = [claim for some in claims.values() for claim in some]
+    sentence = re.search(r'<p class="hg-sentence"[^>]*>(.*?)</p>', pages_of(root)[f"{shelf}.md"])
+    if not claims:
+        assert not sentence or sentence[1].startswith("Nothing is known yet"), shelf
+        return False
+    assert sentence, shelf
+    studies = {
+        (address, claim["study"]): [one for one in some if one.get("study") == claim["study"]]
+        for address, some in claims.items()
+        for claim in some
+        if "study" in claim
+    }
+    expected = {
+        r"^(\w+) cases? makes?": len(claims),
+        r"makes? (\w+) claims?": len(all_claims),
+        r"(\w+) of (?:them|it) from": sum("study" in claim for claim in all_claims),
+        r"from (\w+) stud(?:y|ies)": len(studies),
+        r"(\w+) claims? (?:is|are) independent": sum(
+            own.terms["claimant", claim["claimed_by"]].get("stands") == "outside" for claim in all_claims
+        ),
+        r"(\w+) of these compares?": sum(
+            any(own.terms["evidence", one["evidence"]].get("compares") == "true" for one in some)
+            for some in studies.values()
+        ),
+    }
+    for pattern, count in expected.items():
+        said = re.search(pattern, sentence[1])
+        assert said or pattern.startswith((r"(\w+) of", r"from", r"(\w+) claims?")), (shelf, pattern)
+        if said and said[1].lower() not in ("all", "both", "it"):
+            assert as_number(said[1]) == count, (shelf, pattern, sentence[1])
+    return True
+
+
 def shelf_is_counted_again(root: Path, shelf: str) -> int:
     """Compare the numbers on the page of a theme or a strategy with the records; how many numbers that are."""
     page, cases = pages_of(root)[f"{shelf}.md"], cases_of(root, shelf)
@@ -280,17 +357,15 @@ def shelf_is_counted_again(root: Path, shelf: str) -> int:
         assert number(words) == len(cases_of(root, normpath(f"{dirname(shelf)}/{target}"))), target
         told += 1
     evidence = section(page, "evidence")
-    kinds: dict[str, list[Front]] = defaultdict(list)
-    for front in cases.values():
-        for claim in library(root).outcomes(front):
-            kinds[claim["evidence"]].append(claim)
     rows = dict(ROW.findall(evidence))
-    assert rows.keys() == kinds.keys()
+    assert rows.keys() == {claim["evidence"] for front in cases.values() for claim in library(root).outcomes(front)}
     for kind, row in rows.items():
         shown = re.findall(r'aria-hidden="true">([^<]+)</span>&nbsp;[^<]*</span> \((\d+)\)', row)
-        assert Counter({SIGNS[sign]: int(count) for sign, count in shown}) == Counter(
-            claim["direction"] for claim in kinds[kind]
-        ), (shelf, kind)
+        found = [group for front in cases.values() for group in by_study(of_kind(library(root).outcomes(front), kind))]
+        assert Counter({SIGNS[sign]: int(count) for sign, count in shown}) == Counter(map(comes_to, found)), (
+            shelf,
+            kind,
+        )
         told += len(shown)
         for words, strategy in re.findall(
             r"\[(?:[^\[\]]*: )?(\w+) [^\[\]]*<span[^\[\]]*\]\(\.\./evidence/([^)]+)--", row
@@ -328,3 +403,13 @@ def every_shelf_is_counted_again(root: Path) -> int:
 @pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
 def test_each_number_of_a_theme_and_of_a_strategy_is_what_the_records_say(root: Path) -> None:
     assert every_shelf_is_counted_again(root) > 4
+
+
+def every_sentence_is_counted_again(root: Path) -> int:
+    shelves = [*library(root).of["themes"], *library(root).of["strategies"]]
+    return sum(sentence_is_counted_again(root, shelf) for shelf in shelves)
+
+
+@pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=lambda root: root.name)
+def test_each_number_in_the_sentence_of_a_theme_and_of_a_strategy_is_what_the_records_say(root: Path) -> None:
+    assert every_sentence_is_counted_again(root) > 1

@@ -12,7 +12,7 @@ import yaml
 from generator.schema import Paper
 from generator.schema.walk import field_that_names, references
 
-from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOTS, pages_of
+from .libraries import EXAMPLES, LIBRARY, ROOTS, pages_of
 
 SETTING = "### In the setting"
 BESIDES = "### What was done, and what is told of others"
@@ -153,48 +153,6 @@ def test_the_cells_of_the_matrix_hold_what_the_records_say(root: Path) -> None:
     answered = {cell: number for cell, number in expected.items() if not cell.endswith("--none")}
     assert {cell: number for cell, number in cells.items() if cell in answered} == answered
     assert sum(cells.values()) == sum(expected.values())
-
-
-WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-DIRECTIONS = {
-    "improved": "things improved", "mixed": "results are mixed", "no-change": "no change was seen",
-    "worsened": "things got worse", "not-known": "the result is not known yet",
-}  # fmt: skip
-
-
-def as_number(word: str) -> int:
-    return int(word) if word.isdigit() else WORDS.index(word.lower())
-
-
-def sentence_is_counted_again(root: Path, shelf: str, strategies: set[str]) -> bool:
-    """Compare the sentence of a strategy or a theme with the cases of its strategies; whether there is anything in it."""
-    cases = [front for front in fronts(root, "cases").values() if strategies & {*(front.get("strategies") or [])}]
-    claims = [claim for front in cases for claim in own(front.get("outcomes"))]
-    sentence = re.search(r'<p class="hg-sentence"[^>]*>(.*?)<', pages_of(root)[shelf])
-    if not claims:
-        assert not sentence or sentence[1].startswith("Nothing is known yet"), shelf
-        return False
-    assert sentence, shelf
-    making, number, rest = re.findall(r"^(\w+) cases? makes? (\w+) claims? about what changed: (.*)", sentence[1])[0]
-    assert as_number(making) == len([front for front in cases if own(front.get("outcomes"))]), shelf
-    assert as_number(number) == len(claims), shelf
-    counted = Counter(claim["direction"] for claim in claims)
-    for direction, words in DIRECTIONS.items():
-        said = re.search(rf"(\w+) (?:says? )?that {words}", rest)
-        assert bool(said) == bool(counted[direction]), (shelf, direction)
-        if said and said[1].lower() not in ("all", "both", "it"):
-            assert as_number(said[1]) == counted[direction], (shelf, direction)
-    return True
-
-
-@pytest.mark.parametrize("root", [LIBRARY, COUNTY], ids=lambda root: root.name)
-def test_the_sentence_of_a_strategy_or_a_theme_counts_what_its_cases_claim_of_themselves(root: Path) -> None:
-    themes = {slug: front.get("theme") for slug, front in fronts(root, "strategies").items()}
-    told = [sentence_is_counted_again(root, f"strategies/{slug}.md", {slug}) for slug in themes]
-    for theme in fronts(root, "themes"):
-        own_strategies = {slug for slug, home in themes.items() if home == theme}
-        told.append(sentence_is_counted_again(root, f"themes/{theme}.md", own_strategies))
-    assert sum(told) > 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from ..libraries import ROOT
 from ..test_counted_again import (
     every_facet_is_counted_again,
     every_number_without_script_is_counted_again,
+    every_sentence_is_counted_again,
     every_shelf_is_counted_again,
 )
 
@@ -15,3 +16,4 @@ def test_each_count_of_explore_is_what_the_records_say() -> None:
 
 def test_each_number_of_a_theme_and_of_a_strategy_is_what_the_records_say() -> None:
     assert every_shelf_is_counted_again(ROOT) > 100
+    assert every_sentence_is_counted_again(ROOT) > 4
