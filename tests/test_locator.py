@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.knowledge import Knowledge
 from generator.render import Renderer
 from generator.render.escape import svg_text
-from generator.render.locator import MARGIN, WORLD, Locator, locate, world
+from generator.render.locator import MARGIN, RIM, WORLD, Locator, View, land_in, locate, world
 from generator.schema import COUNTRIES, Scope
 
 from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, pages_of
@@ -169,14 +169,22 @@ def test_a_drawing_is_light_whole_and_has_a_name(pages: dict[str, str]) -> None:
     assert drawing in markdown.markdown(pages["cases/market-shelf.md"], extensions=EXTENSIONS)
 
 
-def test_the_land_is_drawn_once_in_a_page(own: Catalogue) -> None:
-    case = next(entry for entry in own.all("cases") if entry.record.scope)
+def test_only_the_land_that_is_shown_is_drawn(own: Catalogue) -> None:
+    assert land_in(None) == world().land
+    view = View(420, 150, 390, 260)
+    path = land_in(view)
+    assert path.endswith("z")
+    assert len(path) < len(world().land) / 2
+    for ring in re.findall("M[^z]*z", path):
+        x, y = (int(one) for one in re.match(r"M(-?\d+) (-?\d+)l", ring).groups())  # type: ignore[union-attr]
+        steps = [int(one) for one in re.findall(r"-?\d+", ring.split("l")[1])]
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + dx, y + dy
+            assert view.x - RIM <= x <= view.x + view.width + RIM
+            assert view.y - RIM <= y <= view.y + view.height + RIM
     environment = Renderer(Knowledge(own))._environment
-    twice = '{% from "locator.md.jinja" import locator with context %}{{ locator(s) }}{{ locator(s) }}'
-    text = environment.from_string(twice).render(s=case.record.scope)
-    assert text.count("<svg") == 2
-    assert text.count(world().land) == text.count('id="hg-land"') == text.count('<use href="#hg-land"/>') == 1
-    assert environment.from_string(twice).render(s=None).strip() == ""
+    once = '{% from "locator.md.jinja" import locator with context %}{{ locator(s) }}'
+    assert environment.from_string(once).render(s=None).strip() == ""
 
 
 def test_names_in_a_drawing_are_text(own: Catalogue) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
+from generator.publish.finishing import tidied
 from generator.publish.note_backlinks import in_reading_order
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables"]
@@ -33,9 +34,8 @@ def test_ways_back_stand_in_the_order_of_the_text_and_say_which_they_are() -> No
     found = ways(html)
     marks = [mark for mark, _ in found if mark.endswith(":a")]
     assert marks == sorted(marks, key=lambda mark: html.index(f'id="{mark}"'))
-    said = "Jump back to footnote 1 in the text"
-    assert [title for mark, title in found if mark.endswith(":a")] == [f"{said} ({at}/3)" for at in (1, 2, 3)]
-    assert [title for mark, title in found if mark.endswith(":b")] == ["Jump back to footnote 2 in the text"]
+    assert [title for mark, title in found if mark.endswith(":a")] == [f"1 ({at}/3)" for at in (1, 2, 3)]
+    assert [title for mark, title in found if mark.endswith(":b")] == ["2"]
 
 
 def test_a_second_time_changes_nothing_and_all_else_stays() -> None:
@@ -47,7 +47,12 @@ def test_a_second_time_changes_nothing_and_all_else_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["", "<p>No notes.</p>", '<a class="footnote-backref" href="#fnref:a" title="x">y</a>']
+    "html", ["", "<p>No notes.</p>", '<a class="footnote-backref" href="#fnref:a" title="1">y</a>']
 )
 def test_a_page_without_several_ways_stays_as_it_is(html: str) -> None:
     assert in_reading_order(html) == html
+
+
+def test_the_frame_of_a_page_has_no_empty_lines_and_its_text_stays() -> None:
+    frame = '<body>\n\n  <input class="md-toggle" id="x">\n  <main>\n\n<h1>One</h1>\n\n<pre>  a\n\n  b</pre>\n</article>\n  </main>\n\n'
+    assert tidied(frame) == "<body>\n<main>\n<h1>One</h1>\n\n<pre>  a\n\n  b</pre>\n</article>\n</main>\n"

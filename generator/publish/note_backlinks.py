@@ -1,6 +1,6 @@
 # Python-Markdown writes the marks that lead from a note back to the text in the order in which it met the places, and it
 # reads boxes of HTML after the rest: of a note that is cited three times the first arrow may lead to the last place. It
-# gives them all one title, too. So a built page is mended once the host has written it; whoever builds the tree with
+# gives them all one title, too, in English. So a built page is mended once the host has written it; whoever builds the tree with
 # another host loses the order and nothing else.
 
 """The ways from a note back to the text."""
@@ -12,8 +12,8 @@ import re
 _MARK = re.compile(r'<sup id="(fnref\d*:[^"]*)"')
 _BACK = r'<a class="footnote-backref" href="#(fnref\d*:[^"]*)" title="([^"]*)">([^<]*)</a>'
 _ONE = re.compile(_BACK)
-_NUMBERED = re.compile(r" \(\d+/\d+\)$")
-_SEVERAL = re.compile(rf"(?:{_BACK}){{2,}}")
+_SEVERAL = re.compile(rf"(?:{_BACK})+")
+_NUMBER = re.compile(r"\d+")
 
 
 def in_reading_order(page: str) -> str:
@@ -31,5 +31,6 @@ def in_reading_order(page: str) -> str:
 
 def _way(way: tuple[str, str, str], number: int, count: int) -> str:
     mark, title, arrow = way
-    plain = _NUMBERED.sub("", title)  # a page that was not built anew has been mended before
-    return f'<a class="footnote-backref" href="#{mark}" title="{plain} ({number}/{count})">{arrow}</a>'
+    of_note = _NUMBER.search(title)
+    said = (of_note[0] if of_note else "") + (f" ({number}/{count})" if count > 1 else "")
+    return f'<a class="footnote-backref" href="#{mark}" title="{said}">{arrow}</a>'

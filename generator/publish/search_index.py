@@ -24,7 +24,17 @@ from .pagefind_service import indexed
 from .stopped import Stopped
 from .words_by_letter import words_by_letter
 
-UNREAD = ("sup", ".footnote-backref", ".hg-edit", *(f".hg-record h{level}" for level in range(2, 7)))
+_AROUND = (
+    *("bar-of-page", "card--case", "claims caption", "claims thead", "contents", "edit", "explained", "facts"),
+    *("gap", "locator", "neighbours", "self", "trail"),
+)
+UNREAD = (
+    "sup",
+    ".footnote-backref",
+    ".hg-claim td",
+    *(f".hg-{part}" for part in _AROUND),
+    *(f".hg-record h{level}" for level in range(2, 7)),
+)
 """What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes, the way to
 the page's source, and the headings of records, which are the same on all of them and would be found for their words."""
 INDEX = "pagefind"

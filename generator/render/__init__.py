@@ -38,7 +38,7 @@ from . import drawing
 from .country_shapes import outlines
 from .escape import abbreviated, brief, json_text, markdown_text, plain_text, svg_text, yaml_text
 from .faults import placed
-from .locator import Locator, locate, world
+from .locator import Locator, land_in, locate, world
 from .translation import Translator
 
 
@@ -181,6 +181,7 @@ class Renderer:
             "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
             "world": world(),
+            "land_in": land_in,
             "outlines": outlines(),
         }
 

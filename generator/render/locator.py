@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,67 @@ class World:
     whole: View
     land: str
     points: dict[str, Point]
+
+
+RIM = 12
+"""How far the land is drawn beyond what is shown, so that the line where it is cut off is not seen."""
+
+
+SPECK = 30
+"""How large the box around an island is at least, in square units, that a window shows: a mark would cover it."""
+
+
+def _spread(ring: list[tuple[int, int]]) -> int:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+
+
+@cache
+def land_in(view: View | None) -> str:
+    """The path of the land as far as a view shows it, since of the whole world a page would carry ten times as much."""
+    if view is None:
+        return world().land
+    left, top = view.x - RIM, view.y - RIM
+    right, bottom = view.x + view.width + RIM, view.y + view.height + RIM
+    path = ""
+    for whole in _rings(world().land):
+        ring = whole
+        for axis, rim, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+            ring = _cut(ring, axis, rim, sign)
+        if len(ring) > 2 and _spread(ring) >= SPECK:
+            steps = [(x - a, y - b) for (x, y), (a, b) in zip(ring[1:], ring, strict=False)]
+            pairs = "".join(
+                f"{' ' if x >= 0 else ''}{x}{' ' if y >= 0 else ''}{y}" for x, y in steps if (x, y) != (0, 0)
+            )
+            path += f"M{ring[0][0]} {ring[0][1]}l{pairs.lstrip()}z"
+    return path
+
+
+def _rings(path: str) -> Iterator[list[tuple[int, int]]]:
+    """The outlines of a path whose steps are relative, as points."""
+    x = y = 0
+    for part in path.split("z")[:-1]:
+        numbers = [int(one) for one in re.findall(r"-?\d+", part)]
+        ring = []
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            ring.append((x, y))
+        x, y = ring[0]
+        yield ring
+
+
+def _cut(ring: list[tuple[int, int]], axis: int, rim: int, sign: int) -> list[tuple[int, int]]:
+    """An outline without what lies beyond a rim, by the way of Sutherland and Hodgman."""
+    kept: list[tuple[int, int]] = []
+    for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        inside = sign * (point[axis] - rim) >= 0
+        if inside != (sign * (before[axis] - rim) >= 0):
+            part = (rim - before[axis]) / (point[axis] - before[axis])
+            other = round(before[1 - axis] + part * (point[1 - axis] - before[1 - axis]))
+            kept.append((rim, other) if axis == 0 else (other, rim))
+        if inside:
+            kept.append(point)
+    return kept
 
 
 @dataclass(frozen=True)
