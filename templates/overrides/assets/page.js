@@ -2,7 +2,7 @@
 // foot of the page, what is folded opens for a link into it and for the printer, and the contents show which part is being read.
 (function () {
   "use strict";
-  const close = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.close || "";
+  const { close = "", source = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
   /** @type {{ box: HTMLElement, mark: HTMLElement } | null} */
   let open = null;
@@ -40,6 +40,15 @@
     box.scrollIntoView({ block: "nearest" });
   };
 
+  // A mark is a number alone; whoever hears it is told whose work it is, and of which year.
+  const named = (/** @type {Element} */ note) => {
+    const text = (note.textContent || "").trim();
+    const title = note.querySelector("p > a, p > em")?.textContent || "";
+    const before = text.split(title)[0].trim().replace(/\.$/, "");
+    const year = text.slice(before.length + title.length).match(/, ((?:c\. )?\d{4})/);
+    return (before.length > 60 ? before.slice(0, 59) + "…" : before || title) + (year ? " " + year[1] : "");
+  };
+
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const marks = document.querySelectorAll("a.footnote-ref");
   marks.forEach((mark) => {
@@ -47,6 +56,7 @@
     if (!note) return;
     mark.setAttribute("aria-expanded", "false");
     mark.setAttribute("role", "button");
+    mark.setAttribute("aria-label", `${source} ${mark.textContent}: ${named(note)}`);
     mark.addEventListener("click", (event) => {
       event.preventDefault();
       if (open && open.mark === mark) shut(true);

@@ -1,0 +1,110 @@
+"""What a case folds, what can be done with it, and how it is gone through, on a phone: with script and without."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+CASE = "cases/night-bakers.html"
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def phone(browser: Browser):
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.set_default_timeout(10_000)
+    yield page
+    page.close()
+
+
+def test_claims_cautions_and_answers_are_never_folded(built: Path, phone: Page) -> None:
+    told = 0
+    for path in sorted((built / "site" / "cases").glob("*.html")):
+        phone.goto(path.as_uri())
+        for part in phone.locator(
+            ".hg-claim, .hg-exchange, .hg-lessons > li:not([id^='bears-on']), #cautions + ul li, .hg-missing"
+        ).all():
+            told += 1
+            assert part.evaluate("one => !one.closest('details:not([open])')"), path.name
+    assert told > 20
+
+
+def test_what_is_folded_opens_for_a_link_into_it(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    sources = phone.locator("#sources + details")
+    expect(sources.locator(".footnote")).to_be_hidden()
+    assert sources.locator("summary").inner_text().strip()
+    phone.goto(f"{start}{CASE}#sources")
+    phone.reload()
+    expect(sources.locator(".footnote")).to_be_visible()
+    phone.goto(f"{start}{CASE}#details")
+    expect(phone.locator("#details + details .hg-card")).to_be_visible()
+    phone.locator(".hg-bar-of-page").get_by_role("link", name="Cite").click()
+    expect(phone.locator("#cite")).to_be_in_viewport()
+
+
+def test_without_script_a_note_is_reached_and_only_what_works_is_offered(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(start + CASE)
+    expect(page.locator(".hg-bar-of-page").get_by_role("link")).to_have_text(["Cite"])
+    expect(page.locator(".hg-bar-of-page").get_by_role("button")).to_have_count(0)
+    mark = page.locator("a.footnote-ref").first
+    note = (mark.get_attribute("href") or "").removeprefix("#")
+    mark.click()
+    expect(page.locator(f"[id='{note}']")).to_be_in_viewport()
+    context.close()
+
+
+def test_a_case_is_put_on_the_list_and_laid_beside_others_from_its_own_page(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    phone.get_by_role("link", name="Put on my list").click()
+    expect(phone.locator(".hg-my-list__items li")).to_have_count(1)
+    assert phone.url.endswith("list.html#cases/night-bakers")
+    phone.goto(start + CASE)
+    phone.get_by_role("link", name="Compare with").click()
+    expect(phone.locator(".hg-compare").first).to_be_visible()
+    assert phone.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_contents_follow_the_facts_closed_on_a_phone_and_lead_to_every_part(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    contents = phone.get_by_role("navigation", name="On this page")
+    assert contents.evaluate(
+        """one => !!(document.querySelector(".hg-card--case").compareDocumentPosition(one) & 4)
+          && !!(one.compareDocumentPosition(document.querySelector("h2")) & 4)"""
+    )
+    expect(contents.get_by_role("link").first).to_be_hidden()
+    contents.locator("summary").click()
+    expect(contents.get_by_role("link", name="Results")).to_be_visible()
+    assert contents.get_by_role("link").count() == phone.locator(".hg-page h2").count()
+
+
+def test_the_top_is_one_tap_away_and_keeps_what_the_address_holds(start: str, phone: Page) -> None:
+    phone.goto(start + CASE + "#sources")
+    phone.get_by_role("link", name="To the top").click()
+    assert phone.evaluate("scrollY") == 0
+    assert phone.url.endswith("#sources")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_before_a_page_begins_tab_stops_at_most_twenty_times(start: str, phone: Page, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 740})
+    phone.goto(start + CASE)
+    for _ in range(20):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("!!document.activeElement.closest('article')"):
+            return
+    pytest.fail("the page has not begun after twenty stops")
+
+
+def test_the_mark_of_a_note_says_whose_work_it_is_and_is_large_enough(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    phone.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    for mark in phone.locator("a.footnote-ref").all():
+        number = mark.text_content()
+        label = mark.get_attribute("aria-label") or ""
+        assert label.startswith(f"Source {number}: ")
+        assert len(label) > len("Source 1: ") + 3
+        if (box := mark.bounding_box()) is not None:
+            assert min(box["width"], box["height"]) >= 24
