@@ -26,7 +26,7 @@ from .words_by_letter import words_by_letter
 
 _AROUND = (
     *("bar-of-page", "card--case", "claims caption", "claims thead", "contents", "edit", "explained", "facts"),
-    *("gap", "locator", "neighbours", "self", "trail"),
+    *("gap", "locator", "neighbours", "self", "sentence", "trail", "verdict"),
 )
 UNREAD = (
     "sup",

@@ -57,7 +57,7 @@ RIM = 12
 """How far the land is drawn beyond what is shown, so that the line where it is cut off is not seen."""
 
 
-SPECK = 30
+SPECK = 60
 """How large the box around an island is at least, in square units, that a window shows: a mark would cover it."""
 
 
