@@ -57,8 +57,8 @@ def test_an_event_that_another_case_counts_leads_there_with_the_reason(fjord: st
 def test_the_card_agrees_with_the_record(fjord: str) -> None:
     card = fjord[fjord.index('class="hg-card hg-card--case"') :]
     assert re.search(r"^What pushed back\n:   Nothing is recorded$", card, re.MULTILINE)
-    assert re.search(r"^What changed\n:   Nothing is known yet$", card, re.MULTILINE)
-    assert re.search(r"^How we know\n:   No evidence is recorded$", card, re.MULTILINE)
+    assert re.search(r"^What was found, by study\n:   Nothing is known yet$", card, re.MULTILINE)
+    assert re.search(r"^Who says so\n:   No evidence is recorded$", card, re.MULTILINE)
 
 
 def test_what_was_delivered_is_told_and_is_no_change(fjord: str) -> None:
