@@ -148,6 +148,14 @@ def test_a_reference_to_a_record_that_is_broken_itself_is_not_called_wrong(libra
     }
 
 
+def test_a_mark_without_its_source_is_told_beside_the_mistake_that_keeps_the_record_from_being_read(library, today):
+    root = library()
+    path = "practices/themes/reading-for-all.md"
+    change(root, path, "order: 1", "order: first")
+    (root / path).write_text((root / path).read_text("utf-8") + "\nIt was so.[^nowhere]\n", "utf-8")
+    assert {problem.rule for problem in examine(root, today).problems} == {"bad-number", "footnote-without-source"}
+
+
 def test_the_name_of_a_record_that_is_broken_itself_is_not_taken_for_a_person(library, today):
     root = library()
     path = "practices/programmes/a-shelf-in-every-village.md"
