@@ -182,3 +182,34 @@ def test_a_summary_is_cut_between_words_and_only_if_it_is_long() -> None:
     cut = brief("So they went, " * 30)
     assert len(cut) <= BRIEF + 2
     assert re.search(r"(went|they|So) …$", cut)
+
+
+# How it goes, and what pushed back, on the page of a strategy
+
+
+def test_the_steps_of_a_strategy_stand_in_order_with_their_sources() -> None:
+    page = pages_of(COUNTY)["strategies/lamps-and-light.md"]
+    steps = page.split('<ol class="hg-steps"')[1].split("</ol>", maxsplit=1)[0]
+    assert re.findall(r"<li[^>]*>(.*?)\[\^lamps-told\]</li>", steps) == [
+        "Ask where people meet after dark \\| and who keeps the key",
+        "Hang a lamp there",
+        "Lend it with a book",
+    ]
+    assert "[^lamps-told]: " in page
+    others = [text for address, text in pages_of(COUNTY).items() if address != "strategies/lamps-and-light.md"]
+    assert not any("hg-steps" in text for text in others)
+
+
+def test_an_opened_case_pairs_each_pushback_with_what_answered_it() -> None:
+    pages, catalogue = pages_of(COUNTY), catalogue_of(COUNTY)
+    checked = 0
+    for entry in catalogue.all("cases"):
+        page = pages[f"strategies/{entry.record.strategies[0]}.md"]
+        opened = page.split(f'<details id="case-{entry.slug}"')[1].split("</details>", maxsplit=1)[0]
+        listed = re.findall(r'<li[^>]*><span class="hg-brief-push".*?</li>', opened)
+        for item, pair in zip(entry.record.own_resistance, listed, strict=True):
+            labels = {catalogue.term(one).term.label for one in (item.form, *(a.response for a in item.responses))}
+            assert all(label in pair for label in labels)
+            assert ("No answer recorded" in pair) == (not item.responses)
+            checked += 1
+    assert checked > 10

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from ..catalogue import TermEntry
@@ -58,8 +59,9 @@ def numbered_as_read(text: str) -> str:
 def _cited(entry: Cleared) -> frozenset[str]:
     """The sources that the page of an entry will cite by a footnote mark."""
     if entry.kind in ("organisations", "vocabularies", "themes", "strategies"):
-        # These pages print marks only in the body, at recommendations and under disagreements; terms show their schemes in full.
-        marks = references((*entry.record.disagreements, *getattr(entry.record, "recommendations", ())))
+        # These pages print marks only in the body, at recommendations and steps, and under disagreements; terms show their schemes in full.
+        told = (getattr(entry.record, field, ()) for field in ("recommendations", "steps"))
+        marks = references((*entry.record.disagreements, *chain.from_iterable(told)))
     else:
         marks = references(entry.record)
     return frozenset(keys_of_notes(entry.body)) | {str(ref) for _, ref in marks if isinstance(ref, SourceKey)}

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .disclosure import Part
 from .parts import Recommendation, Record
 from .refs import ROLES, TERM_ID, Country, OrganisationKind, OrganisationRef, SourceKey, TermId, ThemeRef
 from .times import problem
@@ -39,6 +40,13 @@ class Theme(Record):
     )
 
 
+class Step(Part):
+    """One step of how a strategy goes."""
+
+    text: Line = Field(description="What people do, in a few words.")
+    sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources that say so.", min_length=1)
+
+
 class Strategy(Record):
     """A shelf within a theme."""
 
@@ -50,6 +58,9 @@ class Strategy(Record):
 
     theme: ThemeRef | None = Field(None, description="The one theme to which it belongs.")
     order: int | None = Field(None, ge=1, description="Its place among the strategies of its theme.")
+    steps: tuple[Step, ...] = Field(
+        (), description="How it goes, in three to five steps, where a source tells them in their order."
+    )
 
 
 class Organisation(Record):
