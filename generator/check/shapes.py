@@ -263,7 +263,10 @@ def _keys(model: type[Strict], sentence: str) -> str:
     if main not in fields:
         main = next((one for one in texts if one.name == "note"), main)
     others = [one for one in fields if one != main]
-    others += [one for one in fields_of(model) if one.name in ("sources", "countries") and one not in others]
+    # Where it happened is asked of what names no source; of the rest the case has said it.
+    asked = {one.name: one for one in fields_of(model) if one.name in ("sources", "countries")}
+    more = asked.get("sources") or asked.get("countries")
+    others += [more] if more and more not in others else []
     cut = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"
     listed = ", ".join(f"`{one.name}: []`" if one.many else f"`{one.name}:`" for one in others)
     first = f"`{main.name}: {in_quotes(cut)}`" if sentence else f"`{main.name}:`"
