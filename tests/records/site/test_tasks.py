@@ -1,0 +1,123 @@
+"""What readers come for, on a phone, with their steps counted: a tap, a question that is written, or a choice is one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from ...sites import served
+
+
+class Walk:
+    """A reader who begins at the first page, and counts."""
+
+    def __init__(self, page: Page, start: str) -> None:
+        self.page, self.start, self.steps = page, start, 0
+        page.goto(start + "index.html")
+
+    def tap(self, one: Locator) -> None:
+        self.steps += 1
+        one.tap()
+
+    def choose(self, one: Locator, label: str) -> None:
+        self.steps += 1
+        one.select_option(label=label)
+
+    def ask(self, words: str) -> None:
+        """Write a question into the field that stands on each page."""
+        self.steps += 1
+        self.page.get_by_role("searchbox").first.tap()
+        self.page.locator("#hg-search-field").fill(words)
+        expect(self.page.locator(".hg-search__status")).to_contain_text(f"“{words}”")
+
+    def is_at(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+
+@pytest.fixture(params=["http", "file"])
+def walk(request: pytest.FixtureRequest, browser: Browser, shipped: Path) -> Iterator[Walk]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    with served(shipped / "site") as address:
+        yield Walk(page, address if request.param == "http" else (shipped / "site").as_uri() + "/")
+    context.close()
+
+
+def test_the_village_head_says_there_is_no_violence_here(walk: Walk) -> None:
+    """One tap from the first page, two by half of the sentence; each case stands there once, with what was answered."""
+    walk.tap(walk.page.get_by_role("link", name="They say there is no problem here."))
+    walk.is_at("Denial")
+    assert walk.page.locator(".hg-exchange").count() >= 2
+    assert walk.steps == 1
+    walk.page.goto(walk.start + "index.html")
+    walk.steps = 0
+    walk.ask("no violence here")
+    walk.tap(walk.page.locator(".hg-results ol > li > a").first)
+    walk.is_at("Denial")
+    assert walk.steps == 2
+
+
+def test_girls_in_nepal(walk: Walk) -> None:
+    """The country stands first, and its case below it."""
+    walk.ask("Nepal")
+    walk.tap(walk.page.locator(".hg-pin").get_by_role("link", name="Tipping Point"))
+    walk.is_at("Tipping Point")
+    assert walk.steps == 2
+
+
+def test_peru_known_better_than_by_an_account(walk: Walk) -> None:
+    """It took nine taps, one for each kind of evidence, and then no result was in sight."""
+    walk.ask("Peru")
+    walk.tap(walk.page.locator(".hg-pin").get_by_role("link", name="all in Explore"))
+    walk.tap(walk.page.get_by_role("button", name="Narrow down (1)"))
+    sheet = walk.page.get_by_role("dialog")
+    walk.tap(sheet.locator("summary").filter(has_text="How we know"))
+    walk.choose(sheet.get_by_label("At least"), "Qualitative evaluation, or stronger")
+    walk.tap(sheet.get_by_role("button", name="See "))
+    expect(walk.page.locator(".hg-explore__results > li").first.get_by_role("link").first).to_be_in_viewport()
+    assert "Peru" in walk.page.title()
+    assert walk.steps == 6
+
+
+def test_whoever_pays_and_whose_partners_are_under_attack(walk: Walk) -> None:
+    """Two taps to her last step, and no command on the way. It took four to a command."""
+    walk.tap(walk.page.get_by_role("link", name="I pay for this work"))
+    walk.is_at("pay for this work")
+    walk.tap(walk.page.locator("main ol > li").last.get_by_role("link").first)
+    told = walk.page.inner_text("main")
+    assert ".venv" not in told
+    assert "practices new" not in told
+    assert walk.steps == 2
+
+
+def test_an_activist_who_is_watched(walk: Walk) -> None:
+    """One tap to what others did, two to safety; it took four."""
+    walk.tap(walk.page.get_by_role("link", name="I am under attack"))
+    walk.is_at("If you are under attack")
+    walk.tap(walk.page.locator("main").get_by_role("link", name="Safety").first)
+    walk.is_at("Safety")
+    assert walk.steps == 2
+
+
+def test_how_a_programme_expects_change_to_come(walk: Walk) -> None:
+    """By the contents, which stand before the text: it lay seventeen screens down, and nothing led there."""
+    walk.ask("CIM")
+    walk.tap(walk.page.locator(".hg-results section[data-kind=Programmes]").get_by_role("link").first)
+    walk.tap(walk.page.locator(".hg-contents summary"))
+    walk.tap(walk.page.locator(".hg-contents").get_by_role("link", name="Theory of change"))
+    expect(walk.page.locator("h2").filter(has_text="Theory of change")).to_be_in_viewport()
+    assert walk.steps == 4
+
+
+def test_back_and_the_second_result(walk: Walk) -> None:
+    walk.ask("widows")
+    first = walk.page.locator(".hg-results ol > li > a").first
+    words = first.inner_text()
+    walk.tap(first)
+    walk.is_at(words)
+    walk.page.go_back()
+    walk.tap(walk.page.locator(".hg-results ol > li > a").nth(1))
+    expect(walk.page.locator(".hg-results")).to_have_count(0)
+    assert walk.steps == 3
