@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import gate
+from generator.folders import TREE
 from generator.gate.policy import header_files
-from generator.publish import OUT, STAGE, TREE, clean_up, digests, index, publish, run_host, write_tree
+from generator.publish.exchange import OUT, STAGE, clean_up, digests, publish
+from generator.publish.host import run_host
 from generator.publish.leaks import find_leaks
+from generator.publish.search_index import index
+from generator.publish.tree import write_tree
 from generator.site import examine, make_site
 
 from .records import TAKEN, TODAY

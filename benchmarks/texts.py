@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.publish import index
+from generator.publish.search_index import index
 
 from .records import REPOSITORY, Inventor, known
 from .words import LANGUAGES, languages

@@ -17,6 +17,8 @@ SETTINGS = "mkdocs.yml"
 """The host's settings."""
 OWN_TEMPLATES = "templates"
 """The folder of a library's own templates."""
+TREE = Path("build/docs")
+"""Where the Markdown tree is written, which the host makes pages of."""
 
 PROGRAM = Path(__file__).parent
 """The program itself."""

@@ -36,8 +36,14 @@ from .folders import DOCS, OWN_TEMPLATES, RECORDS, SETTINGS
 from .gate.policy import in_preview
 from .markup import Links, NotMine, converted, is_known
 from .problem import Severity, as_text
-from .publish import STAGE, Stopped, clean_up, digests, disk, finish, index, locked, publish, write_tree
+from .publish import disk
+from .publish.exchange import STAGE, clean_up, digests, publish
+from .publish.finishing import finish
+from .publish.lock import locked
 from .publish.preview import CALLED, CHILD
+from .publish.search_index import index
+from .publish.stopped import Stopped
+from .publish.tree import write_tree
 from .site import Site, make_site
 
 log = get_plugin_logger("practices")

@@ -24,6 +24,7 @@ from .check.frame import (
     assets,
     exit_address,
     frame_addresses,
+    host_is_known,
     online_address,
     own_frame,
     own_pictures,
@@ -67,6 +68,8 @@ class Site:
     language: str = "en"
     secrets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    repeats: bool = True
+    """Whether the same files give the same site: not where the host runs what may look elsewhere."""
 
     @property
     def is_sound(self) -> bool:
@@ -228,7 +231,8 @@ def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     names = found.clearing.names
-    return Site((*found.problems, *clashes), () if clashes else pages, language, found.clearing.secrets, names)
+    shown = () if clashes else pages
+    return Site((*found.problems, *clashes), shown, language, found.clearing.secrets, names, host_is_known(root))
 
 
 def _made(found: Examined, renderer: Renderer) -> tuple[Page, ...]:

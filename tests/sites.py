@@ -20,7 +20,8 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from generator.problem import Severity
-from generator.publish import build, locked
+from generator.publish.building import build
+from generator.publish.lock import locked
 
 from .libraries import last_day
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import Stopped
 from generator.publish.pagefind_chunks import recut
 from generator.publish.pagefind_service import indexed
 from generator.publish.search_index import LICENCE, index
+from generator.publish.stopped import Stopped
 
 OPTIONS = {"force_language": "en", "keep_index_url": True, "exclude_selectors": ["sup"]}
 PAGE = '<html lang="en"><body><main data-pagefind-body><h1>{}</h1><p>{}</p></main></body></html>'

@@ -8,7 +8,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.publish import digests, write_tree
+from generator.publish.exchange import digests
+from generator.publish.tree import write_tree
 from generator.site import make_site
 
 from . import sites

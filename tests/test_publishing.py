@@ -18,10 +18,14 @@ from pathlib import Path
 
 import pytest
 
-import generator.publish as room
+import generator.publish.making as room
+from generator.folders import RECORDS, TREE
 from generator.pages import Page
-from generator.publish import OUT, STAGE, TREE, Stopped, disk, locked, publish
-from generator.publish.exchange import PUBLISHED
+from generator.publish import disk, inputs
+from generator.publish.building import build as build_site
+from generator.publish.exchange import OUT, PUBLISHED, STAGE, Built, publish
+from generator.publish.lock import locked
+from generator.publish.stopped import Stopped
 from generator.site import Site
 
 TODAY = datetime.date(2026, 11, 21)
@@ -31,7 +35,7 @@ SECRET = b"secret"
 
 
 def pages_of(root: Path, today: datetime.date) -> Site:
-    folder = root / "records"
+    folder = root / RECORDS
     found = sorted(disk.files(folder))
     return Site((), tuple(Page(path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in found))
 
@@ -53,9 +57,9 @@ def finish(folder: Path, site: Site, shown: str) -> list[object]:
 
 
 def write(root: Path, pages: dict[str, str]) -> None:
-    shutil.rmtree(root / "records", ignore_errors=True)
+    shutil.rmtree(root / RECORDS, ignore_errors=True)
     for address, text in pages.items():
-        path = root / "records" / address
+        path = root / RECORDS / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
@@ -66,16 +70,20 @@ def files_of(folder: Path) -> dict[str, bytes | None]:
 
 
 @pytest.fixture
-def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], room.Built]:
+def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Built]:
     monkeypatch.setattr(room, "make_site", pages_of)
     monkeypatch.setattr(room, "run_host", host)
     monkeypatch.setattr(room, "finish", finish)
     monkeypatch.setattr(room, "frame_of", lambda root, addresses: " ".join(sorted(addresses)))
-    return lambda root: room.build(root, TODAY)
+    # The program stays the same meanwhile, and to read it at each of some thousand builds takes minutes.
+    monkeypatch.setattr(inputs, "_programs", lambda root: ())
+    monkeypatch.setattr(inputs, "PROGRAM", Path("none"))
+    monkeypatch.setattr(inputs, "template_folders", lambda root: ())
+    return lambda root: build_site(root, TODAY)
 
 
 @pytest.fixture
-def clean(tmp_path: Path, build: Callable[[Path], room.Built]) -> dict[str, bytes | None]:
+def clean(tmp_path: Path, build: Callable[[Path], Built]) -> dict[str, bytes | None]:
     """The files of a clean build of what the records say now."""
     write(tmp_path / "clean", NOW)
     build(tmp_path / "clean")
@@ -83,7 +91,7 @@ def clean(tmp_path: Path, build: Callable[[Path], room.Built]) -> dict[str, byte
 
 
 @pytest.fixture
-def root(tmp_path: Path, build: Callable[[Path], room.Built]) -> Path:
+def root(tmp_path: Path, build: Callable[[Path], Built]) -> Path:
     """A library whose site is built of what the records said before; what they say now has no secret any more."""
     root = tmp_path / "library"
     write(root, LAST)
@@ -106,7 +114,7 @@ def test_what_is_taken_back_is_gone_after_one_build(root: Path, clean, build) ->
 
 
 def test_times_decide_nothing(root: Path, clean, build) -> None:
-    for path in (root / "records").rglob("*"):
+    for path in (root / RECORDS).rglob("*"):
         os.utime(path, (1, 1))
     for path in (*(root / OUT).rglob("*"), *(root / "build").rglob("*")):
         os.utime(path, (4e9, 4e9))
@@ -221,7 +229,7 @@ def in_a_child(root: Path, number: int, act: Callable[[], None]) -> int:
 
     sys.addaudithook(heed)
     try:
-        room.build(root, TODAY)
+        build_site(root, TODAY)
         code = 0 if next(counter) > number else 100
     except Stopped as stopped:
         code = 3 if ". " in str(stopped) and "Errno" not in str(stopped) else 4
@@ -316,7 +324,7 @@ def test_a_link_to_the_servers_folder_stays_one_and_that_is_said(root: Path, cle
     (root / OUT).symlink_to(served)
     where = served.stat().st_ino
     said: list[str] = []
-    room.build(root, TODAY, said.append)
+    build_site(root, TODAY, said.append)
     assert said == ["site/ is a place of its own (mounted or linked), so its files were replaced there one by one."]
     assert (root / OUT).is_symlink()
     assert served.stat().st_ino == where
@@ -391,7 +399,7 @@ def test_two_builds_at_once_come_one_after_the_other(root: Path, clean, build) -
 
         def build_too() -> None:
             os.close(handle)  # a fork has what its parent has open, and would wait for itself
-            room.build(root, TODAY, heard.put)
+            build_site(root, TODAY, heard.put)
 
         second = context.Process(target=build_too)
         second.start()

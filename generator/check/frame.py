@@ -81,6 +81,23 @@ def own_pictures(root: Path) -> dict[str, bytes]:
     return {path: content for path, content in own if isinstance(content, bytes) and not is_text(path)}
 
 
+def host_is_known(root: Path) -> bool:
+    """Whether the host runs nothing beside this program that might look elsewhere, such as into Git's history or the network.
+
+    Hooks and other plugins may; settings that build on others may name some.
+    """
+    if not (root / SETTINGS).is_file():
+        return True
+    settings = tree((root / SETTINGS).read_text("utf-8"), SETTINGS, 0, own=False)[0]
+    plugins = below(settings, "plugins")
+    named = [next(iter(one.pairs), "") if isinstance(one, Keys) else one.value() for one in _listed(plugins)]
+    return named == ["practices"] and not {"hooks", "INHERIT"} & (settings.pairs.keys() if settings else set())
+
+
+def _listed(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, Items) else []
+
+
 def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem], list[Problem]]:
     """The links that stand around every page, and what keeps settings and templates from being read.
 

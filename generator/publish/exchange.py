@@ -14,10 +14,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
+from typing import Any
 
+from ..problem import Place, Problem, Severity
 from . import disk
 from .stopped import OF_TWO, Stopped
 
@@ -37,13 +39,47 @@ _APART = {errno.EXDEV, errno.EBUSY}
 
 
 @dataclass(frozen=True)
+class Built:
+    """What became of a build: the problems, how many pages there are, and how many changed. `out` is None where it refused."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    changed: int = 0
+    out: Path | None = None
+
+
+@dataclass(frozen=True)
 class Published:
-    """What was published last: of what, by digests of its sources, and what came of it, by digests of its files."""
+    """What was published last: of what, by digests of its sources, and what came of it, by digests of its files.
+
+    `inputs` stands for all that the build read, and is empty where that is not known. `said` are the problems that it told.
+    """
 
     frame: str = ""
     day: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    inputs: str = ""
+    said: Sequence[Sequence[Any]] = ()
+
+    def is_of_the_same(self, other: Published) -> bool:
+        """Whether the other was made of the same, and its files are the same."""
+        return (self.frame, self.day, self.sources, self.files) == (
+            other.frame, other.day, other.sources, other.files
+        )  # fmt: skip
+
+
+def written(problems: Iterable[Problem]) -> tuple[tuple[Any, ...], ...]:
+    """Problems as they are written down."""
+    return tuple((*astuple(one.place), one.rule, one.message, one.fix, str(one.severity)) for one in problems)
+
+
+def read(rows: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
+    """The problems that were written down."""
+    return tuple(
+        Problem(Place(path, line, column), rule, message, fix, Severity(severity))
+        for path, line, column, rule, message, fix, severity in rows
+    )
 
 
 def recalled(root: Path) -> Published:

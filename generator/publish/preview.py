@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from ..folders import SETTINGS
-from .tree import TREE
+from ..folders import SETTINGS, TREE
 
 STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 PATIENCE = 5

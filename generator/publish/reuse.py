@@ -7,62 +7,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
-import os
 import posixpath
 import re
-import sys
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..address import html_of
-from ..folders import PROGRAM, SETTINGS, template_folders
 from .exchange import OUT, STAGE, Published, digest
-from .tree import TREE
-
-
-def frame_of(root: Path, addresses: Iterable[str]) -> str:
-    """A digest of all that shapes every page: which pages there are, the settings and what they name, and all programs.
-
-    While it stays the same, a page whose Markdown did not change need not be made again.
-    """
-    parts = hashlib.sha256()
-    installed = {f"{one.name} {one.version}" for one in metadata.distributions()}
-    for line in (*sorted(addresses), *sorted(installed), sys.version, *_variables(root)):
-        parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
-    folders = [PROGRAM, *(folder / "overrides" for folder in template_folders(root))]
-    for path in (*_named_files(root), *(path for folder in folders for path in sorted(folder.rglob("*")))):
-        if path.is_file() and path.suffix != ".pyc":
-            parts.update(f"{path.name} {digest(path.read_bytes())}\n".encode("utf-8", "surrogateescape"))
-    return parts.hexdigest()
-
-
-def _settings(root: Path) -> str:
-    path = root / SETTINGS
-    return path.read_text("utf-8", "replace") if path.is_file() else ""
-
-
-def _variables(root: Path) -> Iterator[str]:
-    """The variables of the environment that the settings may name, and their values."""
-    for name in sorted({*re.findall(r"\w+", _settings(root))} & os.environ.keys()):
-        yield f"{name}={os.environ[name]}"
-
-
-def _named_files(root: Path) -> Iterator[Path]:
-    """The settings, and the files and folders that they name: a theme of one's own, a hook, settings that they build on."""
-    yield root / SETTINGS
-    for name in sorted({*re.findall(r"[^\s\"'\[\]{},]+", _settings(root))}):
-        path = root / name
-        with_all = (root / TREE, root / OUT)
-        if name in (".", "..", "/") or any(one.is_relative_to(path) for one in with_all) or len(name) > 200:
-            continue
-        if path.is_dir():
-            yield from sorted(path.rglob("*"))
-        elif path.is_file():
-            yield path
 
 
 def lay_out(root: Path, published: Published, frame: str, sources: Mapping[str, str]) -> set[str]:

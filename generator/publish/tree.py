@@ -12,7 +12,6 @@ from pathlib import Path
 from ..pages import Page
 from . import disk
 
-TREE = Path("build/docs")
 WRITTEN = ".tree"
 """What lists the files of a tree in it, so that one may be written over by the next, and a folder of something else may not."""
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from generator.document import read
 from generator.folders import TEMPLATES
-from generator.publish import Built, build
+from generator.publish.building import Built, build
 
 from ..sites import REPOSITORY, TODAY
 from .test_pages import Reader

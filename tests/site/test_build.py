@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.folders import TREE
 from generator.pages import Page
-from generator.publish import TREE, Stopped, build, write_tree
+from generator.publish.building import build
+from generator.publish.stopped import Stopped
+from generator.publish.tree import write_tree
 from generator.site import make_site
 
 from ..sites import TODAY, run

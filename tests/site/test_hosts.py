@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.document import read
+from generator.folders import TREE
 from generator.gate.markup import Reading
-from generator.publish import TREE
 from generator.schema import KINDS
 
 from ..sites import run

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import build
+from generator.publish.building import build
 from generator.publish.leaks import contents_of, find_leaks, forms_of
 from generator.schema import values
 from generator.site import examine

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.gate import inspect
 from generator.gate.policy import header_files, headers, in_page, in_preview
-from generator.publish import build
+from generator.publish.building import build
 
 from ..sites import REPOSITORY, TODAY, on_server_and_folder, run, violations_of
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import OUT, STAGE, build, digests, locked
+from generator.publish.building import build
+from generator.publish.exchange import OUT, STAGE, digests
+from generator.publish.lock import locked
 
 from ..sites import TODAY
 
@@ -34,7 +36,8 @@ def later(built_small: Path, tmp_path: Path) -> Path:
 KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
-from generator import publish as room
+from generator.publish import making as room
+from generator.publish.building import build
 
 plain = room.publish
 def publish(*given):
@@ -42,7 +45,7 @@ def publish(*given):
     os.kill(os.getpid(), signal.SIGKILL)
 
 room.publish = publish
-room.build(Path(sys.argv[1]), datetime.date.fromisoformat(sys.argv[2]))
+build(Path(sys.argv[1]), datetime.date.fromisoformat(sys.argv[2]))
 """
 
 

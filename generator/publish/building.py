@@ -1,0 +1,50 @@
+# The sentence of a build: hold the lock, look whether there is anything to do, and make the site anew only if there is.
+# What is decided, is decided by content: if all that shapes a site is what it was when it was published, and `site/` is, file by
+# file, what was published, then making it again would make the same.
+
+"""Building a library."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from . import disk
+from .exchange import OUT, Built, clean_up, digests, read, recalled
+from .inputs import inputs_of
+from .lock import locked
+from .stopped import Stopped
+
+
+def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda _: None) -> Built:
+    """Build the library in `root` into `root`/site, unless it has errors or what was built does not pass the gate.
+
+    `say` is told what whoever waits should know. Raises Stopped where MkDocs, Pagefind or the machine stop the build; the last
+    good site then stays as it was.
+    """
+    root = root.resolve()
+    try:
+        with locked(root, say) as lock:
+            clean_up(root)
+            if there := _as_published(root, today):
+                return there
+            try:
+                from .making import make  # noqa: PLC0415  (what makes pages takes longer to load than that look)
+
+                return make(root, today, say, lock)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    clean_up(root)
+                raise
+    except OSError as error:
+        raise Stopped(disk.explained(error)) from error
+
+
+def _as_published(root: Path, today: datetime.date) -> Built | None:
+    """What a build would come to, if what it would make lies in `site/` already."""
+    last = recalled(root)
+    if not last.inputs or last.inputs != inputs_of(root, today) or last.files != digests(root / OUT):
+        return None
+    return Built(read(last.said), len(last.sources), 0, root / OUT)

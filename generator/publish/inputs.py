@@ -1,0 +1,91 @@
+# All that a site is made of, as one digest each for two questions. Whether a page need not be made again is asked of the frame,
+# with the page's own Markdown beside it. Whether there is anything to do at all is asked of the inputs: every file in the
+# folders that a build reads, the programs, the settings and the day. Too much in it costs a build that was not needed; too
+# little would keep a change off the site. So folders are taken whole, and a test watches which files a build opens.
+
+"""What shapes a site."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+from ..folders import DOCS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
+from .exchange import OUT, digest
+
+
+def inputs_of(root: Path, today: datetime.date) -> str:
+    """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site."""
+    folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, OWN_TEMPLATES)))
+    has_program = (root / PROGRAM.name).is_dir()
+    lines = (today.isoformat(), str(has_program), *_programs(root))
+    return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)))
+
+
+def frame_of(root: Path, addresses: Iterable[str]) -> str:
+    """A digest of all that shapes every page: which pages there are, the settings and what they name, and all programs.
+
+    While it stays the same, a page whose Markdown did not change need not be made again.
+    """
+    folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
+    return _digest_of(root, (*sorted(addresses), *_programs(root)), (*_in_folders(folders), *_named_files(root)))
+
+
+def _settings(root: Path) -> str:
+    path = root / SETTINGS
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
+
+
+def _variables(root: Path) -> Iterator[str]:
+    """The variables of the environment that the settings may name, and their values."""
+    for name in sorted({*re.findall(r"\w+", _settings(root))} & os.environ.keys()):
+        yield f"{name}={os.environ[name]}"
+
+
+def _named_files(root: Path) -> Iterator[Path]:
+    """The settings, and the files and folders that they name: a theme of one's own, a hook, settings that they build on."""
+    yield root / SETTINGS
+    for name in sorted({*re.findall(r"[^\s\"'\[\]{},]+", _settings(root))}):
+        path = root / name
+        with_all = (root / TREE, root / OUT)
+        if name in (".", "..", "/") or any(one.is_relative_to(path) for one in with_all) or len(name) > 200:
+            continue
+        if path.is_dir():
+            yield from sorted(path.rglob("*"))
+        elif path.is_file():
+            yield path
+
+
+def _programs(root: Path) -> Iterator[str]:
+    """What runs: Python, all that is installed beside it, and what the settings take from the environment."""
+    yield from sorted(f"{one.name} {one.version}" for one in metadata.distributions())
+    yield sys.version
+    yield from _variables(root)
+
+
+def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
+    """All that lies in the folders but what Python makes of its own files."""
+    for folder in folders:
+        yield from (path for path in sorted(folder.rglob("*")) if path.suffix != ".pyc")
+
+
+def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path]) -> str:
+    parts = hashlib.sha256()
+    for line in (*lines, *(f"{os.path.relpath(path, root)} {_content(path)}" for path in paths)):
+        parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
+    return parts.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """What stands for a file, a link or a folder."""
+    try:
+        leads = os.readlink(path) if path.is_symlink() else ""
+        return f"{leads} {digest(path.read_bytes()) if path.is_file() else 'no file'}"
+    except OSError as error:
+        return f"not readable: {error.errno}"

@@ -1,0 +1,75 @@
+# The long way of a build: make the pages, write the tree, let the host make what is not published already, lay the index
+# beside, try it all, publish, and write down what was published, of what, and what was said. Whatever fails on the way leaves
+# the last site as it was.
+
+"""Making a site anew."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ..address import html_of
+from ..folders import TREE
+from ..site import Site, make_site
+from . import disk
+from .exchange import OUT, STAGE, Built, Published, digest, digests, publish, recalled, remember, written
+from .finishing import finish
+from .host import run_host
+from .inputs import frame_of, inputs_of
+from .reuse import lay_out, reaches_across
+from .stopped import NEW, OF_TWO, Stopped
+from .tree import differing, write_tree
+
+
+def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int) -> Built:
+    """Build the library in `root`, as `build` says; whoever calls holds the lock, which is the open file `lock`."""
+    inputs = inputs_of(root, today)
+    site: Site = make_site(root, today)
+    if not site.is_sound:
+        return Built(site.problems)
+    before, last = digests(root / OUT), recalled(root)
+    sources = {page.address: digest(page.as_bytes()) for page in site.pages}
+    changed = sum(last.sources.get(address) != value for address, value in sources.items())
+    changed += len(last.sources.keys() - sources.keys())
+    frame = frame_of(root, sources)
+    now = Published(frame, today.isoformat(), sources, before)
+    if not now.is_of_the_same(last):
+        write_tree(site.pages, root / TREE)
+        _stage(root, today, last, now, lock)
+        if other := differing(site.pages, root / TREE):
+            raise Stopped(
+                f"{TREE}/{other} was changed by another program during the build. Close that and build again."
+            )
+        found = finish(root / STAGE, site, STAGE.as_posix())
+        if found:
+            return Built((*site.problems, *found))
+        after = digests(root / STAGE)
+        if said := publish(root / STAGE, root / OUT, before, after):
+            say(said)
+        now = Published(frame, now.day, sources, after)
+    # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again.
+    inputs = inputs if site.repeats and inputs == inputs_of(root, today) else ""
+    _remember(root, replace(now, inputs=inputs, said=written(site.problems)))
+    return Built(site.problems, len(site.pages), changed, root / OUT)
+
+
+def _remember(root: Path, published: Published) -> None:
+    if digests(root / OUT) != published.files:
+        raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", OF_TWO)
+    try:
+        remember(root, published)
+    except OSError as error:
+        raise Stopped(disk.explained(error), NEW) from error
+
+
+def _stage(root: Path, today: datetime.date, last: Published, now: Published, lock: int) -> None:
+    """Make the pages of a site in the stage: those that changed, and all where one of these may concern the others."""
+    kept = lay_out(root, last, now.frame, now.sources)
+    run_host(root, today, only_missing=bool(kept), keep_open=[lock])
+    remade = [made for address in now.sources if address.endswith(".md") and (made := html_of(address)) not in kept]
+    if kept and reaches_across(root, remade):
+        disk.remove(root / STAGE)
+        run_host(root, today, keep_open=[lock])
