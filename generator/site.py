@@ -90,6 +90,8 @@ class Examined:
     """What lies in docs/, and pictures that the library's own templates bring along, by address."""
     lost: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Links whose part of a page is held back, by page and target, and what stands there instead."""
+    ways: tuple[Way, ...] = ()
+    """All links from stories, the card, pages of docs/ and the frame to pages of the library."""
     vanished: frozenset[str] = frozenset()
     """Pages that no record gives any more, by their addresses without ending; links to them become words."""
 
@@ -168,15 +170,16 @@ def examine(root: Path, today: datetime.date) -> Examined:
         if isinstance(way, Problem)
         or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
     ]
+    known_ways = tuple(way for way in ways if isinstance(way, Way))
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
     sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
     try:
-        links = judged((way for way in ways if isinstance(way, Way)), known, stories, sketch)
+        links = judged(known_ways, known, stories, sketch)
     except TemplateFault as fault:
         return replace(examined, problems=(*examined.problems, _of_template(root, fault)))
     malformed = (way for way in ways if isinstance(way, Problem))
     examined = replace(examined, problems=tuple(sorted({*examined.problems, *malformed, *links.problems})))
-    return replace(examined, lost=links.lost, vanished=links.vanished)
+    return replace(examined, ways=known_ways, lost=links.lost, vanished=links.vanished)
 
 
 def _read_pages(beside: Mapping[str, str | bytes], unread: set[str]) -> tuple[list[Written], list[Problem]]:

@@ -30,7 +30,7 @@ def test_a_record_is_marked_and_its_lines_stay_as_they_were(root: Path) -> None:
     path.write_bytes(text.encode())
     result = withdraw(root, "fjord-boat")
     assert path.read_bytes().decode() == text.replace("fjord\r\n", "fjord\r\nwithdrawn:\r\n  date: 2026-11-21\r\n", 1)
-    assert "practices/cases/market-shelf.md:180:" in result.stdout
+    assert f"practices/cases/market-shelf.md:{len(other.read_text('utf-8').splitlines())}:" in result.stdout
     assert "error: withdrawn-name" in result.stdout
     assert "These refer to it and need no edit" in result.stderr
     assert result.exit_code == 1

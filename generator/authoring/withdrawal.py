@@ -22,6 +22,7 @@ from ..problem import Problem, quote
 from ..schema import KINDS, LessonRef
 from ..schema.walk import references
 from ..site import Examined
+from .lines import block
 
 _KEY = "withdrawn"
 
@@ -122,34 +123,19 @@ def _marked(document: Document, lines: list[str], today: datetime.date) -> list[
     if is_withdrawn(document):
         at = document.key_place(_KEY).line
         return [*lines[:at], f"  date: {today}", *lines[at:]]
-    _, at = _block(document, "title" if "title" in document.front.pairs else next(iter(document.front.pairs)), lines)
+    _, at = block(document, "title" if "title" in document.front.pairs else next(iter(document.front.pairs)), lines)
     return [*lines[:at], f"{_KEY}:", f"  date: {today}", *lines[at:]]
-
-
-def _block(document: Document, key: str, lines: list[str]) -> tuple[int, int]:
-    """The lines of a key and its value, as a slice."""
-    start = document.key_place(key).line - 1
-    after = [own.place.line - 1 for own, _ in document.front.pairs.values() if own.place.line - 1 > start]
-    end = min(after, default=_closing(document, lines))
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1
-    return start, end
-
-
-def _closing(document: Document, lines: list[str]) -> int:
-    start = document.front.place.line
-    return next((at for at in range(start, len(lines)) if lines[at].rstrip() == "---"), len(lines))
 
 
 def _names(document: Document | None, lines: list[str]) -> list[str]:
     assert document is not None
     fields = KINDS[document.kind].model_fields
-    kept = [_block(document, key, lines) for key in NAMES if key in document.front.pairs and key in fields]
+    kept = [block(document, key, lines) for key in NAMES if key in document.front.pairs and key in fields]
     return [line for start, end in kept for line in lines[start:end]]
 
 
 def _date_lines(document: Document, lines: list[str]) -> list[str]:
-    start, end = _block(document, _KEY, lines)
+    start, end = block(document, _KEY, lines)
     return lines[start:end]
 
 

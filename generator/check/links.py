@@ -32,6 +32,7 @@ from ..schema import (
 )
 from ..schema.walk import items_with_ids, lessons_of, references
 from .entry import Entry
+from .former_names import check_former_names
 from .item_addresses import headings, without_addresses
 from .likeness import Naming, suggestion
 from .text import footnotes
@@ -95,6 +96,7 @@ def check_links(
     """
     index = index_of(entries, pages, gone)
     yield from _roles(entries)
+    yield from check_former_names(entries, index.slugs)
     for entry in entries:
         yield from _own_ids(entry)
         yield from _own_lessons(entry)

@@ -33,7 +33,7 @@ class Names:
         }
         for kind, slug, record in records:
             self.titles[kind, slug] = record.title
-            names.setdefault(kind, []).extend((name, slug) for name in _names_of(record))
+            names.setdefault(kind, []).extend((name, slug) for name in (*_names_of(record), *record.formerly))
             if isinstance(record, Vocabulary) and record.role:
                 self.files.setdefault(record.role, []).append(f"practices/{kind}/{slug}.md")
                 for term in record.terms:

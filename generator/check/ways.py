@@ -163,6 +163,7 @@ def known_pages(
     parts: dict[str, frozenset[str]] = {}
     addresses = set(others) | {page_of(document.kind, document.slug) for document in documents if document.kind}
     for entry in entries:
+        addresses |= {page_of(entry.kind, name) for name in entry.record.formerly}
         parts[page_of(entry.kind, entry.slug)] = frozenset(one for _, one in items_with_ids(entry.record))
         if isinstance(entry.record, Vocabulary):
             addresses |= {page_of_term(entry.slug, term.id) for term in entry.record.terms}

@@ -18,6 +18,7 @@ COMMANDS = {
     "clean-media": "cleaning.clean_media",
     "links": "asking.links",
     "new": "recording.new",
+    "rename": "renaming.rename",
     "render": "rendering.render",
     "serve": "building.serve",
     "withdraw": "withdrawing.withdraw",

@@ -52,7 +52,7 @@ def new(
         _need_record(root, shelf_of(KINDS[folder]), shelf)
     if question:
         _need_record(root, Question.folder, question)
-    path = root / RECORDS / folder / f"{_file_name(name, title)}.md"
+    path = root / RECORDS / folder / f"{file_name(name, title)}.md"
     relative = path.relative_to(root).as_posix()
     if os.path.lexists(path):
         another = _free_name(path)
@@ -67,14 +67,15 @@ def new(
     click.echo(f"{shown}\nFill in what you know, then run: {as_called()} check {shlex.quote(shown)}")
 
 
-def _file_name(name: str | None, title: str) -> str:
+def file_name(name: str | None, title: str, asked: str = "--as ") -> str:
+    """The name for a file that somebody chose, or one that is made of the title. Ends as wrong usage where it cannot be an address."""
     slug = name.removesuffix(".md") if name else name_for(title)
     if not SLUG.fullmatch(slug):
-        raise click.UsageError(f"“{slug}” cannot be an address; write it as: --as {name_for(slug)}")
+        raise click.UsageError(f"“{slug}” cannot be an address; write it as: {asked}{name_for(slug)}")
     if slug == "index":
-        raise click.UsageError("the name index is taken by the list of all; name another one with --as")
+        raise click.UsageError("the name index is taken by the list of all; name another one")
     if reason := why_not(slug):
-        raise click.UsageError(f"{reason[0]}. Name the file yourself, such as: --as {reason[1].rpartition(' ')[2]}")
+        raise click.UsageError(f"{reason[0]}. Name the file yourself, such as: {asked}{reason[1].rpartition(' ')[2]}")
     return slug
 
 

@@ -72,6 +72,7 @@ FAMILIES = (
     Family(records.records, folders=tuple(KINDS)),
     Family(terms.terms, folders=("vocabularies",)),
     Family(terms.countries, (page_of_list(COUNTRY_PAGES),), (COUNTRY_PAGES,), may_be_absent=True),
+    Family(withdrawn.moved, folders=tuple(KINDS)),
     Family(withdrawn.tombstones, ("withdrawn.json",), tuple(KINDS)),
     Family(lists.lists, tuple(page_of_list(kind) for kind in KINDS if kind != Question.folder)),
     Family(lists.overviews, ("sources.md", "overdue.md")),

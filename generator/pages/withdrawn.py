@@ -1,17 +1,26 @@
-# A page that was quoted elsewhere never just vanishes: at its address stands that it was withdrawn, and nothing of what it
-# said.
+# A page that was quoted elsewhere never just vanishes: at its address stands where it is now, or that it was withdrawn, and
+# nothing of what it said. It leads on by a link alone: no script, and no clock, which would take somebody along unasked.
 
-"""Pages of what was withdrawn."""
+"""Pages of what was withdrawn, or has another address now."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
+from ..address import page_of
 from ..catalogue.knowledge import Knowledge
 from ..folders import CARD
 from ..render import Renderer
 from .page import Page
+
+
+def moved(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+    """At each former address of a record a page that leads to it."""
+    for entry in known.catalogue.entries:
+        for name in entry.record.formerly:
+            address = page_of(entry.kind, name)
+            yield Page(address, renderer.page("moved", address, path=entry.path, entry=entry))
 
 
 def tombstones(known: Knowledge, renderer: Renderer) -> Iterator[Page]:

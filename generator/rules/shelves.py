@@ -24,6 +24,11 @@ SHELVES = (
         "A lesson’s number is the one that its source gives it, and no two lessons of a record share one.",
         "Readers tell by it what the source says from what the editors draw.",
     ),
+    Rule(
+        "former-name-taken",
+        "A former name of a record is not the name of another, nor its former name.",
+        "At one address only one page can stand.",
+    ),
     Rule("theme-without-strategies", "A theme has strategies.", "An empty shelf should be known.", NOTE),
     Rule("strategy-without-cases", "A strategy has cases.", "An empty shelf should be known.", NOTE),
     Rule("homeless", "A record has the shelf on which it stands.", "Readers reach it only from the lists.", NOTE),

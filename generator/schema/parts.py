@@ -16,6 +16,7 @@ from .refs import (
     Audience,
     CaseRef,
     Country,
+    FormerName,
     ItemId,
     LessonRef,
     QuestionRef,
@@ -249,6 +250,12 @@ class Record(Strict):
     sensitivity: Sensitivity | None = Field(None, description="How far it may be told.")
     embargo: Date | None = Field(None, description="The day before which nothing of it is published.")
     withdrawn: Withdrawal | None = Field(None, description="Set this to take the record off the site.")
+    formerly: tuple[FormerName, ...] = Field(
+        (),
+        description="Earlier names of its file. At the address that each of them was, a page leads on to this one. "
+        "`practices rename` writes them.",
+        examples=[["reading-hours"]],
+    )
 
     @property
     def read_in_full(self) -> int:

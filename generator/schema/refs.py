@@ -274,3 +274,5 @@ class TermId(Local):
 
 ItemId = Annotated[str, Field(pattern=f"^{SLUG.pattern}$")]
 """An address within the record, such as a lesson's. It never changes, whatever the order."""
+FormerName = Annotated[str, Field(pattern=f"^{SLUG.pattern}$")]
+"""A name that the file of a record had, without its ending."""
