@@ -17,7 +17,7 @@ from pathlib import Path
 from ..problem import Problem
 
 NAME = "practices"
-_COMMAND = re.compile(rf"(?<![\w/.“\"'-]){NAME}(?= (?:build|check|clean-media|new|rename|render|serve|withdraw)\b)")
+_COMMAND = re.compile(rf"(?<![\w/.“\"'-]){NAME}(?= (?:build|check|clean-media|due|new|rename|render|serve|withdraw)\b)")
 
 
 def called(written: str) -> str:

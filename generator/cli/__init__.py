@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "building.build",
     "check": "checking.check",
     "clean-media": "cleaning.clean_media",
+    "due": "due.due",
     "links": "asking.links",
     "new": "recording.new",
     "rename": "renaming.rename",

@@ -1,0 +1,43 @@
+# An editor asks what waits for her; nothing is wrong with what is listed here, so the command always ends well.
+
+"""The command `due`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import click
+
+from ..authoring.due import as_json, as_text, tasks
+from ..site import examine
+from .common import common, need_records
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--within", "days", type=click.IntRange(0), default=90, show_default=True,
+    help="Of what has a day, only what is to be seen to in so many days.",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@common
+def due(paths: tuple[Path, ...], *, days: int, form: str, root: Path, today: datetime.date) -> None:
+    """Say what waits for an editor: checks, consents that end, outlines, gaps.
+
+    With PATHs, only what waits in those files and folders. Records with errors are left out, since they cannot be read.
+    """
+    need_records(root)
+    below = tuple(Path(os.path.relpath(path, root)) for path in paths)
+    until = today + datetime.timedelta(min(days, (datetime.date.max - today).days))
+    found = [
+        one
+        for one in tasks(examine(root, today).entries)
+        if (one.day is None or one.day <= until)
+        and (not below or any(Path(one.path).is_relative_to(path) for path in below))
+    ]
+    click.echo(as_json(found) if form == "json" else as_text(found, today), nl=False)
+    if form == "text":
+        now = sum(one.day is not None and one.day <= today for one in found)
+        click.echo(f"{now} to see to now, {len(found)} in all.", err=True)
