@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..authoring.called import pasteable
+from ..authoring.in_full import in_full
 from ..authoring.paths import NOT_CHECKED, of_paths
-from ..problem import FORMATS, as_github, has_errors
+from ..problem import FORMATS, Severity, as_github, has_errors
 from ..site import examine
 from .common import as_called, common, need_records, summary
 
@@ -21,10 +24,14 @@ from .common import as_called, common, need_records, summary
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), help="How to print problems. In GitHub's runs: github."
+    "--format",
+    "form",
+    type=click.Choice(["full", *FORMATS]),
+    help="How to print problems. At a terminal: full, with the lines. In GitHub's runs: github. Else: text.",
 )
+@click.option("--strict", is_flag=True, help="End with 1 for warnings, too.")
 @common
-def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime.date) -> None:
+def check(paths: tuple[Path, ...], *, form: str | None, strict: bool, root: Path, today: datetime.date) -> None:
     """Say everything that is wrong, in one run.
 
     With PATHs, only problems of those files and folders are shown; all records are read either way. A PATH with no
@@ -32,12 +39,36 @@ def check(paths: tuple[Path, ...], form: str | None, root: Path, today: datetime
     """
     need_records(root)
     problems = pasteable(of_paths(examine(root, today).problems, paths, root), as_called())
-    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    # GitHub places a message by a path from the top of the repository, of which the library may be a part.
-    click.echo(as_github(problems, _below_top(root)) if form == "github" else FORMATS[form](problems), nl=False)
-    if form == "text":
-        click.echo(summary(problems), err=True)
-    sys.exit(2 if any(problem.rule == NOT_CHECKED for problem in problems) else has_errors(problems))
+    form = form or _usual_form()
+    if form == "full":
+        # https://no-color.org
+        click.echo(in_full(problems, root, _painted), nl=False, color=False if os.environ.get("NO_COLOR") else None)
+    else:
+        # GitHub places a message by a path from the top of the repository, of which the library may be a part.
+        click.echo(as_github(problems, _below_top(root)) if form == "github" else FORMATS[form](problems), nl=False)
+    failed = has_errors(problems) or (strict and any(one.severity is Severity.WARNING for one in problems))
+    if form in ("full", "text"):
+        again = shlex.join([as_called(), "check", *map(str, paths)]) if form == "full" and failed else ""
+        click.echo(f"{summary(problems)} Begin at the top, then run: {again}" if again else summary(problems), err=True)
+    sys.exit(2 if any(problem.rule == NOT_CHECKED for problem in problems) else failed)
+
+
+def _usual_form() -> str:
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if sys.stdout.isatty() else "text"
+
+
+def _painted(text: str, what: str) -> str:
+    looks: dict[str, dict[str, Any]] = {
+        Severity.ERROR: {"fg": "red", "bold": True},
+        Severity.WARNING: {"fg": "yellow", "bold": True},
+        Severity.NOTE: {"fg": "cyan"},
+        "file": {"bold": True},
+        "mark": {"bold": True},
+        "line": {"dim": True},
+    }
+    return click.style(text, **looks[what])  # taken off again where the output is no terminal
 
 
 def _below_top(root: Path) -> str:
