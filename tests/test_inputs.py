@@ -12,6 +12,8 @@ import pytest
 
 from generator.check.frame import host_is_known
 from generator.folders import PROGRAM, TEMPLATES, TREE
+from generator.pages import Page
+from generator.problem import Place, Problem, Severity
 from generator.publish import making
 from generator.publish.building import build
 from generator.publish.exchange import OUT, PUBLISHED, STAGE, Built, digests, recalled
@@ -120,15 +122,22 @@ def test_a_site_is_made_of_no_file_that_is_not_looked_at(root: Path) -> None:
     assert [path for path in concerned if not any(path.is_relative_to(one) for one in looked_at)] == []
 
 
+SAID = (
+    Problem(
+        Place("practices/library.md", 7, 3), "placeholder-repository", "it is a placeholder", "Write it", Severity.NOTE
+    ),
+    Problem(Place(f"practices/na\udcefve “{RECORD}”.md"), "overdue", "it is past", "Do it?", Severity.WARNING),
+)
+
+
 @pytest.fixture
 def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Which libraries were made anew; the host, the index and the gate are stood in for."""
+    """Which libraries were made anew; the pages, the host, the index and the gate are stood in for."""
     made: list[str] = []
-    plain = making.make_site
 
     def make_site(root: Path, today: datetime.date) -> Site:
         made.append(root.name)
-        return plain(root, today)
+        return Site(SAID, (Page("index.md", "one"), Page("a/b.md", "two")), repeats=host_is_known(root))
 
     def run_host(root: Path, *_: object, **__: object) -> None:
         for path in (root / TREE).rglob("*.md"):
@@ -139,18 +148,13 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(making, "make_site", make_site)
     monkeypatch.setattr(making, "run_host", run_host)
     monkeypatch.setattr(making, "finish", lambda *_: ())
-    for name in ("docs", "templates", "mkdocs.yml", "hook.py"):
-        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
-    shutil.copytree(LIBRARY, root, dirs_exist_ok=True)
-    card = root / "practices/library.md"
-    noted = card.read_text("utf-8").replace("https://code.example/", "https://example.org/")
-    card.write_text(noted, "utf-8")
+    (root / "mkdocs.yml").write_text("plugins: [practices]\n", "utf-8")
     return made
 
 
 def test_a_build_of_which_nothing_changed_makes_nothing_and_says_the_same(root: Path, made: list[str]) -> None:
     first = build(root, TODAY)
-    assert first.problems
+    assert first.problems == SAID
     assert first.out
     assert build(root, TODAY) == Built(first.problems, first.pages, 0, first.out)
     assert made == ["library"]
@@ -207,10 +211,8 @@ def test_where_the_host_runs_more_than_us_a_site_is_always_made_anew(root: Path,
     assert host_is_known(root) == is_known
 
 
-def test_a_site_that_others_had_a_hand_in_is_not_taken_for_what_its_files_say(
-    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.site.host_is_known", lambda root: False)
+def test_a_site_that_others_had_a_hand_in_is_not_taken_for_what_its_files_say(root: Path, made: list[str]) -> None:
+    (root / "mkdocs.yml").write_text("plugins: [practices, git-dates]\n", "utf-8")
     build(root, TODAY)
     build(root, TODAY)
     assert made == ["library"] * 2

@@ -30,6 +30,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.thorough
 def test_every_record_can_be_renamed_and_back_and_nothing_else_has_changed(root: Path) -> None:
     before = files(root)
     renamed = 0
