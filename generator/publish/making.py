@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..address import html_of
 from ..folders import TREE
+from ..problem import Severity
 from ..site import Site, make_site
 from . import disk
 from .exchange import OUT, STAGE, Built, Published, digest, digests, publish, recalled, remember, written
@@ -50,9 +51,11 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
         now = Published(frame, now.day, sources, after)
-    # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again.
-    inputs = inputs if site.repeats and inputs == inputs_of(root, today) else ""
-    _remember(root, replace(now, inputs=inputs, said=written(site.problems)))
+    # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again. So it
+    # does where a warning was told, since those quote what may lead to a person, and that is written down nowhere.
+    can_be_told = all(problem.severity is Severity.NOTE for problem in site.problems)
+    inputs = inputs if site.repeats and can_be_told and inputs == inputs_of(root, today) else ""
+    _remember(root, replace(now, inputs=inputs, said=written(site.problems) if inputs else ()))
     return Built(site.problems, len(site.pages), changed, root / OUT)
 
 
