@@ -114,6 +114,7 @@ class Inventor(Filler):
             "checked": day.isoformat(),
             "check_again": (day + datetime.timedelta(days=365 * chance.randint(1, 3))).isoformat(),
             "consent": {"basis": "public-source", "date": day.isoformat()},
+            "formerly": [f"called-otherwise-{number}"],
             **self._withheld(number),
         }
         told = self.record("cases", **given)

@@ -73,7 +73,7 @@ class Filler:
             return field.choices[0]
         if field.ref:
             return self._ref(field.ref)
-        if field.name == "id":
+        if field.name in ("id", "formerly"):
             self.count += 1
             return f"item-{self.count}"
         plain = field.holds.removeprefix("list, each ")
