@@ -1,5 +1,6 @@
 """`practices rename`: what leads to a record is mended by its place, and the old address leads on."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -136,3 +137,15 @@ def test_a_link_that_was_not_found_as_it_was_read_is_left_and_told(root: Path) -
     assert "for you to mend: mkdocs.yml:3:12." in result.output
     assert result.exit_code == 1
     assert (root / "mkdocs.yml").read_text("utf-8") == settings
+
+
+def test_a_record_that_is_withdrawn_later_is_told_as_withdrawn_at_its_old_address_too(root: Path) -> None:
+    lone = root / "practices/cases/reading-hour.md"
+    lone.write_text(
+        "---\ntitle: Reading hour\nformerly: [an-hour, market-shelf]\nwithdrawn:\n  date: 2026-11-20\n---\n", "utf-8"
+    )
+    pages = {page.address: page.text for page in make_site(root, TODAY).pages}
+    for name in ("an-hour", "reading-hour"):
+        assert "This record was withdrawn." in pages[f"cases/{name}.md"]
+    assert json.loads(pages["withdrawn.json"]) == {"withdrawn": ["cases/reading-hour", "cases/an-hour"]}
+    assert "This record was withdrawn." not in pages["cases/market-shelf.md"]  # another record has the name now

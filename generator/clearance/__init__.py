@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..address import address_of_lesson, page_of
+from ..address import address_of_lesson
 from ..check import Entry
 from ..check.fences import without_held_back_blocks
 from ..document import Document, slug_of
@@ -41,7 +41,7 @@ from ..schema import (
 from ..schema.walk import references, texts_of
 from .cleared import Cleared
 from .countries import country_secrets, country_signs, names_of_country, without_money_of
-from .departed import embargoed_secrets, names_shown, withdrawn_secrets
+from .departed import addresses_gone, embargoed_secrets, names_shown, withdrawn_secrets
 from .names import (
     SmallWords,
     note_secrets,
@@ -93,8 +93,8 @@ def clear(
     pairs = zip(run.published, cleared, strict=True)
     problems = {problem for entry, clean in pairs for problem in run.left(entry, clean)}
     problems |= set(run.left_beside(card[0] if card else None, beside or {}))
-    withdrawn = tuple(page_of(entry.kind, entry.slug) for entry in run.entries if entry.record.withdrawn)
     entries = (*cleared, *run.described(cleared))
+    withdrawn = addresses_gone(run.entries, entries)
     open_texts = (
         *(plain_text(path, content) for path, content in (beside or {}).items()),
         *([*texts_of(card[1]), card[0].body] if card else ()),

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from ..address import page_of
 from ..check import Entry
 from ..schema import Case, Organisation, Paper, Programme, Record, Series
+from .cleared import Cleared
 from .names import without_body
 from .ordinary import is_ordinary
 from .reading import letters_of
@@ -22,6 +24,17 @@ _NAMED = (Case, Organisation, Paper, Programme, Series)
 
 _PHRASE = 2
 """So many ordinary words stand side by side by chance; more of them do not."""
+
+
+def addresses_gone(entries: Iterable[Entry], published: Iterable[Cleared]) -> tuple[str, ...]:
+    """The pages of records that were withdrawn, and those that they had before, unless a record that is published has them."""
+    gone = (entry for entry in entries if entry.record.withdrawn)
+    taken = {page for entry in published for page in _pages(entry)}
+    return tuple(dict.fromkeys(page for entry in gone for page in _pages(entry) if page not in taken))
+
+
+def _pages(entry: Entry | Cleared) -> Iterator[str]:
+    return (page_of(entry.kind, name) for name in (entry.slug, *entry.record.formerly))
 
 
 def names_shown(record: Record) -> Iterator[str]:
