@@ -181,7 +181,8 @@ def test_where_a_record_would_stand_is_told_by_nothing(tmp_path: Path, mark: dic
 def test_what_is_left_in_the_file_of_a_withdrawn_record_is_told_by_nothing(tmp_path: Path) -> None:
     gone = {"withdrawn": {"date": "2026-11-20"}}
     full = {kind: {**record, **gone} for kind, record in filled("quill").items()}
-    bare = {kind: {"title": "Withdrawn", **gone} for kind in full}
+    # Its addresses, the one of its file and those of before, go on saying that it was withdrawn.
+    bare = {kind: {"title": "Withdrawn", "formerly": record["formerly"], **gone} for kind, record in full.items()}
     assert differing(library(tmp_path / "one", full), library(tmp_path / "two", bare)) == []
 
 
