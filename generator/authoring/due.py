@@ -16,6 +16,7 @@ from ..problem import printable
 from ..schema import Case, Question
 from ..schema.refs import QuestionRef
 from ..schema.walk import references
+from .how_hard import how_hard
 
 
 @dataclass(frozen=True, order=True)
@@ -28,8 +29,11 @@ class Task:
     what: str
 
 
-def tasks(entries: Iterable[Entry]) -> tuple[Task, ...]:
-    """All that waits in these records: what has a day first, the nearest day on top, then the rest as HEADS has it."""
+def tasks(entries: Iterable[Entry], language: str) -> tuple[Task, ...]:
+    """All that waits in these records: what has a day first, the nearest day on top, then the rest as HEADS has it.
+
+    Last comes how hard each record is to read, the hardest first; `language` is the library's.
+    """
     kept = [entry for entry in entries if not entry.record.withdrawn]
     answered = {ref for entry in kept for _, ref in references(entry.record) if isinstance(ref, QuestionRef)}
     found = [
@@ -38,12 +42,10 @@ def tasks(entries: Iterable[Entry]) -> tuple[Task, ...]:
         for day, sort, what in (*_dated(entry), *_undated(entry, answered))
     ]
     order = list(HEADS)
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (one.day or datetime.date.max, order.index(one.sort) if one.day is None else -1, one.path),
-        )
+    found.sort(
+        key=lambda one: (one.day or datetime.date.max, order.index(one.sort) if one.day is None else -1, one.path)
     )
+    return (*found, *_readings(kept, language))
 
 
 def _dated(entry: Entry) -> Iterator[tuple[datetime.date, str, str]]:
@@ -74,12 +76,21 @@ def _undated(entry: Entry, answered: Container[str]) -> Iterator[tuple[None, str
         yield None, "sources", f"{whole} of {len(record.sources)} read in full"
 
 
+def _readings(entries: Iterable[Entry], language: str) -> Iterator[Task]:
+    judged = [(found, entry.document.path) for entry in entries if (found := how_hard(entry, language))]
+    for (_, what), path in sorted(judged, key=lambda one: (-one[0][0], one[1])):
+        yield Task(None, READING, path, what)
+
+
+READING = "reading"
+"""The sort of what is told for its own sake: nobody has to do anything about it."""
 HEADS = {
     "no-evidence": "Cases that tell of no result",
     "question": "Questions that nobody answers",
     "outline": "Outlines",
     "sources": "Sources read in part",
     "no-date": "Documented, with no day for the next check",
+    READING: "How hard to read, by Flesch and Kincaid: the school year of the United States that long words and sentences ask for",
 }
 """What is said above the tasks that have no day, by their sort."""
 

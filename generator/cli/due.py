@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..authoring.due import as_json, as_text, tasks
+from ..authoring.due import READING, as_json, as_text, tasks
 from ..site import examine
 from .common import common, need_records
 
@@ -26,18 +26,20 @@ from .common import common, need_records
 def due(paths: tuple[Path, ...], *, days: int, form: str, root: Path, today: datetime.date) -> None:
     """Say what waits for an editor: checks, consents that end, outlines, gaps.
 
-    With PATHs, only what waits in those files and folders. Records with errors are left out, since they cannot be read.
+    Last it says how hard each record is to read, the hardest first. With PATHs, only what waits in those files and folders. Records with errors are left out, since they cannot be read.
     """
     need_records(root)
     below = tuple(Path(os.path.relpath(path, root)) for path in paths)
     until = today + datetime.timedelta(min(days, (datetime.date.max - today).days))
+    known = examine(root, today)
     found = [
         one
-        for one in tasks(examine(root, today).entries)
+        for one in tasks(known.entries, known.library.language if known.library else "en")
         if (one.day is None or one.day <= until)
         and (not below or any(Path(one.path).is_relative_to(path) for path in below))
     ]
     click.echo(as_json(found) if form == "json" else as_text(found, today), nl=False)
     if form == "text":
         now = sum(one.day is not None and one.day <= today for one in found)
-        click.echo(f"{now} to see to now, {len(found)} in all.", err=True)
+        waiting = sum(one.sort != READING for one in found)
+        click.echo(f"{now} to see to now, {waiting} in all.", err=True)
