@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...problem import quote
+from ...rules.telltale import WORDS
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -16,3 +19,9 @@ class Finding:
     said: str
     message: str
     fix: str
+
+
+def told(start: int, rule: str, said: str) -> Finding:
+    """A finding in the words that its rule always has."""
+    message, fix = WORDS[rule]
+    return Finding(start, rule, said, message.format(quote(said)), fix)

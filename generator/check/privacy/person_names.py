@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from ...languages.lexicon import LONGEST_NAME, Token, joined, lexicon, phrase_before, run_from, territories, words_of
 from .attribution import speakers
 
-ROLE = "Write the role instead, such as “a facilitator” or “the head of a village”"
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")
 _TALE = frozenset(("et", "al", "and", "y", "und"))
 
@@ -87,8 +86,8 @@ def signatures(signatories: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def names_in(text: str, words: list[Token], names: Names) -> Iterator[tuple[int, str, str]]:
-    """Each name of a person: where it begins, the name, and what to write."""
+def names_in(text: str, words: list[Token], names: Names) -> Iterator[tuple[int, str]]:
+    """Each name of a person, and where it begins."""
     expected, at = dict(speakers(text, words)), 0
     while at < len(words):
         word = words[at]
@@ -106,7 +105,7 @@ def names_in(text: str, words: list[Token], names: Names) -> Iterator[tuple[int,
         else:
             end = at
         if end > at:
-            yield word.start, " ".join(text[word.start : words[end - 1].end].split()), ROLE
+            yield word.start, " ".join(text[word.start : words[end - 1].end].split())
         at = max(end, at + 1)
 
 

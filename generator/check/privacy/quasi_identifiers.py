@@ -15,7 +15,7 @@ from ...languages.lexicon import Token, joined, lexicon, run_from, territories, 
 from ...problem import quote
 from .attribution import quotations_of_persons
 from .contact_details import addresses, coordinates, telephones
-from .finding import Finding
+from .finding import Finding, told
 from .person_names import Names, names_in
 from .whereabouts import accounts, houses, meetings
 
@@ -294,7 +294,7 @@ def look(
         *addresses(text),
         *telephones(prose),
         *coordinates(text, around.country),
-        *(_person(*found) for found in names_in(prose, words, around.names)),
+        *(told(start, "personal-name", name) for start, name in names_in(prose, words, around.names)),
         *(_quoted(*found) for found in quotations_of_persons(prose, words)),
         *accounts(text, prose),
         *houses(prose, words),
@@ -311,7 +311,3 @@ def _quoted(start: int, said: str) -> Finding:
         "Make sure that she agreed to be quoted, and that neither her words nor what stands beside them tell who she is"
     )
     return Finding(start, "quoted-person", said, message, fix)
-
-
-def _person(start: int, name: str, fix: str) -> Finding:
-    return Finding(start, "personal-name", name, f"{quote(name)} looks like the name of a person", fix)

@@ -10,26 +10,16 @@ import re
 from collections.abc import Iterator
 
 from ...languages.lexicon import Token, joined, lexicon, phrase_before, run_from
-from ...problem import quote
-from .finding import Finding
-
-_HANDLE = re.compile(r"(?<![\w@./=+`-])@[A-Za-z0-9_](?:[\w.]{1,38}\w)(?![\w@])(?!\.\w)")
-_NETWORK = re.compile(
-    r"(?<![\w.-])(?:[\w-]{1,20}\.){0,3}(?:facebook\.com|fb\.com|fb\.me|instagram\.com|tiktok\.com|twitter\.com|x\.com|t\.me|telegram\.me"
-    r"|wa\.me|chat\.whatsapp\.com|snapchat\.com|linkedin\.com/in|threads\.net|vk\.com)/@?[\w.%/-]{2,120}",
-    re.IGNORECASE,
-)
+from ...rules.telltale import HANDLE, NETWORK
+from .finding import Finding, told
 
 
 def accounts(text: str, prose: str) -> Iterator[Finding]:
     """Accounts on social networks: “@lamp.readers”, and “facebook.com/lamp.readers” in addresses of links too."""
-    for pattern, where in ((_HANDLE, prose), (_NETWORK, text)):
+    for pattern, where in ((HANDLE, prose), (NETWORK, text)):
         for match in pattern.finditer(where) if "@" in where or "/" in where else ():
             said = match[0].rstrip("./")
-            fix = "Take it out; name the organisation, which can be written to by way of its own site"
-            yield Finding(
-                match.start(), "social-account", said, f"{quote(said)} is an account on a social network", fix
-            )
+            yield told(match.start(), "social-account", said)
 
 
 _NUMBER = re.compile(r"[1-9]\d{0,4}[A-Za-z]?")
@@ -51,9 +41,7 @@ def houses(text: str, words: list[Token]) -> Iterator[Finding]:
         if first < last:
             said = " ".join(text[words[first].start : words[last].end].split())
             until = words[last].end
-            fix = "Write the country or the region instead"
-            message = f"by {quote(said)} a house can be found"
-            yield Finding(words[first].start, "street-address", said, message, fix)
+            yield told(words[first].start, "street-address", said)
 
 
 def _road(text: str, words: list[Token], at: int) -> tuple[int, int] | None:
@@ -100,9 +88,7 @@ def meetings(text: str, words: list[Token]) -> Iterator[Finding]:
                 continue  # said already, of another word of meeting beside the same day
             until = last
             said = " ".join(text[first:last].split())
-            message = f"{quote(said)} says when or where people can be met"
-            fix = "Write how often they meet, and leave out the day and the place"
-            yield Finding(first, "meeting-place", said, message, fix)
+            yield told(first, "meeting-place", said)
 
 
 def _same_sentence(text: str, words: list[Token], at: int) -> list[Token]:
