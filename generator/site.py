@@ -231,7 +231,7 @@ def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
     assert found.library is not None
     made = _made(found, renderer)
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
-    pages = (*made, *leading_away, *citations(renderer.known, renderer), *json_schemas())
+    pages = (*made, *leading_away, *citations(renderer.known, renderer), *json_schemas(renderer.known))
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     names = found.clearing.names

@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import cache
 
 from ..catalogue import Catalogue
+from ..catalogue.choices import Choices
 from ..catalogue.citing import own_files, source_files, written
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
-from ..schema import KINDS, Record
+from ..schema import KINDS
+from .json_schema import as_text, json_schema
 from .page import Page
 
 SCHEMAS = {kind: f"contribute/schema/{kind}.json" for kind in KINDS}
@@ -26,17 +26,11 @@ def export_addresses(catalogue: Catalogue) -> Iterator[str]:
         yield from (*own_files(entry).values(), *source_files(entry).values())
 
 
-def json_schemas() -> Iterator[Page]:
-    """For each kind, the JSON Schema (2020-12) of its front matter, for editors and other programs."""
-    for kind, model in KINDS.items():
-        yield Page(SCHEMAS[kind], _schema(model))
-
-
-@cache
-def _schema(model: type[Record]) -> str:
-    """Made once, since a preview composes after each edit, and it took a quarter of that for a small library."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+def json_schemas(known: Knowledge) -> Iterator[Page]:
+    """For each kind, the JSON Schema of its front matter, for editors and other programs."""
+    choices = Choices(known.naming)
+    for kind in KINDS:
+        yield Page(SCHEMAS[kind], as_text(json_schema(kind, choices)))
 
 
 def citations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:

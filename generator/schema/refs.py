@@ -9,11 +9,15 @@ import re
 from typing import Annotated, Any, ClassVar
 
 from babel import Locale
-from pydantic import Field, GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TERM_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+NAMES = "x-names"
+"""In a JSON Schema, the mark of a value that names something, with the type of the reference."""
 
 
 class Ref(str):
@@ -28,6 +32,11 @@ class Ref(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1, max_length=200))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Whoever knows what there is puts it in the place of the mark."""
+        return {**handler(schema), NAMES: cls.__name__}
 
 
 class ThemeRef(Ref):

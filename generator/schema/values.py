@@ -188,13 +188,25 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 # Dates
 
 
-Date = Annotated[datetime.date, BeforeValidator(day), Called("a date")]
+def _looks_like(pattern: str) -> Any:
+    """In the JSON Schema, what a value that is read by a function of our own looks like."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
+_MIDNIGHT = "([T ]00:00.*)?$"
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(day),
+    _looks_like(f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_MIDNIGHT}"),
+    Called("a date"),
+]
 """A day, written 2026-11-21."""
 
-When = Annotated[str, BeforeValidator(when), Called("a year, month or day")]
+_WHEN = f"^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}}{_MIDNIGHT})?)?$"
+When = Annotated[str, BeforeValidator(when), _looks_like(_WHEN), Called("a year, month or day")]
 """A year, a month or a day, written 2018, 2018-04 or 2018-04-30 (ISO 8601)."""
 
-FirstYear = Annotated[str, BeforeValidator(first_of_several), Called("a year, month or day")]
+FirstYear = Annotated[str, BeforeValidator(first_of_several), _looks_like(_WHEN), Called("a year, month or day")]
 """The same, which can be the first of several years."""
 
 Published = Annotated[str, BeforeValidator(published), Called("a year of publication")]
