@@ -6,7 +6,6 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from babel.messages.pofile import read_po
@@ -16,7 +15,7 @@ from generator.folders import TEMPLATES
 from generator.publish.building import Built, build
 
 from ..sites import REPOSITORY, TODAY
-from .test_pages import Reader
+from .test_pages import Reader, lost_links
 
 EXAMPLE = REPOSITORY / "tests" / "examples" / "biblioteca"
 GUIDES = ("contribute/fields.html", "contribute/rules.html", "developing/components.html")
@@ -140,21 +139,22 @@ def test_every_page_says_that_it_is_in_spanish(sources: dict[str, str]) -> None:
 def test_headings_and_cards_are_in_spanish(says: dict[str, Saying]) -> None:
     case = says["cases/feria-del-name.html"]
     assert case.headings[3:] == [
-        "Qué indica la evidencia",
-        "Qué hace falta",
-        "Qué opuso resistencia, y cómo se respondió",
-        "Qué pueden aprender otras personas",
-        "Qué lo hizo posible",
-        "Qué no funcionó, y qué no sabe nadie",
+        "Resultados",
+        "Resistencia y respuestas",
+        "Lecciones",
+        "Condiciones",
+        "Límites y fracasos",
         "En qué difieren las fuentes",
-        "Cuántas familias participan",
-        "Los detalles",
-        "Con qué se conecta",
+        "Datos",
+        "Relacionado",
         "Fuentes",
         "Sobre esta ficha",
         "Cómo citar esta ficha",
     ]
-    assert case.fact("Qué cambió") == "▲ Mejoró (1) ● No se hallaron cambios (1) ▼ Empeoró (1) Ver los 3 hallazgos"
+    assert "Cuántas familias participan" in case.text
+    assert case.fact("Lo que se encontró, por estudio") == (
+        "Entrevistas: ◆ Resultado mixto Recuento: ▲ Mejoró Ver los 3 resultados"
+    )
     assert case.fact("Dónde") == "Perú"
     assert case.fact("Lugares") == "Perú (Tres valles del sur). No se dan lugares más precisos."
     theory = says["programmes/surcos-comunes.html"]
@@ -184,7 +184,7 @@ def test_lists_and_counts_are_in_spanish(says: dict[str, Saying]) -> None:
         says["papers/quien-guarda-la-semilla.html"].fact("En qué se basa") == "2 organizaciones, 1 proyecto y 3 países"
     )
     assert re.search(r"\(2 casos\)", says["index.html"].text)
-    assert "Trámites: encontrada 2 veces" in says["index.html"].text
+    assert "Trámites: encontrada en 2 casos" in says["index.html"].text
     assert "En portugués." in says["cases/feria-del-name.html"].text
 
 
@@ -295,18 +295,7 @@ def record(path: Path) -> dict[str, Any]:
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(sources: dict[str, str], site: Path) -> None:
-    pages = {name: Reader(html) for name, html in sources.items()}
-    lost = []
-    for name, page in pages.items():
-        for href, _ in page.links:
-            parts = urlsplit(href)
-            if parts.scheme or parts.netloc or name == "404.html":
-                continue
-            target = (site / name).parent / unquote(parts.path) if parts.path else site / name
-            address = target.resolve().relative_to(site.resolve()).as_posix()
-            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in pages[address].ids):
-                lost.append((name, href))
-    assert lost == []
+    assert lost_links(site, {name: Reader(html) for name, html in sources.items()}) == []
 
 
 def test_every_page_leads_to_its_source_in_this_library(library: tuple[Path, Built], sources: dict[str, str]) -> None:

@@ -39,8 +39,11 @@ def test_what_is_folded_opens_for_a_link_into_it(start: str, phone: Page) -> Non
     expect(sources.locator(".footnote")).to_be_visible()
     phone.goto(f"{start}{CASE}#details")
     expect(phone.locator("#details + details .hg-card")).to_be_visible()
-    phone.locator(".hg-bar-of-page").get_by_role("link", name="Cite").click()
+    bar = phone.locator(".hg-bar-of-page")
+    bar.get_by_role("button", name="Cite").click()
+    bar.get_by_role("link", name="More ways to cite it").click()
     expect(phone.locator("#cite")).to_be_in_viewport()
+    expect(phone.locator("#citation")).to_be_visible()
 
 
 def test_without_script_a_note_is_reached_and_only_what_works_is_offered(start: str, browser: Browser) -> None:
