@@ -192,6 +192,19 @@ def test_a_reader_can_ask_for_what_can_be_used() -> None:
     assert [*told(Case(title="A", materials=(Material(**manual, url="https://a.example/"),)))] == ["materials"]
 
 
+def test_a_tool_at_a_site_that_shares_documents_is_said_to_be_a_copy(tmp_path: Path) -> None:
+    """As a source there is: whoever does not say so is told, and the link says it."""
+    own, copy = "https://books.example/carry_(a)_shelf", "https://docslib.org/doc/5/carry"
+    unsaid = changed(tmp_path / "unsaid", {own: copy})
+    assert [problem.rule for problem in examine(unsaid, TODAY).problems] == ["mirror-unmarked"]
+    said = changed(tmp_path / "said", {f"    url: {own}\n": f"    url: {copy}\n    mirror: true\n"})
+    assert [str(problem) for problem in examine(said, TODAY).problems] == []
+    assert (
+        f"(a copy on a site that shares documents)</span>]({copy})"
+        in facts(pages_of(said)[SHELF])["Tools and materials"][0]
+    )
+
+
 def test_beside_other_cases_stand_the_same_words_without_marks(pages: dict[str, str]) -> None:
     script = pages["assets/compare/market-shelf.js"]
     takes = json.loads(script[script.index("{") : script.rindex(")")])["takes"]

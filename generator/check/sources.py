@@ -18,8 +18,9 @@ from ..document import Document, Keys
 from ..folders import DATA
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import Citation, Source, SourceRef
+from ..schema import Case, Citation, Source, SourceRef
 from ..schema.citations import SHARED, UNDATED, Work
+from ..schema.effort import Material
 from ..schema.walk import Step, references
 from .entry import Entry
 
@@ -67,7 +68,7 @@ def said_beside(document: Document) -> Iterator[Problem]:
 
 
 def check_sources(entries: list[Entry]) -> Iterator[Problem]:
-    """What is to be said of the addresses of sources: copies that are not called so, and one work told as several."""
+    """What is to be said of the addresses of sources and of materials: copies that are not called so, and one work told as several."""
     own: dict[str, Entry] = {}
     for entry in entries:
         if isinstance(entry.record, Source):
@@ -75,6 +76,9 @@ def check_sources(entries: list[Entry]) -> Iterator[Problem]:
             own.update((address, entry) for address in _addresses(entry.record))
     first: dict[str, tuple[Entry, str]] = {}
     for entry in entries:
+        if isinstance(entry.record, Case):
+            for number, material in enumerate(entry.record.materials):
+                yield from _unmarked(entry, material, ("materials", number))
         for key, citation in entry.record.sources.items():
             if citation.source:
                 continue
@@ -140,7 +144,7 @@ def mirror(address: str) -> str | None:
     return host if any(fnmatchcase(name, known) for name in names for known in _mirrors()) else None
 
 
-def _unmarked(entry: Entry, work: Work, steps: tuple[Step, ...]) -> Iterator[Problem]:
+def _unmarked(entry: Entry, work: Work | Material, steps: tuple[Step, ...]) -> Iterator[Problem]:
     host = mirror(work.url) if work.url and not work.mirror else None
     if host:
         message = f"{quote(host)} is a site where anybody shares documents"

@@ -36,7 +36,7 @@ SOURCES = (
     ),
     Rule(
         "mirror-unmarked",
-        "An address on a site where anybody shares documents is marked as such a copy.",
+        "An address of a source or of a material on a site where anybody shares documents is marked as such a copy.",
         "Such sites are full of advertising, watch their readers, and vanish; who follows the link should know.",
         NOTE,
     ),

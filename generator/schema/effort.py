@@ -150,6 +150,10 @@ class Material(Part):
     title: Line = Field(description="What it is called.")
     use: Text | None = Field(None, description="What it is for, and what it takes to use it.")
     url: Url | None = Field(None, description="Where it can be had; without it the page says that this is not known.")
+    mirror: Truth = Field(
+        False,
+        description="true if that address is a copy on a site where anybody shares documents, and not its makers' own; the link then says so.",
+    )
     language: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="The language it is in (ISO 639).")
     sources: Sources
 
