@@ -184,6 +184,15 @@ def test_a_summary_is_cut_between_words_and_only_if_it_is_long() -> None:
     assert re.search(r"(went|they|So) …$", cut)
 
 
+def test_a_summary_in_a_script_without_spaces_is_cut_between_letters() -> None:
+    shelf = "村民在市场旁设了书架，每晚朗读。" * 9
+    cut = brief(shelf)
+    assert shelf.startswith(cut.removesuffix(" …"))
+    assert BRIEF / 2 - 2 <= len(cut) <= BRIEF / 2 + 2  # such letters are twice as wide
+    signs = "ห้" * BRIEF
+    assert brief(signs).removesuffix(" …").endswith("้")  # no letter is parted from its signs
+
+
 # How it goes, and what pushed back, on the page of a strategy
 
 

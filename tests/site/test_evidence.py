@@ -82,7 +82,7 @@ def test_a_desk_shows_columns_without_labels_and_gives_the_claim_most_room(
 ) -> None:
     desk.set_viewport_size({"width": width, "height": 740})
     desk.goto(address + "cases/night-bakers.html")
-    cells = desk.locator(".hg-claims tbody tr").first.locator("td")
+    cells = desk.locator(".hg-claims tbody tr").first.locator("th, td")
     heights = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().y)")
     assert len(set(heights)) == 1
     assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"

@@ -76,8 +76,11 @@ def test_the_frame_scrolls_by_keyboard(open_page: OPEN) -> None:
     page = open_page("backlash.html", 360, 740)
     frame = page.get_by_role("region", name=re.compile("in rows"))
     for key, scrolled in (("ArrowRight", "scrollLeft > 20"), ("ArrowDown", "scrollTop > 5")):
-        frame.press(key)  # and wait: a key that comes while the frame still glides stops it
-        page.wait_for_function(f"() => document.querySelector('.hg-frame').{scrolled}")
+        frame.press(key)  # and wait until it stands: a key that comes while the frame still glides stops it
+        page.wait_for_function(
+            f"""() => {{ const frame = document.querySelector('.hg-frame'), at = () => frame.scrollLeft + frame.scrollTop, before = at();
+              return new Promise(done => setTimeout(() => done(frame.{scrolled} && at() === before), 150)) }}"""
+        )
 
 
 @pytest.mark.parametrize("name", TABLES)
