@@ -25,8 +25,9 @@ quick: .venv/ready-to-lint ## Run the tests that need no browser, no clock and l
 serve: .venv/ready ## Show the site while you edit
 	$(BIN)/practices serve
 
-check: .venv/ready ## Say everything that is wrong with the records
+check: .venv/ready ## Say everything that is wrong with the records, and which derived files are stale
 	$(BIN)/practices check
+	$(BIN)/practices derive --check
 
 screenshots: .venv/ready-to-test ## Take pictures of the built site into build/screenshots/
 	$(BIN)/python tools/screenshots

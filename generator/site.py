@@ -324,6 +324,11 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     )
 
 
+def renderer_of(root: Path, found: Examined, today: datetime.date) -> Renderer:
+    """What renders a library that was examined, for files besides its pages."""
+    return _renderer(root, found, today, Renderer)
+
+
 def _may_come(documents: list[Document], read: frozenset[str], address: str, *, is_all_read: bool) -> bool:
     """Whether a page may be composed at an address once all records are right. `read` are the pages of those that are."""
     folder, _, name = address.rpartition("/")

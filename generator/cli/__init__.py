@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "building.build",
     "check": "checking.check",
     "clean-media": "cleaning.clean_media",
+    "derive": "deriving.derive",
     "due": "due.due",
     "links": "asking.links",
     "new": "recording.new",

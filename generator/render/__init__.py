@@ -231,6 +231,10 @@ class Renderer:
         """A file for scripts, of the texts that a template of templates/scripts/ gathers."""
         return self._rendered(f"scripts/{name}.jinja", page="index.md", **context).strip() + "\n"
 
+    def derived(self, name: str) -> str:
+        """A file for the tools in which people write, of a template of templates/derived/."""
+        return self._rendered(f"derived/{name}.jinja", page="index.md").strip() + "\n"
+
     def _rendered(self, name: str, **context: Any) -> str:
         """The text that a template makes. Raises TemplateFault where one of the library's own cannot be rendered."""
         # Kept here and not in what a template is given, so that Jinja makes the macros, which need nothing else of a page, once for all.
