@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -40,14 +40,30 @@ class Place:
 
 
 @dataclass(frozen=True, order=True)
+class Edit:
+    """A text that stands at a place, or up to a quotation mark behind it, and what is to stand there instead.
+
+    A whole line that becomes empty goes with its end.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, order=True)
 class Problem:
-    """One finding. `message` says what is wrong and quotes the value; `fix` says what to write instead."""
+    """One finding. `message` says what is wrong and quotes the value; `fix` says what to write instead.
+
+    `repair` does what `fix` says, where that can be done in one way only and loses no word.
+    """
 
     place: Place
     rule: str
     message: str
     fix: str
     severity: Severity = Severity.ERROR
+    repair: tuple[Edit, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.rule}: {self.text}"

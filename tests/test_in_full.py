@@ -107,6 +107,14 @@ def test_it_ends_with_what_to_do_next(root: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_it_says_that_some_can_be_mended_by_the_command_itself(root: Path) -> None:
+    record = root / "practices/cases/fjord-boat.md"
+    record.write_text(record.read_text("utf-8").replace("status: documentd", "status:documented"), "utf-8")
+    words = ["check", "--root", str(root), "--today", TODAY.isoformat(), "--format", "full"]
+    result = CliRunner().invoke(main, words)
+    assert result.stderr.endswith("\nWhat can be mended in one way only (1) is mended by: practices check --fix\n")
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminal can be made here")
 @pytest.mark.parametrize(("variable", "is_coloured"), [("TERM", True), ("NO_COLOR", False)])
 def test_at_a_terminal_it_is_the_usual_form_in_colour_unless_that_is_not_wished(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from ..document import Document
-from ..problem import Place
+from ..problem import Edit
 
+_END = r"\r\n|\r|\n"
 _BEFORE = 2
 """How many characters may stand between a place and the text there: a quotation mark, or a bracket and one."""
 
@@ -32,18 +33,24 @@ def _closing(document: Document, lines: list[str]) -> int:
 def split(text: str) -> tuple[list[str], str]:
     """The lines of a text without their ends, as an editor counts them, and how its lines end."""
     end = "\r\n" if "\r\n" in text else "\n"
-    return re.split(r"\r\n|\r|\n", text), end
+    return re.split(_END, text), end
 
 
-def rewritten(text: str, place: Place, old: str, new: str) -> str | None:
-    """The text with `new` in the place of `old`, which stands at a place or a quotation mark behind it; None if it does not."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-    if place.line > len(starts):
+def rewritten(text: str, edit: Edit) -> str | None:
+    """The text with an edit done, in its own kind of line ends; None if the old words do not stand where they should."""
+    starts = [0, *(match.end() for match in re.finditer(_END, text))]
+    if edit.place.line > len(starts):
         return None
-    start = starts[place.line - 1] + place.column - 1
-    start += text.startswith("\ufeff") and place.line == 1
-    at = text.find(old, start, start + len(old) + _BEFORE)
-    return None if at < 0 else text[:at] + new + text[at + len(old) :]
+    begin = starts[edit.place.line - 1]
+    start = begin + edit.place.column - 1 + (text.startswith("\ufeff") and edit.place.line == 1)
+    at = text.find(edit.old, start, start + len(edit.old) + _BEFORE)
+    if at < 0:
+        return None
+    after = text[at + len(edit.old) :]
+    end = re.match(_END, after)
+    if not edit.new and at == begin and end:
+        return text[:at] + after[end.end() :]
+    return text[:at] + edit.new.replace("\n", split(text)[1]) + after
 
 
 def with_key(text: str, document: Document, key: str, line: str) -> str:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from ..address import page_of
 from ..check.ways import Way
-from ..problem import Place, has_errors
+from ..problem import Edit, Place, has_errors
 from ..schema import LessonRef, Vocabulary
 from ..schema.walk import references
 from ..site import Examined
-from .lines import rewritten, with_key
+from .edits import edited, text_of, write_all
+from .lines import with_key
 from .withdrawal import Refused
 
 KEY = "formerly"
@@ -34,15 +35,6 @@ class Renamed:
     path: str
     mended: dict[str, int]
     left: tuple[Place, ...]
-
-
-@dataclass(frozen=True, order=True)
-class _Edit:
-    """At a place, or up to a quotation mark behind it, stands a text that becomes another."""
-
-    place: Place
-    text: str
-    new: str
 
 
 def rename(found: Examined, root: Path, path: Path, slug: str, *, forget: bool = False) -> Renamed:
@@ -63,11 +55,11 @@ def rename(found: Examined, root: Path, path: Path, slug: str, *, forget: bool =
         raise Refused(f"{_shown(path.with_stem(slug), root)} is there already, or was, and leads on; take another name")
     edits = {*_in_records(found, entry.kind, entry.slug, slug), *_in_links(found, entry.kind, entry.slug, slug)}
     names = () if forget else tuple(name for name in (*entry.record.formerly, entry.slug) if name != slug)
-    texts, left = _mended(root, edits)
+    texts, left = edited(root, edits)
     own = entry.document.path
     line = f"{KEY}: [{', '.join(names)}]" if names else ""
-    texts[own] = with_key(texts.get(own) or _text(root / own), entry.document, KEY, line)
-    _write(root, texts)
+    texts[own] = with_key(texts.get(own) or text_of(root / own), entry.document, KEY, line)
+    write_all(root, texts)
     path.rename(path.with_stem(slug))
     now = _shown(path.with_stem(slug), root)
     mended = Counter(now if edit.place.path == own else edit.place.path for edit in edits if edit.place not in left)
@@ -78,7 +70,7 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _in_records(found: Examined, kind: str, old: str, new: str) -> Iterator[_Edit]:
+def _in_records(found: Examined, kind: str, old: str, new: str) -> Iterator[Edit]:
     """What names the record, in records and on the library's card."""
     known = [(entry.document, entry.record) for entry in found.entries]
     card = [(found.card, found.library)] if found.card and found.library else []
@@ -86,53 +78,19 @@ def _in_records(found: Examined, kind: str, old: str, new: str) -> Iterator[_Edi
         for steps, ref in references(record):
             place = document.key_place(*steps) if steps[-1] is ref else document.place(*steps)
             if isinstance(ref, LessonRef) and ref.home == (kind, old):
-                yield _Edit(place, ref, f"{kind}/{new}#{ref.partition('#')[2]}")
+                yield Edit(place, ref, f"{kind}/{new}#{ref.partition('#')[2]}")
             elif not isinstance(ref, LessonRef) and (ref.kind, ref) == (kind, old):
-                yield _Edit(place, old, new)
+                yield Edit(place, old, new)
 
 
-def _in_links(found: Examined, kind: str, old: str, new: str) -> Iterator[_Edit]:
+def _in_links(found: Examined, kind: str, old: str, new: str) -> Iterator[Edit]:
     """What leads to the page of the record, in stories, on pages of docs/ and around all pages."""
     for way in found.ways:
         if way.lands((page_of(kind, old),)):
-            yield _Edit(way.place, way.target, _led(way, old, new))
+            yield Edit(way.place, way.target, _led(way, old, new))
 
 
 def _led(way: Way, old: str, new: str) -> str:
     path, mark, part = way.target.partition("#")
     name = posixpath.basename(path)
     return path.removesuffix(name) + re.sub(rf"^{re.escape(old)}(?=\.)", new, unquote(name)) + mark + part
-
-
-def _mended(root: Path, edits: Iterable[_Edit]) -> tuple[dict[str, str], tuple[Place, ...]]:
-    """The texts of the files with what was edited, and the places where it was not found as it was read."""
-    by_path: dict[str, list[_Edit]] = defaultdict(list)
-    for edit in edits:
-        by_path[edit.place.path].append(edit)
-    texts, left = {}, []
-    for path, ones in by_path.items():
-        text = _text(root / path)
-        for edit in sorted(ones, reverse=True):  # from the foot up, so that no place moves
-            changed = rewritten(text, edit.place, edit.text, edit.new)
-            left += [edit.place] if changed is None else []
-            text = text if changed is None else changed
-        texts[path] = text
-    return texts, tuple(sorted(left))
-
-
-def _text(path: Path) -> str:
-    """The text of a file with its line ends and its mark at the head, if it has one, since both shall stay."""
-    return path.read_bytes().decode("utf-8")
-
-
-def _write(root: Path, texts: dict[str, str]) -> None:
-    """Write all files, or none where one cannot be written."""
-    new = {root / path: (root / path).with_name(f".{Path(path).name}.new") for path in texts}
-    try:
-        for path, beside in new.items():
-            beside.write_bytes(texts[path.relative_to(root).as_posix()].encode())
-        for path, beside in new.items():
-            os.replace(beside, path)
-    finally:
-        for beside in new.values():
-            beside.unlink(missing_ok=True)

@@ -161,7 +161,7 @@ def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Itera
     addresses, roles = pages | ghosts | gone, roles_taken_along(leaving)
     index = index_of(entries, addresses, roles)
     named = {one: parts for one in read.listed if (parts := _named(one, index))}
-    yield from (one.problem(named.get(one, one.parts)) for one in read.listed)
+    yield from (one.problem(named.get(one, one.parts), known=one in named) for one in read.listed)
     told = {one.place for one in named}
     of_halves = (problem for half in unread for problem in check_half(half, index))
     for problem in (*check_links(entries, addresses, roles), *of_halves):

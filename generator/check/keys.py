@@ -13,7 +13,7 @@ from functools import cache
 
 from ..document import Document, Items, Keys
 from ..folders import DATA
-from ..problem import Place, Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Strict
 from ..schema.fields import fields_of, model_at
@@ -53,10 +53,8 @@ def misnamed(keys: Keys, model: type[Strict]) -> dict[str, tuple[str, Problem]]:
             _plainly_meant(name, model, frozenset(keys.pairs)) if any(isinstance(one, Keys) for one in holds) else ""
         )
         if meant in known and meant not in {other for other, _ in found.values()}:
-            found[name] = (
-                meant,
-                broken("unknown-key", key.place, _NOT_CALLED.format(quote(name)), f"Did you mean “{meant}”?"),
-            )
+            fix, repair = f"Did you mean “{meant}”?", (Edit(key.place, name, meant),)
+            found[name] = (meant, broken("unknown-key", key.place, _NOT_CALLED.format(quote(name)), fix, repair))
     return found
 
 
@@ -69,6 +67,7 @@ def unknown_keys(document: Document, model: type[Strict], found: list[Steps]) ->
     if is_foreign:
         yield _other_system(document, model, sum(len(steps) == 1 for steps in found))
     listed: set[type[Strict]] = {model} if is_foreign else set()
+    taken: set[Steps] = set()
     for steps in sorted(found, key=lambda steps: document.key_place(*steps)):
         key, parent = str(steps[-1]), model_at(model, steps[:-1])
         there = _written(document, steps[:-1])
@@ -79,8 +78,12 @@ def unknown_keys(document: Document, model: type[Strict], found: list[Steps]) ->
         if not fix and parent and parent not in listed:
             listed.add(parent)
             fix = f"Take it out, or use one of: {', '.join(field.name for field in fields_of(parent))}"
-        message = _NOT_CALLED.format(quote(key))
-        yield broken("unknown-key", document.key_place(*steps), message, fix or "Take it out")
+        message, place = _NOT_CALLED.format(quote(key)), document.key_place(*steps)
+        meant = meant_by(document, model, steps)
+        is_free = not is_foreign and (*steps[:-1], meant or key) not in taken
+        repair = (Edit(place, key, meant),) if meant and is_free else ()
+        taken.add((*steps[:-1], meant or key))
+        yield broken("unknown-key", place, message, fix or "Take it out", repair)
 
 
 def _other_system(document: Document, model: type[Strict], count: int) -> Problem:

@@ -79,12 +79,17 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     return slips[0][1] if slips and (len(slips) == 1 or slips[0][0] < slips[1][0]) else None
 
 
+def same_as(written: str, known: Iterable[str]) -> str | None:
+    """The only known word that is the same but for capitals, accents, hyphens and the plural."""
+    same = [word for word in known if folded(word) == folded(written)]
+    return same[0] if len(same) == 1 else None
+
+
 def suggestion(written: str, known: Iterable[str], *, otherwise: str) -> str:
     """A fix that names the known word that was meant, and in any case what else to do."""
     every = sorted(known)
-    same = [word for word in every if folded(word) == folded(written)]
-    if len(same) == 1:
-        return f"Did you mean “{same[0]}”?"
+    if same := same_as(written, every):
+        return f"Did you mean “{same}”?"
     match = nearest(written, every)
     return f"Did you mean “{match}”? {if_not(otherwise)}" if match else otherwise
 

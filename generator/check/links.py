@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..address import address_of_lesson, page_of
 from ..document import Document, why_not
-from ..problem import Place, Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from ..schema import (
     COUNTRIES,
@@ -34,9 +34,9 @@ from ..schema.walk import items_with_ids, lessons_of, references
 from .entry import Entry
 from .former_names import check_former_names
 from .item_addresses import headings, without_addresses
-from .likeness import Naming, suggestion
+from .likeness import Naming, same_as, suggestion
 from .text import footnotes
-from .unknown import LISTED, Names, fix_of
+from .unknown import LISTED, Names, fix_of, named_by
 
 
 @dataclass(frozen=True)
@@ -164,16 +164,23 @@ def check_reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
     """What is wrong with a reference to something outside its record."""
     if isinstance(ref, Country):
         if ref not in COUNTRIES:
-            yield broken("unknown-country", place, f"{quote(ref)} is not a country code", fix_of(ref, index.names))
+            message = f"{quote(ref)} is not a country code"
+            yield broken("unknown-country", place, message, fix_of(ref, index.names), _repair(place, ref, index))
     elif isinstance(ref, Term):
         if ref not in index.terms.get(ref.role, set()) and index.judges(ref.role):
             message = f"{quote(ref)} is not a term for {ref.role}"
-            yield broken("unknown-term", place, message, fix_of(ref, index.names))
+            yield broken("unknown-term", place, message, fix_of(ref, index.names), _repair(place, ref, index))
     elif isinstance(ref, LessonRef):
         yield from _lesson(place, ref, index)
     elif ref not in index.slugs.get(ref.kind, set()):
         message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
-        yield broken("unknown-reference", place, message, fix_of(ref, index.names))
+        yield broken("unknown-reference", place, message, fix_of(ref, index.names), _repair(place, ref, index))
+
+
+def _repair(place: Place, ref: Ref, index: Index) -> tuple[Edit, ...]:
+    """The edit that writes what a reference can only mean; a likeness in spelling is no more than asked about."""
+    meant = named_by(ref, index.names)
+    return (Edit(place, str(ref), meant[0]),) if len(meant) == 1 else ()
 
 
 def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
@@ -185,8 +192,10 @@ def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
         every = set().union(*index.lessons.values())
         form = "Write the record's folder and file, then # and the lesson's id, such as cases/a-practice#its-lesson"
         listed = f"Use one of: {', '.join(sorted(known)[:LISTED])}" if known else form
-        fix = suggestion(_ENDING.sub("#", ref.lstrip("./")), known or every, otherwise=listed)
-        yield broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix)
+        plain = _ENDING.sub("#", ref.lstrip("./"))
+        fix = suggestion(plain, known or every, otherwise=listed)
+        repair = (Edit(place, str(ref), plain),) if plain in every else ()
+        yield broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix, repair)
 
 
 _ENDING = re.compile(r"\.(?:md|html)#")
@@ -202,7 +211,9 @@ def local(place: Place, ref: Local, known: set[str]) -> Iterator[Problem]:
         comma = Naming((one, one) for one in known).several(ref)
         missing = f"A comma is missing. Write: {', '.join(comma)}" if comma else ""
         fix = missing or suggestion(ref, known, otherwise=f"{listed} under `{ref.kind}:`, or take it out here")
-        yield broken(rule, place, f"{quote(ref)} is not listed under `{ref.kind}`", fix)
+        same = same_as(ref, sorted(known))
+        repair = (Edit(place, str(ref), same),) if same else ()
+        yield broken(rule, place, f"{quote(ref)} is not listed under `{ref.kind}`", fix, repair)
 
 
 def _own_ids(entry: Entry) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ..document import Scalar
-from ..problem import Place, Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -51,4 +51,5 @@ def plain(value: Scalar, what_it_is: str = "value") -> Plain | None:
         return None
     column = value.place.column + (at if value.plain and "\n" not in value.text else 0)
     place = Place(value.place.path, value.place.line, column)
-    return Plain(text, broken("lookalike", place, f"{what} in this {what_it_is}", fix))
+    repair = (Edit(value.place, value.text, text),)
+    return Plain(text, broken("lookalike", place, f"{what} in this {what_it_is}", fix, repair))

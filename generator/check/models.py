@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..document import Document, Items, Keys, Node, Scalar
-from ..problem import Problem, quote
+from ..problem import Edit, Problem, quote
 from ..rules import RULES, broken
 from ..schema import Source, Strict
 from ..schema.fields import fields_of, holds_countries, model_at
 from .keys import Steps, meant_by, unknown_keys
-from .likeness import suggestion
+from .likeness import same_as, suggestion
 from .sources import said_beside, whole
 
 MOST_PROBLEMS = 100
@@ -104,7 +104,8 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
         # One of our own types found it and brings its own words, and at times what it quotes of a long text.
         value = error["input"]
         found = f"{quote(value)}: " if isinstance(value, str) and not context["message"].startswith("“") else ""
-        return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"])
+        repair = _repair(document, steps, context["instead"])
+        return broken(kind, place, f"{_name(steps)}{found}{context['message']}", context["fix"], repair)
     if kind == "literal_error":
         return _not_in_list(document, model, steps, error)
     if isinstance(error["input"], str):
@@ -114,6 +115,12 @@ def _in_plain_words(document: Document, model: type[Strict], error: ErrorDetails
     rule, message, fix = _BUILT_IN.get(kind, ("wrong-value", "this value does not fit here", "See the fields page"))
     message = message.format(value=quote(_shape(error["input"])), **context)
     return broken(rule, place, f"{_name(steps)}{message}", fix.format(value=error["input"], **context))
+
+
+def _repair(document: Document, steps: tuple[str | int, ...], instead: str | None) -> tuple[Edit, ...]:
+    """The edit that writes another value, where one is known and the old one stands on one line."""
+    node = document.node(*steps)
+    return (Edit(node.place, node.text, instead),) if instead and isinstance(node, Scalar) else ()
 
 
 _SLUG_FIX = "Use small letters a to z, digits and hyphens, as in `a-name-like-this`"
@@ -180,4 +187,6 @@ def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int
     choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = f"Write one of: {', '.join(choices)}"
     fix = suggestion(value, choices, otherwise=listed) if isinstance(value, str) else listed
-    return broken("not-in-list", document.place(*steps), f"`{named}`: {quote(_shape(value))} is not in its list", fix)
+    repair = _repair(document, steps, same_as(value, choices) if isinstance(value, str) else None)
+    message = f"`{named}`: {quote(_shape(value))} is not in its list"
+    return broken("not-in-list", document.place(*steps), message, fix, repair)

@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..document import Document, Items, Keys, Node, Scalar, in_quotes
-from ..problem import Place, Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from ..schema import Ref, Strict
 from ..schema.fields import Field, fields_of, is_map, is_text
@@ -26,18 +26,24 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """A text that stands in the place of a list: where, of which field, and what it was read as."""
+    """A text that stands in the place of a list: where, of which field, and what it was read as.
+
+    `plain` if it stands there without quotation marks.
+    """
 
     place: Place
     name: str
     text: str
     parts: tuple[Ref, ...] = ()
+    plain: bool = False
 
-    def problem(self, parts: Iterable[str]) -> Problem:
-        """What is wrong with it; `parts` are what to write."""
+    def problem(self, parts: Sequence[str], *, known: bool = False) -> Problem:
+        """What is wrong with it; `parts` are what to write, and may be `known` to be there."""
         listed = ", ".join(part if re.fullmatch(r"[\w.-]+", part) else in_quotes(part) for part in parts)
         message = f"`{self.name}`: a list belongs here, and this is {quote(self.text)}"
-        return broken("wrong-type", self.place, message, f"Write `{self.name}: [{listed}]`")
+        is_sure = self.plain and (known or [self.text] == [*parts])
+        repair = (Edit(self.place, self.text, f"[{listed}]"),) if is_sure else ()
+        return broken("wrong-type", self.place, message, f"Write `{self.name}: [{listed}]`", repair)
 
 
 @dataclass
@@ -139,7 +145,7 @@ class _Reader:
             if one.ref is None:
                 self.meant.problems.append(Listed(node.place, name, node.text).problem(parts))
             else:
-                self.meant.listed.append(Listed(node.place, name, node.text, tuple(map(one.ref, parts))))
+                self.meant.listed.append(Listed(node.place, name, node.text, tuple(map(one.ref, parts)), node.plain))
             node = Items(node.place, [Scalar(node.place, part, node.plain) for part in parts])
         if isinstance(node, Items):
             return (

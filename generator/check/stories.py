@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from ..document import Document
-from ..problem import Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from ..story import Block, is_plain, is_words, lines_of, means_the_same, tree
 from ..story.marks import RECORD_LINK, WEB_LINK
@@ -227,16 +227,20 @@ class _Story:
             yield self.problem(block, "", "table-form", *_TABLE if rows else _TABS)
             return
         if len(_NO_SPACE.findall(source)) > 1:
-            yield self.problem(
-                block,
-                "",
-                "list-form",
-                "a space is missing behind the marks of this list",
-                "Write a hyphen or a number, a space, and the words",
-            )
+            message = "a space is missing behind the marks of this list"
+            told = self.problem(block, "", "list-form", message, "Write a hyphen or a number, a space, and the words")
+            yield replace(told, repair=tuple(self._with_spaces(block)))
             return
         yield from self.left(block, text, source)
         yield from self.links(block)
+
+    def _with_spaces(self, block: Block) -> Iterator[Edit]:
+        """The edits that put a space behind each mark of a list that lacks one."""
+        start, end = lines_of(block)
+        for at, row in enumerate(self.body.split("\n")[start:end], self.document.body_line + start):
+            if (mark := _NO_SPACE.match(row.lstrip())) and self.document.indent == 0:
+                lead = len(row) - len(row.lstrip()) + mark.end()
+                yield Edit(Place(self.document.path, at), row, f"{row[:lead]} {row[lead:]}")
 
     def left(self, block: Block, text: str, source: str) -> Iterator[Problem]:
         """All that is left of Markdown in a text, each piece of it once."""

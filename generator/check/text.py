@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..document import Document
-from ..problem import Problem, quote
+from ..problem import Edit, Problem, quote
 from ..rules import broken
 from ..schema.values import ORDERS
 from ..story.marks import FOOTNOTE, LINK, RECORD_LINK, WEB_LINK
@@ -126,7 +126,9 @@ def _closing(body: str, name: str, start: int, last: dict[str, int]) -> int:
 def _headings(document: Document) -> Iterator[Problem]:
     for match in _TOP.finditer(document.body):
         place = document.body_place(match.start())
-        yield broken("heading-level", place, "a heading of the first level stands in the body", "Begin it with ##")
+        repair = (Edit(place, match[0], f"#{match[0]}"),) if match[0] == "#" else ()
+        message = "a heading of the first level stands in the body"
+        yield broken("heading-level", place, message, "Begin it with ##", repair)
     above = 1
     for match in _HEADING.finditer(document.body):
         level = len(match[1]) if match[1] else 2
@@ -169,39 +171,54 @@ def _links(document: Document) -> Iterator[Problem]:
         closed = match[0].endswith(")")
         if match.start() in pictures or (closed and (RECORD_LINK.fullmatch(target) or WEB_LINK.fullmatch(target))):
             continue
-        if document.body[match.end() : match.end() + 1] == "(":
+        is_cut = document.body[match.end() : match.end() + 1] == "("
+        if is_cut:
             closed, target = True, target + "("
         place = document.body_place(match.start() + 2)
         message = f"{quote(target)} is not a link that can be kept"
-        yield broken("link-form", place, message, _link_fix(target, closed=closed))
+        fix, instead = _link_fix(target) if closed else ("Close the bracket behind the address", "")
+        yield broken(
+            "link-form", place, message, fix, (Edit(place, target, instead),) if instead and not is_cut else ()
+        )
 
 
 _MAIL_FIX = "A mail address leads to one person and does not belong in a record: take it out"
-_LINK_FIXES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"mailto:.*|[^\s/:@]+@[^\s/:@]+", re.IGNORECASE), _MAIL_FIX),
-    (re.compile(r"https?://.*\s.*", re.IGNORECASE), "Write %20 for each space in it"),
-    (re.compile(r"https?://.*[()].*", re.IGNORECASE), "Write %28 and %29 for the brackets in it"),
-    (re.compile(r"https?://.*", re.IGNORECASE), "Write the address as your browser shows it, in plain letters"),
+_LINK_FIXES: tuple[tuple[re.Pattern[str], str, Callable[[str], str] | None], ...] = (
+    (re.compile(r"mailto:.*|[^\s/:@]+@[^\s/:@]+", re.IGNORECASE), _MAIL_FIX, None),
+    (
+        re.compile(r"https?://[^\s\"'“”]*(?: [^\s\"'“”]+)+", re.IGNORECASE),
+        "Write %20 for each space in it",
+        lambda target: target.replace(" ", "%20"),
+    ),
+    (re.compile(r"https?://.*\s.*", re.IGNORECASE), "Write %20 for each space in it", None),
+    (
+        re.compile(r"https?://.*[()].*", re.IGNORECASE),
+        "Write %28 and %29 for the brackets in it",
+        lambda target: target.replace("(", "%28").replace(")", "%29"),
+    ),
+    (re.compile(r"https?://.*", re.IGNORECASE), "Write the address as your browser shows it, in plain letters", None),
     (
         re.compile(r"(?=www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|net|int|edu|gov|info)(?:/|$))\S+"),
         "Write https:// before it",
+        "https://{}".format,
     ),
-    (re.compile(r"<.*>"), "Take out < and >"),
-    (re.compile(r".*\s.*"), "Take the spaces out of it, or write %20 for each"),
+    (re.compile(r"<.*>"), "Take out < and >", lambda target: target.strip("<>")),
+    (re.compile(r".*\s.*"), "Take the spaces out of it, or write %20 for each", None),
 )
-"""What to write in place of a target that is none, by what it looks like."""
+"""What to write in place of a target that is none, by what it looks like, and how, where that can be done in one way only."""
 _OF_THE_SITE = re.compile(r"/?(?:\.\./)*([a-z]+/[a-z0-9-]+)(?:\.html|/|\.md)?(#[a-z0-9-]+)?")
 """The address of a page of the site itself, as a browser shows it."""
 
 
-def _link_fix(target: str, *, closed: bool) -> str:
-    """What to write in place of a target that is none."""
-    if not closed:
-        return "Close the bracket behind the address"
+def _link_fix(target: str) -> tuple[str, str]:
+    """What to write in place of a target that is none: in words, and the target itself if there can be only one."""
     if page := _OF_THE_SITE.fullmatch(target):
-        return f"Write ../{page[1]}.md{page[2] or ''} if a record of this library is meant"
-    known = (fix for pattern, fix in _LINK_FIXES if pattern.fullmatch(target))
-    return next(known, "Write a record's path, such as ../strategies/a-strategy.md, or a whole https:// address")
+        meant = f"../{page[1]}.md{page[2] or ''}"
+        return f"Write {meant} if a record of this library is meant", meant if target.startswith("../") else ""
+    for pattern, fix, instead in _LINK_FIXES:
+        if pattern.fullmatch(target):
+            return fix, instead(target) if instead else ""
+    return "Write a record's path, such as ../strategies/a-strategy.md, or a whole https:// address", ""
 
 
 def footnotes(document: Document) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ import datetime
 import os
 import shlex
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import click
 from ..authoring.called import pasteable
 from ..authoring.in_full import in_full
 from ..authoring.paths import NOT_CHECKED, of_paths
-from ..problem import FORMATS, Severity, as_github, has_errors
+from ..authoring.repairing import repair
+from ..problem import FORMATS, Problem, Severity, as_github, has_errors
 from ..site import examine
 from .common import as_called, common, need_records, summary
 
@@ -30,15 +32,22 @@ from .common import as_called, common, need_records, summary
     help="How to print problems. At a terminal: full, with the lines. In GitHub's runs: github. Else: text.",
 )
 @click.option("--strict", is_flag=True, help="End with 1 for warnings, too.")
+@click.option("--fix", is_flag=True, help="First mend, in the files, what can be mended in one way only, and show it.")
 @common
-def check(paths: tuple[Path, ...], *, form: str | None, strict: bool, root: Path, today: datetime.date) -> None:
+def check(
+    paths: tuple[Path, ...], *, form: str | None, strict: bool, fix: bool, root: Path, today: datetime.date
+) -> None:
     """Say everything that is wrong, in one run.
 
-    With PATHs, only problems of those files and folders are shown; all records are read either way. A PATH with no
-    record and no page is wrong usage.
+    With PATHs, only problems of those files and folders are shown, or mended; all records are read either way. A PATH
+    with no record and no page is wrong usage.
     """
     need_records(root)
-    problems = pasteable(of_paths(examine(root, today).problems, paths, root), as_called())
+
+    def look() -> Sequence[Problem]:
+        return of_paths(examine(root, today).problems, paths, root)
+
+    problems = pasteable(_fixed(root, look) if fix else look(), as_called())
     form = form or _usual_form()
     if form == "full":
         # https://no-color.org
@@ -49,8 +58,22 @@ def check(paths: tuple[Path, ...], *, form: str | None, strict: bool, root: Path
     failed = has_errors(problems) or (strict and any(one.severity is Severity.WARNING for one in problems))
     if form in ("full", "text"):
         again = shlex.join([as_called(), "check", *map(str, paths)]) if form == "full" and failed else ""
-        click.echo(f"{summary(problems)} Begin at the top, then run: {again}" if again else summary(problems), err=True)
+        mended = sum(bool(one.repair) for one in problems) if again else 0
+        by_itself = f"\nWhat can be mended in one way only ({mended}) is mended by: {again} --fix" if mended else ""
+        click.echo(summary(problems) + (f" Begin at the top, then run: {again}{by_itself}" if again else ""), err=True)
     sys.exit(2 if any(problem.rule == NOT_CHECKED for problem in problems) else failed)
+
+
+def _fixed(root: Path, look: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
+    """Mend what can be mended, show what was done, and give what is left."""
+    try:
+        left, done = repair(root, look)
+    except OSError as error:
+        raise click.FileError(str(error.filename), f"{error.strerror}. Nothing was changed there") from None
+    click.echo(
+        f"Mended:\n{done}" if done else "Nothing can be mended in one way only; the rest needs your eye.", err=True
+    )
+    return left
 
 
 def _usual_form() -> str:

@@ -19,7 +19,7 @@ STRICT = re.compile(rf"[ ]*(?:-[ ]+)*{KEY}[ \t]*:(?:[ \t]|$)|[ ]*-(?:[ ]|$)")
 class Fault:
     """What is wrong at a place of the rows, counted from 0, and the rows as they are read instead.
 
-    `certain` faults are wrong even where YAML takes them for something else.
+    `certain` faults are wrong even where YAML takes them for something else; what is `guessed` is read so only to go on.
     """
 
     row: int
@@ -29,6 +29,7 @@ class Fault:
     edits: tuple[tuple[int, str], ...]
     rule: str = "yaml-syntax"
     certain: bool = False
+    guessed: bool = False
 
 
 def width(row: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..problem import Place, Problem
+from ..problem import Edit, Place, Problem
 from ..rules import broken
 
 HIDDEN = re.compile(
@@ -23,10 +23,16 @@ def hidden_characters(text: str, relative: str) -> Iterator[Problem]:
     """Each line of a text in which something stands that nobody can see."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := HIDDEN.search(line):
-            yield hidden(Place(relative, number, found.start() + 1), found[0])
+            repair = (Edit(Place(relative, number), line, HIDDEN.sub(_instead, line)),)
+            yield hidden(Place(relative, number, found.start() + 1), found[0], repair)
 
 
-def hidden(place: Place, mark: str) -> Problem:
+def _instead(found: re.Match[str]) -> str:
+    """A space for what ends a line to some programs; else nothing."""
+    return " " if found[0] in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else ""
+
+
+def hidden(place: Place, mark: str, repair: tuple[Edit, ...] = ()) -> Problem:
     """The problem of such a character at a place."""
     message = f"a character that cannot be seen stands here (U+{ord(mark):04X})"
-    return broken("hidden-character", place, message, "Take it out; retype the word if need be")
+    return broken("hidden-character", place, message, "Take it out; retype the word if need be", repair)

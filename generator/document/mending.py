@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import yaml
 
-from ..problem import Place, Problem
+from ..problem import Edit, Place, Problem
 from ..rules import broken
 from .fault import KEY, Fault, in_quotes, width
 from .scan import Scan, may_hide_faults
@@ -104,7 +104,17 @@ class _Mender(Generic[T]):
         self.rows = self._with(fault)
 
     def _say(self, fault: Fault) -> None:
-        self.problems.append(broken(fault.rule, self.rows.place(fault.row, fault.column), fault.message, fault.fix))
+        place = self.rows.place(fault.row, fault.column)
+        self.problems.append(broken(fault.rule, place, fault.message, fault.fix, self._repair(fault)))
+
+    def _repair(self, fault: Fault) -> tuple[Edit, ...]:
+        """What to change in the file, where all words stay, and the rows are still read as they were written."""
+        written, read, offset = self.rows.written, self.rows.read, self.rows.offset
+        edits = [(number, row) for number, row in fault.edits if row != read[number]]
+        known = all(written[number] == read[number] for number, _ in edits)
+        if fault.guessed or not known or _words(read[at] for at, _ in edits) != _words(row for _, row in edits):
+            return ()
+        return tuple(Edit(Place(self.rows.path, offset + at + 1), written[at], row) for at, row in edits)
 
     def _with(self, fault: Fault) -> Rows:
         read = list(self.rows.read)
@@ -196,7 +206,12 @@ def _guesses(error: Exception, rows: list[str]) -> Iterator[Fault]:
 
 
 def _reading(said: Fault, edits: tuple[tuple[int, str], ...]) -> Fault:
-    return Fault(said.row, said.column, said.message, said.fix, edits, said.rule)
+    return Fault(said.row, said.column, said.message, said.fix, edits, said.rule, guessed=True)
+
+
+def _words(rows: Iterable[str]) -> str:
+    """All letters and figures of some rows, but for those that count the items of a list."""
+    return "".join(re.findall(r"\w", "".join(re.sub(r"^\s*\d{1,2}[.)] ", "", row) for row in rows)))
 
 
 def _in_words(error: Exception, rows: list[str]) -> Fault:

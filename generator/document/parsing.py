@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ..problem import Place, Problem, quote
+from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from .bounds import within_bounds
 from .hidden import HIDDEN, hidden_characters
@@ -79,8 +79,10 @@ def _without_common_indent(rows: list[str], relative: str, problems: list[Proble
     what = "tab" if "\t" in start else f"{width} spaces"
     message = f"the front matter is indented by {'a ' if what == 'tab' else ''}{what}, as in an example of a guide"
     fix = f"Take {'the tab' if what == 'tab' else f'the {what}'} away from the beginning of each line"
-    problems.append(broken("no-front-matter", Place(relative, at + 1), message, fix))
-    if all(row.startswith(start) or not row.strip() for row in rows):
+    is_common = all(row.startswith(start) or not row.strip() for row in rows)
+    edits = [Edit(Place(relative, at), row, row[width:]) for at, row in enumerate(rows, 1) if is_common and row.strip()]
+    problems.append(broken("no-front-matter", Place(relative, at + 1), message, fix, tuple(edits)))
+    if is_common:
         return [row[width:] for row in rows], width
     return [row.removeprefix(start) for row in rows], 0
 
@@ -103,7 +105,8 @@ def _boundaries(rows: list[str], relative: str, problems: list[Problem]) -> _Fro
     at = _guessed_end(rows, first)
     fix = "End it with a line of ---" + (f" above {quote(rows[at], 40)}" if at < len(rows) else "")
     place = Place(relative, min(at, len(rows) - 1) + 1)
-    problems.append(broken("no-front-matter", place, "the front matter is not closed", fix))
+    repair = (Edit(place, rows[at], f"---\n{rows[at]}"),) if at < len(rows) and rows[at].startswith("##") else ()
+    problems.append(broken("no-front-matter", place, "the front matter is not closed", fix, repair))
     return _Front(first, at, at) if any(row.strip() for row in rows[first:at]) else None
 
 
@@ -119,24 +122,31 @@ def _beginning(rows: list[str], relative: str, problems: list[Problem]) -> int |
     below = next((one for one in range(at + 1, min(at + 20, len(rows))) if _begins_front(rows, one)), None)
     what, fix = "", "Begin with a line of ---, then `title:` and the rest, then another ---"
     found = None
+    repair: tuple[Edit, ...] = ()
     if _FENCE.fullmatch(row):
         what, fix = f"the front matter stands in a fence of {row.split(' ')[0][:3]}", "Take out the fence's two lines"
         found = below + 1 if below is not None else at + 1
-        if below is None and _closed_by_fence(rows, at + 1, row[:3]):
+        if below is None and (last := _closing_fence(rows, at + 1, row[:3])):
             fix = "Write --- in the place of each of the fence's two lines"
-        else:
-            _without_last_fence(rows, row[:3])
+            repair = tuple(Edit(Place(relative, one + 1), rows[one], "---") for one in (at, last))
+            rows[last] = "---"
+        elif last := _last_fence(rows, row[:3]):
+            repair = tuple(Edit(Place(relative, one + 1), rows[one], "") for one in (at, last))
+            rows[last] = ""
     elif below is not None:
         what, fix = f"{quote(row, 40)} stands above the front matter", "Move it below the second line of ---"
         found = below + 1
     elif _KEY.match(row):
         what, fix, found = "the line of --- above the first key is missing", "Write a line of --- above this one", at
+        repair = (Edit(place, rows[at], f"---\n{rows[at]}"),)
     elif row == "+++":
         what = "+++ begins front matter of another kind (TOML)"
         fix = "Write it between two lines of ---, each line as `key: value` with a colon"
     elif row:
         what = "the file does not begin with a line of ---"
-    problems.append(broken("no-front-matter", place if row else Place(relative), what or "the file is empty", fix))
+    problems.append(
+        broken("no-front-matter", place if row else Place(relative), what or "the file is empty", fix, repair)
+    )
     return found
 
 
@@ -150,21 +160,18 @@ def _more_keys(rows: list[str], start: int) -> bool:
     return bool(next((_KEY.match(row) for row in rows[start : start + 50] if row.strip()), None))
 
 
-def _closed_by_fence(rows: list[str], start: int, fence: str) -> bool:
-    """Whether the fence alone stands around the keys; its second line is then read as the one of --- that belongs there."""
+def _closing_fence(rows: list[str], start: int, fence: str) -> int:
+    """The fence's second row, where it alone stands around the keys, in the place of ---; else 0."""
     last = next(
         (at for at in range(start, len(rows)) if rows[at].strip() == fence or _HYPHENS.fullmatch(rows[at])), None
     )
-    if last is None or rows[last].strip() != fence or not _more_keys(rows, start):
-        return False
-    rows[last] = "---"
-    return True
+    return last if last is not None and rows[last].strip() == fence and _more_keys(rows, start) else 0
 
 
-def _without_last_fence(rows: list[str], fence: str) -> None:
+def _last_fence(rows: list[str], fence: str) -> int:
+    """The last row with something in it, if it is a fence's second one; else 0."""
     last = next((at for at in range(len(rows) - 1, -1, -1) if rows[at].strip()), 0)
-    if rows[last].strip() == fence:
-        rows[last] = ""
+    return last if rows[last].strip() == fence else 0
 
 
 def _guessed_end(rows: list[str], first: int) -> int:
@@ -181,9 +188,10 @@ def _guessed_end(rows: list[str], first: int) -> int:
 
 def _named(row: str, place: Place, verb: str) -> Problem:
     """What stands in place of a line of ---, said in words."""
+    repair = (Edit(place, row, "---"),)
     row = row.strip()
     if re.search(r"[^\s.*_-]", row):
         what, rule = f"{quote(row)} is made of long dashes, which Word and telephones put for hyphens", "lookalike"
     else:
         what, rule = f"{quote(row)} is not the line that {verb} the front matter", "no-front-matter"
-    return broken(rule, place, what, "Write three hyphens on this line and nothing else")
+    return broken(rule, place, what, "Write three hyphens on this line and nothing else", repair)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ..problem import Place, Problem
+from ..problem import Edit, Place, Problem
 from .privacy import PRIVACY
 from .rule import NOTE, WARNING, Guidance, Rule
 from .shelves import SHELVES
@@ -395,6 +395,6 @@ RULES: dict[str, Rule] = {rule.name: rule for group in GROUPS.values() for rule 
 """Every rule by its name."""
 
 
-def broken(name: str, place: Place, message: str, fix: str) -> Problem:
+def broken(name: str, place: Place, message: str, fix: str, repair: tuple[Edit, ...] = ()) -> Problem:
     """The Problem of the rule called `name` being broken at `place`."""
-    return RULES[name].broken(place, message, fix)
+    return RULES[name].broken(place, message, fix, repair)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..problem import Place, Problem, Severity
+from ..problem import Edit, Place, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Rule:
     severity: Severity = Severity.ERROR
     source: Guidance | None = None
 
-    def broken(self, place: Place, message: str, fix: str) -> Problem:
+    def broken(self, place: Place, message: str, fix: str, repair: tuple[Edit, ...] = ()) -> Problem:
         """The Problem of this rule being broken at `place`."""
-        return Problem(place, self.name, message, fix, self.severity)
+        return Problem(place, self.name, message, fix, self.severity, repair)
 
 
 NOTE = Severity.NOTE

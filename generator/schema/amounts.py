@@ -28,10 +28,10 @@ def _whole(value: Any) -> Any:
     raise problem("bad-number", *_read_as(text[:200]))
 
 
-def _read_as(text: str) -> tuple[str, str]:
-    """What is wrong with what should be a whole number, and what to write."""
+def _read_as(text: str) -> tuple[str, str] | tuple[str, str, str]:
+    """What is wrong with what should be a whole number, what to write, and the number itself if there can be only one."""
     if _GROUPS.fullmatch(text):
-        return "a number is written without signs between its digits", f"Write {_digits(text)}"
+        return "a number is written without signs between its digits", f"Write {_digits(text)}", _digits(text)
     if re.search(r"[0-9] ?(?:k|m|mn|mio|bn|thousand|million|billion|mil|millones)\b", text, re.IGNORECASE):
         return "this is a number partly in words", "Write all its digits, such as 1200000 for 1.2 million"
     if re.fullmatch(r"-?[0-9]+[.,][0-9]{1,2}|-[0-9]+", text):
@@ -101,7 +101,7 @@ def _currency(value: Any) -> Any:
         if code
         else "Write the three capitals of the one that is meant (ISO 4217), such as EUR, KES or USD"
     )
-    raise problem("bad-currency", "this is not the code of a currency", fix)
+    raise problem("bad-currency", "this is not the code of a currency", fix, code)
 
 
 def _meant(text: str) -> str:

@@ -10,6 +10,7 @@ import datetime
 import re
 from typing import Any
 
+from babel import Locale
 from pydantic_core import PydanticCustomError
 
 from ..problem import quote
@@ -19,6 +20,7 @@ _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]00:?00)?")
 _HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}:[0-9]{2}.{0,30}")
 _DASH = r" ?(?:[-–—‑/]|to|until|till|and) ?"
+_ABOUT = r"about|around|approx(?:imately|\.)?|circa|ca?\.?|roughly|probably|maybe|~|≈"
 _FORMS = (
     (
         rf"(?:from )?{_YEAR}{_DASH}(?:{_YEAR}|[0-9]{{2}})",
@@ -38,7 +40,7 @@ _FORMS = (
         "In a period, write `start:` and `end:`, such as 1990 and 1999, and add `approximate: true`",
     ),
     (
-        rf"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|roughly|probably|maybe|~|≈)\s?{_YEAR}|{_YEAR} ?\(?\??\)?",
+        rf"(?:{_ABOUT})\s?{_YEAR}|{_YEAR} ?\(?\??\)?",
         "this is a guess",
         "In a period, write the year alone and add `approximate: true`. Elsewhere write the year, and say in words that it "
         "is a guess",
@@ -57,9 +59,12 @@ _FORMS = (
 """How people write years, in small letters: what each form is, and which fields say it."""
 
 
-def problem(rule: str, message: str, fix: str) -> PydanticCustomError:
-    """An error that `check` turns into a Problem of `rule`, whose fix is `fix`. Braces in the texts stay text."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
+def problem(rule: str, message: str, fix: str, instead: str = "") -> PydanticCustomError:
+    """An error that `check` turns into a Problem of `rule`, whose fix is `fix`. Braces in the texts stay text.
+
+    `instead` is the value to write, where there is only one.
+    """
+    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix, "instead": instead})
 
 
 def forwards(start: str | None, end: str | None, what: str) -> None:
@@ -85,7 +90,38 @@ def day(value: Any) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         message, fix = "this is not a date of the calendar", "Write year-month-day, such as 2026-11-21"
-        raise problem("bad-date", *(_with_hour(value) or (message, fix))) from None
+        meant = _day_meant(value)
+        if meant:
+            message, fix = "this date is written in another order", f"Write {meant}"
+        raise problem("bad-date", *(_with_hour(value) or (message, fix, meant))) from None
+
+
+def _day_meant(value: Any) -> str:
+    """The day, as a calendar's date, that is written in another order, if that can only be one."""
+    text = " ".join(value.casefold().replace(",", " ").split()) if isinstance(value, str) and len(value) < 60 else ""
+    months = {name.casefold(): number for number, name in Locale("en").months["format"]["wide"].items()}
+    if found := re.fullmatch(r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", text):
+        orders = [(found[1], found[2], found[3])]
+    elif found := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", text):
+        orders = [(found[3], found[2], found[1]), (found[3], found[1], found[2])]
+    elif found := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? ([a-z]+) ([0-9]{4})", text):
+        orders = [(found[3], str(months.get(found[2], 0)), found[1])]
+    elif found := re.fullmatch(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)? ([0-9]{4})", text):
+        orders = [(found[3], str(months.get(found[1], 0)), found[2])]
+    else:
+        return ""
+    days = {
+        f"{int(year):04}-{int(month):02}-{int(date):02}" for year, month, date in orders if _is_day(year, month, date)
+    }
+    return days.pop() if len(days) == 1 else ""
+
+
+def _is_day(year: str, month: str, date: str) -> bool:
+    try:
+        datetime.date(int(year), int(month), int(date))
+    except ValueError:
+        return False
+    return True
 
 
 def when(value: Any) -> Any:
@@ -125,7 +161,11 @@ def published(value: Any) -> Any:
         if span[2] < last and (len(span[3]) == 4 or int(span[3]) > 12):
             return f"{span[1] or ''}{span[2]}-{last}"
     if text.casefold() in ("in press", "to appear", "to be published", FORTHCOMING):
-        raise problem("bad-year", "a source that is not out yet is told in one word", f"Write {FORTHCOMING}")
+        message = "a source that is not out yet is told in one word"
+        raise problem("bad-year", message, f"Write {FORTHCOMING}", FORTHCOMING)
+    if guess := re.fullmatch(rf"(?:{_ABOUT})\s?({_YEAR})|({_YEAR}) ?\(?\?\)?", text.casefold()):
+        meant = f"c. {guess[1] or guess[2]}"
+        raise problem("bad-year", "a guess at a year is told in one way", f"Write {meant}", meant)
     raise problem(
         "bad-year",
         "this is not a year of publication",
@@ -139,9 +179,9 @@ def _without_midnight(value: Any) -> Any:
     return found[1] if found else value
 
 
-def _with_hour(value: Any) -> tuple[str, str] | None:
+def _with_hour(value: Any) -> tuple[str, str, str] | None:
     if isinstance(value, str) and _HOUR.fullmatch(value):
-        return "an hour stands after the day", f"Take out everything after {quote(value[:10])}"
+        return "an hour stands after the day", f"Take out everything after {quote(value[:10])}", value[:10]
     return None
 
 

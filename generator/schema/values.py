@@ -218,7 +218,11 @@ def _truth(value: Any) -> Any:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise problem("bad-truth", "this is neither true nor false", "Write true or false, or leave the line out")
+    meant = _TRUTHS.get(value.casefold(), "") if isinstance(value, str) else ""
+    raise problem("bad-truth", "this is neither true nor false", "Write true or false, or leave the line out", meant)
+
+
+_TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 
 
 Truth = Annotated[bool, BeforeValidator(_truth), Called("true or false")]
