@@ -18,6 +18,7 @@ COMMANDS = {
     "clean-media": "cleaning.clean_media",
     "derive": "deriving.derive",
     "due": "due.due",
+    "intake": "intaking.intake",
     "links": "asking.links",
     "new": "recording.new",
     "rename": "renaming.rename",

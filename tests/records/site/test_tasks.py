@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ...sites import served
 
-
 PATIENCE = 30_000
 """How long a page may take on a busy machine, in milliseconds: what is counted here are steps and not seconds."""
 
