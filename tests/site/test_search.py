@@ -16,7 +16,7 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 LATE = (
     "search.js",
     "search.css",
-    "how-known.js",
+    "pieces.js",
     "search-query.js",
     "search-ask.js",
     "search-words.js",
@@ -119,8 +119,8 @@ def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(start: str, pag
 
 
 def test_what_every_page_carries_is_small(built: Path) -> None:
-    """It opens the search, the contents and the way to the top, and writes the foot of sheets: each page has all four."""
-    assert (built / "site" / "assets" / "base.js").stat().st_size < 5.5 * 1024
+    """It opens the search, leads to the top and writes the foot of sheets: each page has all three."""
+    assert (built / "site" / "assets" / "base.js").stat().st_size < 4 * 1024
 
 
 def test_a_key_opens_it_and_escape_gives_the_place_back(start: str, either: Page) -> None:

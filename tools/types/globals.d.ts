@@ -10,21 +10,21 @@ type Inside = Node | string;
 interface HgBase {
   /** The top folder of the site. */
   readonly root: URL;
-  /** The most characters that are searched for. */
-  readonly LONGEST: number;
   /** An element of a class, or of several, with what is in it. Text goes in as text. */
   make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name?: string, ...inside: Inside[]): HTMLElementTagNameMap[Tag];
+  /** Loads a script or a style sheet, named from the root. It is there when the promise is kept. */
+  add(name: string): Promise<void>;
+
+  // pieces.js, with Explore, my list, comparing and the search
+  /** The most characters that are searched for. */
+  LONGEST: number;
   button(text: string, act: () => unknown, name?: string): HTMLButtonElement;
   /** A sentence with its `%n`, `%w` and so on filled in. */
   fill(text: string, values: Record<string, string | number>): string;
   /** Without accents, in small letters: as words are compared. */
   folded(text: string): string;
-  /** Loads a script or a style sheet, named from the root. It is there when the promise is kept. */
-  add(name: string): Promise<void>;
   /** Makes what lies around `spare` inert; gives what was not so before, to be undone. */
   still(parent: Element, spare: Element, made?: HTMLElement[]): HTMLElement[];
-
-  // how-known.js, with cards and with the search
   /** How results are known, with a sign for each study; read aloud, the words for what was found stand for the signs. */
   how(text: string, directions: string[]): Inside[];
 }

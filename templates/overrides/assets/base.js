@@ -1,8 +1,8 @@
-// What every page carries: pieces that all scripts share, and the opener of the search, whose rest comes when somebody asks for it.
+// What every page carries: the foot of its sheets, the way to its top, and the opener of the search.
 (function () {
   "use strict";
   const own = /** @type {any} */ (document.currentScript).dataset;
-  const base = (window.hgBase = /** @type {HgBase} */ ({ root: new URL(own.root + "/", location.href), LONGEST: 300 }));
+  const base = (window.hgBase = /** @type {HgBase} */ ({ root: new URL(own.root + "/", location.href) }));
 
   base.make = (tag, name, ...inside) => {
     const part = document.createElement(tag);
@@ -10,36 +10,20 @@
     part.append(...inside);
     return part;
   };
-  base.button = (text, act, name = "") => {
-    const one = base.make("button", name, text);
-    one.type = "button";
-    one.onclick = act;
-    return one;
-  };
-  base.fill = (text, values) => text.replace(/%([a-z])/g, (all, key) => String(values[key] ?? all));
-  base.folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // What stands at the foot of each sheet of paper. Where on somebody's disk a folder lies is nobody's business.
+  // What stands at the foot of each sheet. Where on somebody's disk a folder lies is nobody's business.
   const here = location.protocol === "file:" ? location.pathname.slice(base.root.pathname.length) : location.host + location.pathname;
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   document.documentElement.style.setProperty("--hg-foot", JSON.stringify([own.name, here, day].join(" · ")));
 
-  // To the very top, and without a word in the address, which may hold what a reader chose.
+  // To the top, without a word in the address, which may hold what a reader chose.
   document.querySelector(".hg-top")?.addEventListener("click", (event) => {
     event.preventDefault();
     scrollTo(0, 0);
     /** @type {HTMLElement} */ (document.querySelector(".hg-name")).focus({ preventScroll: true });
   });
 
-  // The contents of a page stand open beside it on a desk, and closed above it on a phone.
-  /** @type {HTMLDetailsElement | null} */
-  const contents = document.querySelector(".hg-contents details");
-  const desk = matchMedia("(min-width: 60em)");
-  const settle = () => { if (contents) contents.open = desk.matches; };
-  desk.addEventListener("change", settle);
-  settle();
-
-  // A file is added once, behind those before it; one that did not come is asked for again.
+  // A file is added once, in its turn; one that did not come is asked for again.
   /** @type {Record<string, Promise<any>>} */
   const files = {};
   base.add = (name) => (files[name] ??= new Promise((resolve, reject) => {
@@ -51,19 +35,9 @@
     document.head.append(part);
   }));
 
-  // Stills the page around what lies over it, but the quick way out, and says what it stilled.
-  base.still = (parent, spare, made = []) => {
-    for (const part of /** @type {Iterable<HTMLElement>} */ (parent.children)) {
-      if (part === spare || part.matches("script, style, link, .hg-exit") || part.inert) continue;
-      if (part.querySelector(".hg-exit")) base.still(part, spare, made);
-      else { part.inert = true; made.push(part); }
-    }
-    return made;
-  };
-
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".hg-find"));
   const input = /** @type {HTMLInputElement} */ (form.q);
-  const parts = "search.css how-known.js search-query.js search-ask.js pagefind-loader.js search.js search-words.js".split(" ");
+  const parts = "search.css pieces.js search-query.js search-ask.js pagefind-loader.js search.js search-words.js".split(" ");
   const search = (window.hgSearch = /** @type {HgSearch} */ ({ root: base.root, words: (said) => { search.said = said; } }));
   search.load = () => Promise.all(parts.map((name) => base.add("assets/" + name))).then(() => search.prepare());
 
@@ -99,9 +73,8 @@
   document.addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;
     const writing = document.activeElement?.closest("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && own.slash !== "off" && !control && !writing;
-    const letter = event.key.toLowerCase() === "k" && control && !event.shiftKey;
-    if (event.altKey || !(slash || letter)) return;
+    const asks = control ? event.key.toLowerCase() === "k" && !event.shiftKey : event.key === "/" && own.slash !== "off" && !writing;
+    if (event.altKey || !asks) return;
     event.preventDefault();
     open();
   });

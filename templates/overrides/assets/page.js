@@ -1,8 +1,16 @@
-// Comforts on the page of a record, all of which work without it in a plainer way: a note opens beside its mark instead of at the
-// foot of the page, what is folded opens for a link into it and for the printer, and the contents show which part is being read.
+// Comforts on the page of a record and on those with contents, all of which work without it in a plainer way: the contents are open on a
+// desk and show which part is being read, a note opens beside its mark, what is folded opens for a link into it and for the printer.
 (function () {
   "use strict";
   const { close = "", source = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+
+  // The contents of a page stand open beside it on a desk, and closed above it on a phone.
+  /** @type {HTMLDetailsElement | null} */
+  const contents = document.querySelector(".hg-contents details");
+  const desk = matchMedia("(min-width: 60em)");
+  const settle = () => { if (contents) contents.open = desk.matches; };
+  desk.addEventListener("change", settle);
+  settle();
 
   /** @type {{ box: HTMLElement, mark: HTMLElement } | null} */
   let open = null;
