@@ -35,6 +35,7 @@ OTHERS_THAT_GUESS = {
     "note-form",
     "entity",
     "mirror-unmarked",
+    "name-of-a-country",
 }
 QUIET = sorted(folder for folder in (EXAMPLES / "quiet").iterdir() if folder.is_dir())
 

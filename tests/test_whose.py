@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.problem import has_errors
 from generator.schema import Paper
 from generator.schema.walk import field_that_names, references
+from generator.site import examine
 
-from .libraries import EXAMPLES, LIBRARY, ROOTS, pages_of
+from .libraries import EXAMPLES, LIBRARY, ROOTS, TODAY, pages_of
 
 SETTING = "### In the setting"
 BESIDES = "### What was done, and what is told of others"
@@ -164,3 +166,21 @@ def test_the_box_of_a_paper_may_tell_of_the_setting_too(more: dict[str, str], fi
     paper = Paper.model_validate({"title": "A paper", "series": "village-reading", "examples": [box]})
     fields = {str(ref): field_that_names(paper, steps) for steps, ref in references(paper)}
     assert fields == {"village-reading": "series", "KE": "examples", "delay": field}
+
+
+def test_what_a_case_that_was_withdrawn_told_too_is_counted_where_it_is_still_told(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(EXAMPLES / "library", root)
+    shutil.copytree(EXAMPLES / "rules" / "event-not-there" / "practices", root / "practices", dirs_exist_ok=True)
+    case, other = (root / "practices" / "cases" / f"{name}.md" for name in ("fjord-boat", "market-shelf"))
+    case.write_text(case.read_text("utf-8").replace("case: fjord-boat", "case: market-shelf"), "utf-8")
+
+    def counted() -> list[str | None]:
+        found = examine(root, TODAY)
+        assert not has_errors(found.problems)
+        record = next(item.record for item in found.published if item.slug == "fjord-boat")
+        return [met.id for met in record.own_resistance]
+
+    assert counted() == []
+    other.write_text(other.read_text("utf-8").replace("---\n", "---\nwithdrawn: {date: 2026-11-20}\n", 1), "utf-8")
+    assert counted() == ["committee-asked"]

@@ -11,6 +11,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of, shelf_of
+from .countries import countries_called, name_of
 from .entry import Entry
 from .source_words import check_source_words
 from .unknown import LISTED
@@ -36,6 +37,7 @@ def check_entry(entry: Entry, today: datetime.date) -> Iterator[Problem]:
         yield from _results_elsewhere(entry, record)
     if isinstance(record, Vocabulary):
         yield from _short_forms(entry, record)
+        yield from _names_of_countries(entry, record)
 
 
 def _incomplete(entry: Entry) -> Iterator[Problem]:
@@ -80,6 +82,16 @@ def _short_forms(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
                 message = f"the short form {quote(short)} is that of {quote(taken[short])} already"
                 yield broken("duplicate-short-form", place, message, "Take out one of the two")
             taken.setdefault(short, term.label)
+
+
+def _names_of_countries(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Other names of regions that are those of countries. As its own name one may stand: so M49 calls Micronesia."""
+    for at, term in enumerate(vocabulary.terms if vocabulary.role == "region" else ()):
+        for number, name in enumerate(term.also):
+            if codes := countries_called(name):
+                place = entry.document.place("terms", at, "also", number)
+                message = f"{quote(name)} is how a country is called ({', '.join(map(name_of, codes))})"
+                yield broken("name-of-a-country", place, message, "Take it out, or write the region's name in full")
 
 
 def check_shelves(entries: list[Entry], leaving: list[Leaving]) -> Iterator[Problem]:

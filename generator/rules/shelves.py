@@ -29,6 +29,11 @@ SHELVES = (
         "A former name of a record is not the name of another, nor its former name.",
         "At one address only one page can stand.",
     ),
+    Rule(
+        "name-of-a-country",
+        "Another name of a region is not the name of a country.",
+        "Whoever looks for that country would be led to a part of the world.",
+    ),
     Rule("result-elsewhere", "A result is from a country of its case.", "Else the case would have no place for it."),
     Rule("theme-without-strategies", "A theme has strategies.", "An empty shelf should be known.", NOTE),
     Rule("strategy-without-cases", "A strategy has cases.", "An empty shelf should be known.", NOTE),
