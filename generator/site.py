@@ -217,7 +217,11 @@ def _known_pages(
 
 def make_site(root: Path, today: datetime.date) -> Site:
     """The site of the library that lies in `root`, as it stands on the day `today`."""
-    found = examine(root, today)
+    return site_of(root, examine(root, today), today)
+
+
+def site_of(root: Path, found: Examined, today: datetime.date) -> Site:
+    """The site of a library that was examined."""
     if not found.is_sound or found.library is None:
         return Site(found.problems)
     try:

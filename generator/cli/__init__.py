@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "recording.new",
     "rename": "renaming.rename",
     "render": "rendering.render",
+    "review": "reviewing.review",
     "serve": "building.serve",
     "withdraw": "withdrawing.withdraw",
 }
