@@ -357,7 +357,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 ADDRESSES = {
-    "programmes/a-shelf-in-every-village.md": ["timeline", "reach", "theory"],
+    "programmes/a-shelf-in-every-village.md": ["theory", "reach", "timeline"],
     "series/village-reading.md": ["progress"],
 }
 

@@ -126,7 +126,7 @@ def test_the_theory_of_change_is_a_nested_list(pages: dict[str, str]) -> None:
     part = html_text.split("Theory of change</h2>")[1].split("<h2")[0]
     assert re.search(r"<li><strong>Inputs</strong>\s*<ul>\s*<li>Wood and evenings\.</li>\s*</ul>", part)
     assert re.search(r"Outcomes in the short term</strong>\s*<ul>\s*<li>.*The shelves stand\.\s*<ul>", part)
-    assert 'led to by: <a href="#carpentry">Carpentry days</a>' in part
+    assert 'Led to by: <a href="#carpentry">Carpentry days</a>' in part
 
 
 def test_the_fields_page_shows_every_field_of_every_kind(pages: dict[str, str]) -> None:
@@ -363,7 +363,7 @@ def test_whose_reading_a_tie_in_the_theory_of_change_is_stands_at_the_tie(tmp_pa
     text = (LIBRARY / "practices" / path).read_text("utf-8")
     change = re.search(r"^    - id: \S+\n      term: .*\n      text: .*\n", text, re.MULTILINE)
     assert change
-    tied = re.compile(r"led to by:\*?\*? \[[^\]]+\]\(#[^)]+\) <span class=\"hg-ours\">✎ <span[^>]*>\(our reading\)")
+    tied = re.compile(r"Led to by: \[[^\]]+\]\(#[^)]+\) <span class=\"hg-ours\">✎ <span[^>]*>\(our reading\)")
     assert not tied.search(pages_of(LIBRARY)[path])
     assert tied.search(changed(tmp_path, path, change[0], f"{change[0]}      editorial: true\n")[path])
 

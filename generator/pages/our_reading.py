@@ -1,5 +1,5 @@
 # Many statements of a page are the editors' reading of a source. Said each time in words, that is a line of small print which nobody
-# sees any more. So it has a sign, which is explained where a page first uses it; the words stay with every sign for those
+# sees any more. So it has a sign, which is explained where a page first shows it, and under a fold only if nothing else shows it; the words stay with every sign for those
 # who hear the page. It is done in the tree, after the templates, since only there it is known which of them comes first.
 
 """Explaining the sign of our own reading once on a page."""
@@ -16,13 +16,26 @@ SIGN = '<span class="hg-ours">✎'
 _WORDS = f"{SIGN} <span>"
 
 
+_HIDDEN = f'{SIGN} <span class="hg-hidden">'
+
+
 def explained_once(pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, with the words of each sign but the first of a page kept for those who hear it."""
+    """The pages, with the words of each sign but the first that is seen of a page kept for those who hear it."""
     for page in pages:
-        first = page.text.find(_WORDS)
         if page.data is not None or page.text.count(_WORDS) < 2:
             yield page
             continue
-        rest = first + len(_WORDS)
-        later = page.text[rest:].replace(_WORDS, f'{SIGN} <span class="hg-hidden">')
-        yield dataclasses.replace(page, text=page.text[:rest] + later)
+        seen = _first_seen(page.text) + len(_WORDS)
+        before, after = page.text[: seen - len(_WORDS)], page.text[seen:]
+        text = before.replace(_WORDS, _HIDDEN) + _WORDS + after.replace(_WORDS, _HIDDEN)
+        yield dataclasses.replace(page, text=text)
+
+
+def _first_seen(text: str) -> int:
+    """Where the first sign stands that is not folded away; the first of all if each of them is."""
+    first = at = text.find(_WORDS)
+    while at >= 0:
+        if text.count("<details", 0, at) == text.count("</details>", 0, at):
+            return at
+        at = text.find(_WORDS, at + 1)
+    return first
