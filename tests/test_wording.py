@@ -79,6 +79,16 @@ def test_a_record_whose_title_has_a_word_is_called_by_its_other_names_and_does_n
     assert "WMS" not in wording.other_words(titled)
 
 
+def test_a_work_tells_of_what_its_title_speaks_of_and_is_not_called_so(catalogue: Catalogue) -> None:
+    """Who asks for a short form wants the page on it, and not a work that has it in its title."""
+    work = find(catalogue, "sources/boxes-and-boats")
+    titled = dataclasses.replace(work, record=work.record.model_copy(update={"title": "A count at the weekly market"}))
+    others = tuple(titled if entry is work else entry for entry in catalogue.entries)
+    wording = SearchTerms(dataclasses.replace(catalogue, entries=others))
+    assert wording.other_names(titled) == ()
+    assert {"WMS", "Weekly market | stall"} <= set(wording.other_words(titled))
+
+
 def test_a_record_tells_of_a_word_when_its_text_has_a_name_of_several_words(catalogue: Catalogue) -> None:
     wording, case = SearchTerms(catalogue), find(catalogue, "cases/market-shelf")
     assert case in wording.telling_of(word(catalogue, "market-stall"))

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from ..clearance import Cleared
 from ..languages import locale_of, sort_key
-from ..schema import Country, Organisation, OrganisationRef, Record, Ref, Term, Vocabulary, Word
+from ..schema import Country, Organisation, OrganisationRef, Record, Ref, Source, Term, Vocabulary, Word
 from ..schema.walk import references, walk
 from . import Catalogue, TermEntry
 from .naming import Naming
@@ -57,6 +57,8 @@ class SearchTerms:
             yield from _own(of)
             return
         yield from _names(of)
+        if isinstance(of.record, Source):
+            return  # a work is not called after what its title speaks of
         for word, pattern in self._patterns:
             if pattern.search(of.record.title):
                 yield word.term.label

@@ -1,5 +1,6 @@
 """The ways in: who arrives at the first page, on a phone, at a page that is not there, or at one page that came alone."""
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.schema import Case
+
+from ..libraries import COUNTY, examined
 from ..sites import served
 
 PHONE = {"width": 360, "height": 740}
@@ -58,15 +62,25 @@ def test_the_menu_of_a_phone_has_three_groups_and_its_button_stays_where_it_is(s
     expect(phone.get_by_role("heading", level=1)).to_have_text("Safety")
 
 
-def test_no_case_is_listed_twice_on_the_page_of_what_pushes_back(built: Path) -> None:
-    for page in (built / "site" / "vocabularies" / "forms-of-resistance").glob("*.html"):
-        links = re.findall(
-            r'<a href="\.\./\.\./(cases/(?!index)[a-z0-9-]+\.html)', page.read_text("utf-8").split('id="lessons"')[0]
-        )
-        rest = page.read_text("utf-8").partition('id="mentions"')[2]
-        assert not set(links) & set(re.findall(r'<a href="\.\./\.\./(cases/(?!index)[a-z0-9-]+\.html)', rest)), (
-            page.name
-        )
+def test_a_sentence_of_pushback_is_answered_by_the_cases_themselves_with_what_was_done_each_once(built: Path) -> None:
+    cases = [entry for entry in examined(COUNTY).clearing.entries if isinstance(entry.record, Case)]
+    told = 0
+    for case in cases:
+        for met in case.record.resistance:
+            (path,) = (built / "site" / "vocabularies").glob(f"*/{met.form}.html")
+            page = path.read_text("utf-8").partition("<main")[2]
+            assert len(re.findall(rf'<h3[^>]*><a href="../../cases/{case.slug}.html', page)) == 1, (
+                path.name,
+                case.slug,
+            )
+            own = page.partition('id="met"')[2].partition('id="lessons"')[0]
+            seen = " ".join(html.unescape(re.sub("<[^>]+>", "", own)).split())
+            rest = re.sub('id="met".*?id="lessons"', "", page, flags=re.DOTALL)
+            assert f'href="../../cases/{case.slug}.html"' not in rest, (path.name, case.slug)
+            for words in (met.what, *(answer.what for answer in met.responses)):
+                assert words in seen, (path.name, words)
+                told += 1
+    assert told > 30
 
 
 def test_a_page_that_came_alone_can_be_read_and_says_what_is_missing(

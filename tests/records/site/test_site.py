@@ -57,6 +57,27 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
     assert lost_links(site, pages) == []
 
 
+def test_a_reader_meets_no_placeholder_no_path_and_no_command(site: Path) -> None:
+    """Of a library that has not said where its files are kept, as this one. Who writes or programs has pages of her own."""
+    met = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if name.startswith(("contribute/", "developing/")):
+            continue
+        html = path.read_text("utf-8")
+        met += [
+            (name, href) for href, _ in Reader(html).links if re.search(r"\bexample\.(?:org|com|net)\b|/edit/", href)
+        ]
+        text = re.sub(r"<[^>]+>", "", re.sub(r"<(script|style|head)\b.*?</\1>", " ", html, flags=re.DOTALL))
+        met += [
+            (name, words)
+            for words in re.findall(
+                r"(?<![\w-])practices/[\w/-]+\.md|\.venv\S*|practices (?:new|check|build)\b|Suggest a change", text
+            )
+        ]
+    assert met == []
+
+
 def test_from_every_pushback_that_greets_a_reader_a_case_is_one_link_away(site: Path) -> None:
     home = (site / "index.html").read_text("utf-8")
     forms = re.findall(r'href="(vocabularies/[^/"]+/[^"]+\.html)"', home)

@@ -1,5 +1,6 @@
 """What readers come for, on a phone, with their steps counted: a tap, a question that is written, or a choice is one."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,40 @@ def test_how_a_programme_expects_change_to_come(walk: Walk) -> None:
     walk.tap(walk.page.locator(".hg-contents summary"))
     walk.tap(walk.page.locator(".hg-contents").get_by_role("link", name="Theory of change"))
     expect(walk.page.locator("h2").filter(has_text="Theory of change")).to_be_in_viewport()
+    assert walk.steps == 4
+
+
+def test_three_cases_beside_each_other(walk: Walk) -> None:
+    """From the case itself, with the two nearest: it took seven, through Explore."""
+    walk.ask("sasa")
+    walk.tap(walk.page.locator(".hg-results ol > li > a").first)
+    walk.tap(walk.page.get_by_role("link", name="Compare with"))
+    expect(walk.page.locator(".hg-compare thead th a")).to_have_count(3)
+    assert walk.steps == 3
+
+
+def test_a_case_to_print_and_to_cite(walk: Walk) -> None:
+    """Both are buttons below the facts, on the first screens; the citation lay seventeen screens down."""
+    walk.page.add_init_script("window.print = () => { window.printed = true; }")
+    walk.ask("sasa")
+    walk.tap(walk.page.locator(".hg-results ol > li > a").first)
+    walk.is_at("SASA!")
+    bar = walk.page.locator(".hg-bar-of-page")
+    walk.tap(bar.get_by_role("button", name="Print"))
+    assert walk.page.evaluate("window.printed")
+    walk.tap(bar.get_by_role("button", name="Cite"))
+    expect(bar.get_by_role("status")).to_have_text(re.compile("Copied|The citation is selected"))
+    assert walk.steps == 4
+
+
+def test_what_a_paper_on_resistance_found(walk: Walk) -> None:
+    """By the contents: its findings stood on the fifth screen, behind what is told of the paper."""
+    walk.ask("resistance and backlash")
+    walk.tap(walk.page.locator(".hg-results section[data-kind=Papers] a").first)
+    walk.is_at("Resistance and backlash")
+    walk.tap(walk.page.locator(".hg-contents summary"))
+    walk.tap(walk.page.locator(".hg-contents").get_by_role("link", name="Findings"))
+    expect(walk.page.locator("#findings")).to_be_in_viewport()
     assert walk.steps == 4
 
 
