@@ -101,7 +101,7 @@ class Paper(Record):
     )
     stated: Stated | None = Field(None, description="Counts that the paper gives of itself.")
     strategies: tuple[StrategyRef, ...] = Field((), description="Strategies to which it speaks.")
-    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it describes.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of pushback that it describes.")
     responses: tuple[ResponseForm, ...] = Field((), description="Responses that it describes.")
     forms_as_called: dict[ResistanceForm, Line] = Field(
         {},

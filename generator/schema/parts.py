@@ -113,7 +113,7 @@ class Scope(Strict):
 
 
 class Response(Part):
-    """What was done about a resistance."""
+    """What was done about a pushback."""
 
     response: ResponseForm = Field(description="The form of response.")
     as_called: Line | None = Field(None, description="The source's own word for it, where that is another.")
@@ -134,7 +134,7 @@ class SameEvent(Strict):
 
 
 class Resistance(Part):
-    """A resistance that was met, with the responses to it inside."""
+    """A pushback that was met, with the answers to it inside."""
 
     form: ResistanceForm = Field(description="The form it took.")
     as_called: Line | None = Field(
@@ -170,7 +170,7 @@ class Lesson(Part):
         None, description="Its number in the source, where the source counts its lessons.", examples=["1"]
     )
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")
-    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it is plainly about.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of pushback that it is plainly about.")
     responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it is plainly about.")
     answers: tuple[QuestionRef, ...] = Field((), description="Open questions that it answers, if only in part.")
     editorial: Truth = Field(False, description="true if the lesson is drawn by this library's editors.")
@@ -182,7 +182,7 @@ class Recommendation(Part):
     id: ItemId = Field(description="Its address within this record; it never changes.")
     text: Text = Field(description="The recommendation, in one sentence.")
     audience: tuple[Audience, ...] = Field(description="To whom it speaks.", min_length=1)
-    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it speaks of.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of pushback that it speaks of.")
     responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it speaks of.")
     strategies: tuple[StrategyRef, ...] = Field((), description="Strategies that it speaks of.")
     sources: tuple[SourceKey, ...] = Field((), description="Keys of this record's sources that say so.")

@@ -152,7 +152,7 @@ class Programme(Record):
     themes: tuple[ThemeRef, ...] = Field((), description="Themes to which it speaks.")
     approaches: tuple[Approach, ...] = Field((), description="Cross-cutting ways of working.")
     axes: tuple[Axis, ...] = Field((), description="Strategic axes of the guidelines on which it rests.")
-    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it takes up.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of pushback that it takes up.")
     responses: tuple[ResponseForm, ...] = Field((), description="Responses that it uses or studies.")
     papers: tuple[PaperRef, ...] = Field((), description="Papers of this library that it feeds.")
     aims: tuple[Statement, ...] = Field((), description="What it is for.")

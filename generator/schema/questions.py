@@ -21,7 +21,7 @@ class Question(Record):
     schema_type = ("CollectionPage",)
 
     wanted: tuple[Text, ...] = Field((), description="What would answer it, one thing at a time.")
-    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of resistance that it is about.")
+    forms: tuple[ResistanceForm, ...] = Field((), description="Forms of pushback that it is about.")
     responses: tuple[ResponseForm, ...] = Field((), description="Forms of response that it is about.")
     strategies: tuple[StrategyRef, ...] = Field((), description="Strategies that it is about.")
     people: tuple[People, ...] = Field((), description="People whom it is about.")

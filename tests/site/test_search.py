@@ -419,7 +419,7 @@ def test_who_finds_nothing_is_offered_what_is_near_and_a_way_on(start: str, page
     for way in ("By what is pushing back", "By theme and strategy", "By country and region", "All terms"):
         expect(dialog(page).get_by_role("link", name=way)).to_be_visible()
     dialog(page).get_by_role("link", name="By what is pushing back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of resistance")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of pushback")
 
 
 def test_words_that_meet_nowhere_are_offered_one_by_one(start: str, page: Page) -> None:
@@ -611,7 +611,7 @@ def test_the_search_page_leads_everywhere_without_script(start: str, browser: Br
     expect(page).to_have_url(start + "search.html")
     expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
     page.get_by_role("link", name="By what is pushing back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of resistance")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forms of pushback")
     context.close()
 
 
