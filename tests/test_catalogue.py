@@ -192,3 +192,21 @@ def test_no_other_name_of_a_country_is_the_name_of_another() -> None:
             assert shown.get(name.casefold(), code) == code, name
     flat = [name.casefold() for names in printed.values() for name in names]
     assert len(flat) == len(set(flat))
+
+
+def test_works_of_one_title_are_told_apart_by_who_published_them(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    shelf = root / "practices" / "sources"
+    for slug, publisher in (("letters", "Hill Press"), ("letters-2", "Lantern Readers")):
+        text = f"---\ntitle: Letters home\npublisher: {publisher}\nyear: '2020'\n---\n"
+        (shelf / f"{slug}.md").write_text(text, "utf-8")
+    case = root / "practices" / "cases" / "fjord-boat.md"
+    cited = "sources:\n  one:\n    source: letters\n  other:\n    source: letters-2\n"
+    text = case.read_text("utf-8").replace("sources:\n  ", f"{cited}  ", 1)
+    case.write_text(f"{text}\nThey wrote home[^one][^other].\n", "utf-8")
+    listed = pages_of(root)["sources/index.md"]
+    assert "[Letters home (Hill Press)](letters.md)" in listed
+    assert "[Letters home (Lantern Readers)](letters-2.md)" in listed
+    assert '<span class="hg-line">Hill Press · 2020</span>' in listed
+    assert "K. Berg · about 2022</span>" in listed

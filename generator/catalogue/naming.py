@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ..address import page_of_country
 from ..clearance import Cleared
 from ..folders import DATA
 from ..languages import locale_of
-from ..schema import Country, Organisation, Ref, Term
+from ..schema import Country, Organisation, Ref, Source, Term
 from . import Catalogue, TermEntry
 
 Target = Country | Term | Ref | TermEntry | Cleared
@@ -36,7 +37,15 @@ class Naming:
         if isinstance(target, TermEntry):
             return target.term.label
         record = (self.catalogue.get(target) if isinstance(target, Ref) else target).record
+        if isinstance(record, Source) and self._works[record.title] > 1:
+            by = record.publisher or record.authors or record.year
+            return f"{record.title} ({by})" if by else record.title
         return (isinstance(record, Organisation) and record.acronym) or record.title
+
+    @cached_property
+    def _works(self) -> Counter[str]:
+        """How many shared sources have a title. Those that have one in common are told apart by who published them."""
+        return Counter(entry.record.title for entry in self.catalogue.all(Source.folder))
 
     @staticmethod
     def byline(entry: Cleared) -> tuple[Ref, ...]:
