@@ -12,8 +12,8 @@ help: ## Say what can be made
 site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
 
-test: .venv/ready-to-test ## Run every test, in a real browser too
-	@failed=0; SHARED_LIBRARIES=$$(mktemp -d); export SHARED_LIBRARIES; \
+test: .venv/ready-to-test ## Run every test, in a real browser too; of several parts one with PART=1/4
+	@failed=0; export TESTS_PART='$(PART)'; SHARED_LIBRARIES=$$(mktemp -d); export SHARED_LIBRARIES; \
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone and not release" || failed=1; \
 	$(BIN)/python -m pytest -m alone || failed=1; \
 	rm -rf "$$SHARED_LIBRARIES"; exit $$failed

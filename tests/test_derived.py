@@ -202,6 +202,21 @@ def test_a_new_term_makes_the_derived_files_stale_and_each_is_named(library):
     assert run("derive", "--check", "--root", root, "--today", TODAY).exit_code == 0
 
 
+def test_a_new_record_makes_no_derived_file_stale(library):
+    """Whoever adds one in a browser cannot run a command."""
+    root = library()
+    assert run("derive", "--root", root, "--today", TODAY).exit_code == 0
+    for kind in ("cases", "organisations", "questions", "programmes"):
+        front = (
+            "title: Ferry shelf\nlessons:\n  - {id: ask, text: Ask first., editorial: true}\n"
+            if kind == "cases"
+            else "title: A ferry\n"
+        )
+        (root / f"practices/{kind}/ferry.md").write_text(f"---\n{front}---\n", "utf-8")
+    said = run("derive", "--check", "--root", root, "--today", TODAY)
+    assert said.exit_code == 0, said.output
+
+
 def test_nothing_is_derived_from_records_with_errors(library):
     root = library()
     people = root / "practices/vocabularies/people.md"

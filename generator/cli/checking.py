@@ -18,6 +18,7 @@ from ..authoring.called import pasteable
 from ..authoring.in_full import in_full
 from ..authoring.paths import NOT_CHECKED, of_paths
 from ..authoring.repairing import repair
+from ..authoring.run_summary import as_summary
 from ..problem import FORMATS, Problem, Severity, as_github, has_errors
 from ..site import examine
 from .common import as_called, common, need_records, summary
@@ -55,6 +56,9 @@ def check(
     else:
         # GitHub places a message by a path from the top of the repository, of which the library may be a part.
         click.echo(as_github(problems, _below_top(root)) if form == "github" else FORMATS[form](problems), nl=False)
+    if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(as_summary(problems, summary(problems)))
     failed = has_errors(problems) or (strict and any(one.severity is Severity.WARNING for one in problems))
     if form in ("full", "text"):
         again = shlex.join([as_called(), "check", *map(str, paths)]) if form == "full" and failed else ""

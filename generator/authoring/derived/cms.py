@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...folders import RECORDS
-from ...schema import KINDS, Country, Ref, Term
+from ...schema import KINDS, Country, LessonRef, Ref, Term
 from ...schema.fields import Field, fields_of, is_map
 from .asked import Asked
 from .written import as_yaml
@@ -82,7 +82,8 @@ def _widget(asked: Asked, field: Field, depth: int) -> dict[str, Any]:
         return {"widget": "list" if field.many else "object", "collapsed": True, "fields": fields}
     if field.ref and not issubclass(field.ref, Term | Country) and field.ref.kind in KINDS:
         return _relation(field.ref, field.many)
-    choices = () if field.ref is Country else asked.of_field(field)
+    # Countries have codes, and would be listed in many places; lessons change with each record.
+    choices = () if field.ref in (Country, LessonRef) else asked.of_field(field)
     if choices:
         options = [{"label": one.label, "value": one.value} for one in choices]
         return {"widget": "select", "multiple": field.many, "options": options}
