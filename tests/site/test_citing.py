@@ -50,9 +50,10 @@ def test_without_script_there_is_no_button_and_the_words_are_there(address: str,
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + CASE)
-    expect(page.get_by_role("button", name="Copy the citation")).to_have_count(0)
     page.goto(address + CASE + "#cite")
+    expect(page.locator("#citation")).to_be_visible()
     assert "Night Bakers" in words_of(page)
+    expect(page.get_by_role("button", name="Copy the citation")).to_have_count(0)
     context.close()
 
 

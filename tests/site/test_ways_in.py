@@ -97,7 +97,7 @@ def test_a_page_that_came_alone_can_be_read_and_says_what_is_missing(
             "[...document.querySelectorAll('svg')].filter((one) => one.getBoundingClientRect().width > 320).map((one) => one.outerHTML.slice(0, 80))"
         )
         assert large == [], name
-        for hidden in (".hg-find", "input.md-toggle"):
+        for hidden in (".hg-find", "input.md-toggle", ".hg-bar-of-page", "[data-copies]"):
             assert page.locator(hidden).evaluate_all("all => all.every((one) => !one.checkVisibility())"), (
                 name,
                 hidden,
