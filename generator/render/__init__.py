@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
-from types import CodeType, MethodType
+from types import MethodType
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -35,48 +34,14 @@ from ..folders import TEMPLATES
 from ..languages import direction, listed
 from ..schema import Country, Scope
 from . import drawing
+from .compiled import Compiled
 from .country_shapes import outlines
 from .escape import abbreviated, brief, json_text, markdown_text, plain_text, svg_text, yaml_text
 from .faults import placed
 from .locator import Locator, land_in, locate, world
 from .translation import Translator
 
-
-class _Compiled(BytecodeCache):
-    """The templates that this process has compiled, by their text.
-
-    A preview renders after every edit, and compiling takes three times as long as rendering a small library. Nothing of a
-    catalogue is in what is compiled, and where the text lies is put in anew, for a fault is told by it.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[str, CodeType] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is known of a template, by its name and text."""
-        checksum = self.get_source_checksum(source)
-        bucket = Bucket(environment, f"{name} {checksum}", checksum)
-        if known := self._known.get(bucket.key):
-            bucket.code = _lying_in(filename or name, known)
-        return bucket
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None
-        self._known[bucket.key] = bucket.code
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """All that is known is in the bucket already."""
-
-
-def _lying_in(path: str, code: CodeType) -> CodeType:
-    """The same code, compiled of a file that lies elsewhere."""
-    if code.co_filename == path:
-        return code
-    parts = (_lying_in(path, one) if isinstance(one, CodeType) else one for one in code.co_consts)
-    return code.replace(co_filename=path, co_consts=tuple(parts))
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 class _Context(Context):
