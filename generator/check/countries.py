@@ -35,6 +35,11 @@ def countries_called(written: str) -> tuple[str, ...]:
     return tuple(sorted({*elsewhere, *_usual().slips(written)})) if elsewhere else ()
 
 
+def countries_usually_called(written: str) -> tuple[str, ...]:
+    """The codes of the countries whose usual English name, or a name that sources print, this is. Far quicker than all languages."""
+    return _usual().called(written)
+
+
 def countries_in(written: str) -> tuple[str, ...]:
     """The codes of several countries that are named one after another."""
     return _usual().several(written)

@@ -11,7 +11,7 @@ from ..problem import Problem, quote
 from ..rules import broken
 from ..schema import KINDS, Case, Paper, Series, Strategy, Vocabulary
 from ..schema.fields import fields_of, shelf_of
-from .countries import countries_called, name_of
+from .countries import countries_usually_called, name_of
 from .entry import Entry
 from .source_words import check_source_words
 from .unknown import LISTED
@@ -88,7 +88,7 @@ def _names_of_countries(entry: Entry, vocabulary: Vocabulary) -> Iterator[Proble
     """Other names of regions that are those of countries. As its own name one may stand: so M49 calls Micronesia."""
     for at, term in enumerate(vocabulary.terms if vocabulary.role == "region" else ()):
         for number, name in enumerate(term.also):
-            if codes := countries_called(name):
+            if codes := countries_usually_called(name):
                 place = entry.document.place("terms", at, "also", number)
                 message = f"{quote(name)} is how a country is called ({', '.join(map(name_of, codes))})"
                 yield broken("name-of-a-country", place, message, "Take it out, or write the region's name in full")
