@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from .addresses import in_srcset, is_elsewhere, is_picture, scheme_of
 from .finding import Violation
-from .policy import in_page
+from .policy import Inline, digest, in_page, inline_of
 from .scripts import in_script
 from .styles import in_style
 
@@ -159,6 +159,8 @@ class Reading(HTMLParser):
         self.listed_below: list[str] = []
         self._raw = ""
         self._has_policy = has_policy
+        self._inline = Inline()
+        self._open: tuple[Tag, list[str]] | None = None
         try:
             self.feed(html)
             self.close()
@@ -191,14 +193,34 @@ class Reading(HTMLParser):
         self._raw = tag if tag in RAW else ""
         is_data = tag == "script" and met.get("type").strip().lower() in DATA_TYPES
         if tag == "style" or (tag == "script" and not is_data and not any(name == "src" for name, _ in met.attributes)):
-            self.findings.append(met.finding("inline-code", f"<{tag}>"))
+            self._end_inline()
+            self._open = (met, [])
 
     def handle_endtag(self, tag: str) -> None:
         """Notice where raw text ends."""
         self._raw = ""
+        self._end_inline()
+
+    def close(self) -> None:
+        """End what was left open."""
+        super().close()
+        self._end_inline()
+
+    def _end_inline(self) -> None:
+        """Judge what stands in the page itself: its policy must name it, and then it is read as a file of its own is."""
+        if self._open is None:
+            return
+        (tag, parts), self._open = self._open, None
+        text = "".join(parts)
+        if digest(text) not in (self._inline.styles if tag.name == "style" else self._inline.scripts):
+            self.findings.append(tag.finding("inline-code", f"<{tag.name}>"))
+        else:
+            self.findings += (in_style if tag.name == "style" else in_script)(text, line=tag.line)
 
     def handle_data(self, data: str) -> None:
         """Refuse text that browsers may take for a tag."""
+        if self._open is not None:
+            self._open[1].append(data)
         if not self._raw and re.search(r"<[a-zA-Z/!?]", data):
             self._unclear(data)
 
@@ -213,7 +235,10 @@ class Reading(HTMLParser):
 
     def _policy(self, tag: Tag) -> None:
         if tag.name == "meta" and tag.get("http-equiv").strip().lower() == "content-security-policy":
-            if not self._has_policy and tag.get("content") != in_page():
+            inline = inline_of(tag.get("content"))
+            if not self._has_policy and inline is not None:
+                self._inline = inline
+            elif not self._has_policy and tag.get("content") != in_page():
                 self.findings.append(tag.finding("other-policy", tag.get("content")))
             self._has_policy = True
         elif not self._has_policy and tag.name not in ("html", "head", "meta"):

@@ -6,8 +6,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 SOURCES: dict[str, tuple[str, ...]] = {
     # For what has no directive of its own, which is fetching a page ahead: the plain page to which readers leave.
@@ -67,19 +71,73 @@ def in_preview(html: str) -> str:
     return html.replace(in_page(), _line(open_to_host), 1)
 
 
-def headers() -> dict[str, str]:
-    """What a web server is to send with each file, by the names of the headers."""
+class Inline(NamedTuple):
+    """The digests of scripts and styles that stand in pages themselves, as a policy names them."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+NOTHING = Inline()
+
+
+def digest(text: str) -> str:
+    """How a policy names a script or a style sheet that stands in the page itself."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def alone(inline: Inline) -> str:
+    """The policy of a page that is handed on as a single file: nothing but what it holds itself, and nobody can be asked."""
+    return _line(
+        {
+            "default-src": ("'none'",),
+            "script-src": inline.scripts or ("'none'",),
+            "style-src": inline.styles or ("'none'",),
+            "img-src": ("data:",),
+            "base-uri": ("'none'",),
+            "form-action": ("'none'",),
+        }
+    )
+
+
+_DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+
+
+def inline_of(policy: str) -> Inline | None:
+    """What a policy allows to stand in its page, if it is that of a page that is handed on as a single file."""
+    parts = [tuple(_DIGEST.findall(part)) for part in policy.split("; ")]
+    found = Inline(*parts[1:3]) if len(parts) > 2 else NOTHING
+    return found if policy == alone(found) else None
+
+
+_IN_HEAD = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+def inline_in(html: str) -> Inline:
+    """What the policy of a page allows to stand in the page itself; of most pages nothing."""
+    found = _IN_HEAD.search(html)
+    return (inline_of(found[1]) if found else None) or NOTHING
+
+
+def headers(inline: Inline = NOTHING) -> dict[str, str]:
+    """What a web server is to send with each file, by the names of the headers.
+
+    A server says the same for all files, so it has to allow what stands `inline` in some; what each page says of itself
+    holds beside it.
+    """
+    own = {"script-src": inline.scripts, "style-src": inline.styles}
+    sources = {name: (*values, *own.get(name, ())) for name, values in SOURCES.items()}
     return {
-        "Content-Security-Policy": _line(SOURCES | HEADERS_ONLY),
+        "Content-Security-Policy": _line(sources | HEADERS_ONLY),
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def header_files() -> dict[str, str]:
+def header_files(inline: Inline = NOTHING) -> dict[str, str]:
     """The settings that make common hosts send the headers: the text of each, by its address in the site."""
-    return {address: write(headers()) for address, write in FORMS.items()}
+    return {address: write(headers(inline)) for address, write in FORMS.items()}
 
 
 def _line(directives: dict[str, tuple[str, ...]]) -> str:

@@ -47,6 +47,25 @@ _PARTICLES = frozenset(
 LONGEST_NAME = 5
 """More capitalised words than these in a row are a title or a heading."""
 
+NO_NAMES = frozenset(
+    (
+        "one",
+        "near",
+        "months",
+        "weekday",
+        "role",
+        "person",
+        "people",
+        "places",
+        "numbers",
+        "openers",
+        "every",
+        "whose",
+        "parts_of_titles",
+    )
+)
+"""Marks of words that are no part of a name, whatever their first letter."""
+
 
 class Token(NamedTuple):
     """A word of a text: where it begins and ends, what the lists say of it, and the word without a possessive ending.

@@ -21,6 +21,7 @@ from . import (
     explore,
     exports,
     facet_pages,
+    form,
     gallery,
     guides,
     lessons,
@@ -99,6 +100,7 @@ FAMILIES = (
     Family(facet_pages.a_to_z, ("a-to-z.md",), ("a-to-z",), may_be_absent=True),
     Family(exit_page.plain, (exit_page.PLAIN,)),
     Family(guides.guides, ("contribute/fields.md", "contribute/rules.md")),
+    Family(form.form, (form.FORM,)),
     Family(gallery.components, ("developing/components.md",)),
     Family(explore.explore, ("explore.md", "list.md", "compare.md"), ("assets",)),
 )

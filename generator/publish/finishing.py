@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from .. import gate
-from ..gate.policy import header_files
+from ..gate.policy import Inline, header_files, inline_in
 from ..problem import Problem
 from ..site import Site
 from .leaks import find_leaks, find_names
@@ -37,12 +37,14 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
     What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
     called in messages.
     """
+    inline: list[Inline] = []
     for page in sorted(folder.rglob("*.html")):
         text = page.read_text("utf-8")
+        inline.append(inline_in(text))
         if (mended := tidied(in_reading_order(text))) != text:
             page.write_text(mended, "utf-8")
     index(folder, site.language)
-    for address, text in header_files().items():
+    for address, text in header_files(_together(inline)).items():
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -51,3 +53,8 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
         *find_leaks(folder, site.secrets, shown),
         *find_names(folder, site.names, shown),
     ]
+
+
+def _together(inline: list[Inline]) -> Inline:
+    scripts, styles = ({one: None for page in inline for one in page[part]} for part in (0, 1))
+    return Inline(tuple(scripts), tuple(styles))

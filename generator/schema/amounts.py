@@ -21,9 +21,15 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:[., '’\xa0\u202f][0-9]{3})+")
 _BESIDE = "and tell the rest in the keys beside it"
 
 
+WHOLE = re.compile(r"[0-9]{1,12}")
+FIGURE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+CURRENCY = re.compile(r"[A-Z]{3}")
+"""How numbers and the codes of currencies are written."""
+
+
 def _whole(value: Any) -> Any:
     text = str(value)
-    if re.fullmatch(r"[0-9]{1,12}", text):
+    if WHOLE.fullmatch(text):
         return int(text)
     raise problem("bad-number", *_read_as(text[:200]))
 
@@ -81,7 +87,7 @@ FromTo = Annotated[int, BeforeValidator(clean), BeforeValidator(_from_to)]
 
 
 def _figure(value: Any) -> Any:
-    if isinstance(value, int | float | str) and re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", text := str(value)):
+    if isinstance(value, int | float | str) and FIGURE.fullmatch(text := str(value)):
         return text
     raise problem(
         "bad-number", "this is not a number", "Write it in digits, with a point and without commas, such as 0.44"

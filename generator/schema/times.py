@@ -17,6 +17,11 @@ from ..problem import quote
 
 FORTHCOMING = "forthcoming"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WHEN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+PUBLISHED = re.compile(rf"(c\. )?{_YEAR}|n\.d\.|{FORTHCOMING}")
+SPAN = re.compile(rf"(c\. )?({_YEAR}) ?[-–—/] ?({_YEAR}|[0-9]{{2}})")
+"""How days, moments and years of publication are written; whether there is such a day is asked after."""
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]00:?00)?")
 _HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}:[0-9]{2}.{0,30}")
 _DASH = r" ?(?:[-–—‑/]|to|until|till|and) ?"
@@ -85,7 +90,7 @@ def day(value: Any) -> datetime.date:
         return value
     value = _without_midnight(value)
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if not DAY.fullmatch(value):
             raise ValueError
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -128,7 +133,7 @@ def when(value: Any) -> Any:
     """A year, a month or a day, or else the words that say how to tell what was written."""
     message, fix = "this is not a year, a month or a day", "Write 2018, 2018-04 or 2018-04-30"
     value = _without_midnight(value)
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
+    if not isinstance(value, str) or not WHEN.fullmatch(value):
         raise problem("bad-year", *(_with_hour(value) or _told_otherwise(value) or (message, _with_note(value, fix))))
     year, month, date = [*value.split("-"), "1", "1"][:3]
     try:
@@ -154,9 +159,9 @@ def first_of_several(value: Any) -> Any:
 def published(value: Any) -> Any:
     """When a source came out: a year, a span of years, a guess, or that it is not dated or not out yet."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
-    if re.fullmatch(rf"(c\. )?{_YEAR}|n\.d\.|forthcoming", text):
+    if PUBLISHED.fullmatch(text):
         return text
-    if span := re.fullmatch(rf"(c\. )?({_YEAR}) ?[-–—/] ?({_YEAR}|[0-9]{{2}})", text):
+    if span := SPAN.fullmatch(text):
         last = span[3] if len(span[3]) == 4 else span[2][:2] + span[3]
         if span[2] < last and (len(span[3]) == 4 or int(span[3]) > 12):
             return f"{span[1] or ''}{span[2]}-{last}"

@@ -229,8 +229,11 @@ Truth = Annotated[bool, BeforeValidator(_truth), Called("true or false")]
 """true or false, in these words only."""
 
 
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
+
+
 def _web_address(value: Any) -> Any:
-    if isinstance(value, str) and len(value) <= 2000 and re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", value):
+    if isinstance(value, str) and len(value) <= 2000 and WEB_ADDRESS.fullmatch(value):
         host = value.split("/")[2]
         if "." in host.strip("."):
             return value
@@ -245,10 +248,14 @@ Url = Annotated[str, BeforeValidator(clean), BeforeValidator(_web_address), Call
 """A whole web address, beginning with http:// or https://."""
 
 
+BARE_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>\"\\^`{|}]+")
+BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+
+
 def _doi(value: Any) -> Any:
     if isinstance(value, str):
-        bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
-        if len(bare) <= 300 and re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"\\^`{|}]+", bare):
+        bare = BEFORE_DOI.sub("", value)
+        if len(bare) <= 300 and BARE_DOI.fullmatch(bare):
             return bare
     raise problem(
         "bad-doi",

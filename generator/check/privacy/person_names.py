@@ -13,7 +13,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...languages.lexicon import LONGEST_NAME, Token, joined, lexicon, phrase_before, run_from, territories, words_of
+from ...languages.lexicon import (
+    LONGEST_NAME,
+    NO_NAMES,
+    Token,
+    joined,
+    lexicon,
+    phrase_before,
+    run_from,
+    territories,
+    words_of,
+)
 from .attribution import speakers
 
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d[a-z]?")
@@ -120,31 +130,12 @@ def _speaker(text: str, words: list[Token], at: int, names: Names, *, certain: b
     run = words[at:end]
     if len(run) > 4 or _is_cited(text, words, end) or names.are_no_person(run) or names.are_known(run):
         return at
-    if any(word.marks & _NO_NAMES for word in run) or run[0].text == "I":
+    if any(word.marks & NO_NAMES for word in run) or run[0].text == "I":
         return at
     is_first_name = _is_first_name(run[0]) or _is_first_name(run[-1])
     if not any(word.is_capital for word in run) and not is_first_name:
         return at
     return end if certain or is_first_name or len(run) > 1 or _is_described(text, words, at, end) else at
-
-
-_NO_NAMES = frozenset(
-    (
-        "one",
-        "near",
-        "months",
-        "weekday",
-        "role",
-        "person",
-        "people",
-        "places",
-        "numbers",
-        "openers",
-        "every",
-        "whose",
-        "parts_of_titles",
-    )
-)
 
 
 def _is_first_name(word: Token) -> bool:
@@ -217,7 +208,7 @@ def _is_person(text: str, words: list[Token], at: int, end: int, names: Names) -
     if len(run) > 4 or names.are_no_person(run) or _is_cited(text, words, end):
         return False
     is_first_name = "given_names" in run[0].marks
-    is_told_of = not run[0].marks & _NO_NAMES and _is_told_of(text, words, at, end, names)
+    is_told_of = not run[0].marks & NO_NAMES and _is_told_of(text, words, at, end, names)
     if is_told_of or (is_first_name and len(run) > 1):
         return True
     before = words[at - 1] if at and joined(text, words[at - 1], run[0], _OPENING) else None
@@ -281,7 +272,7 @@ def _stands_alone(text: str, words: list[Token], at: int, end: int, names: Names
         is_part = before.text[0].isupper() and not ("openers" in before.marks and "given_names" in run[0].marks)
         if is_part or before.marks & {"one", "near"}:
             return False
-    return not any(word.marks & _NO_NAMES or _is_known_alone(word, names) for word in run)
+    return not any(word.marks & NO_NAMES or _is_known_alone(word, names) for word in run)
 
 
 def _is_known_alone(word: Token, names: Names) -> bool:
