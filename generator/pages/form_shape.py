@@ -168,9 +168,13 @@ def _listed(field: Field) -> str:
 
 
 def said() -> Iterator[str]:
-    """What the form says that no template says: the help of the fields, and what values look like. It is translated as templates are."""
+    """What the form says that no template says: the help of what is written, and what it looks like. It is translated as templates are.
+
+    Of what is chosen or has parts, the help says how a file has it; the form has words of its own for these.
+    """
     for questions in parts().values():
         for question in questions:
-            yield question.help
+            if question.holds in ("line", "text"):
+                yield question.help
             if like := question.limits.get("like"):
                 yield from (LOOKS[like].message, LOOKS[like].fix)

@@ -138,7 +138,7 @@ def test_a_case_is_told_by_keyboard_alone_on_a_phone(page: Page, tmp_path: Path)
         page.keyboard.insert_text(words)
 
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Leave this page")
+    expect(page.locator(":focus")).to_have_text("Leave this site")
     write("What is it called?", "Lamps at noon")
     write("In a few plain words", "Readers lit lamps, and more came.")
     write("The story", "Before, it was dark.\n\nThen they lit lamps.")
@@ -405,7 +405,7 @@ def test_it_forgets_when_she_asks_twice_and_never_keeps_anything(page: Page, alo
 def test_leaving_it_leaves_nothing_behind(page: Page, how: str) -> None:
     page.get_by_label("What is it called?").fill("Lamps at noon")
     if how == "click":
-        page.get_by_role("link", name="Leave this page").click()
+        page.get_by_role("link", name="Leave this site").click()
     else:
         for _ in range(3):
             page.keyboard.press("Shift")
@@ -419,7 +419,7 @@ def test_on_a_server_it_leaves_to_the_plain_page(browser: Browser, address: str)
     page = browser.new_page()
     page.goto(address + "contribute/form.html")
     page.get_by_label("What is it called?").fill("Lamps at noon")
-    page.get_by_role("link", name="Leave this page").click()
+    page.get_by_role("link", name="Leave this site").click()
     page.wait_for_url(address + "measures.html")
     page.close()
 

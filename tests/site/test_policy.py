@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.gate import inspect
-from generator.gate.policy import header_files, headers, in_page, in_preview
+from generator.gate.policy import header_files, headers, in_page, in_preview, inline_in
 from generator.publish.building import build
 
 from ..sites import REPOSITORY, TODAY, on_server_and_folder, practices, run, violations_of
@@ -112,7 +112,7 @@ def test_the_frame_states_the_policy_of_the_program() -> None:
 
 def test_every_host_is_told_the_same(built: Path) -> None:
     site = built / "site"
-    pairs = headers()
+    pairs = headers(inline_in((site / "contribute" / "form.html").read_text("utf-8")))
     assert sent_by(site) == pairs
     (rule,) = json.loads((site / "vercel.json").read_text("utf-8"))["headers"]
     assert {row["key"]: row["value"] for row in rule["headers"]} == pairs
