@@ -153,7 +153,7 @@ def test_headings_and_cards_are_in_spanish(says: dict[str, Saying]) -> None:
     ]
     assert "Cuántas familias participan" in case.text
     assert case.fact("Lo que se encontró, por estudio") == (
-        "Entrevistas: ◆ Resultado mixto Recuento: ▲ Mejoró Ver los 3 resultados"
+        "Entrevistas: ◆ Desigual Recuento: ▲ Mejoró Ver los 3 resultados"
     )
     assert case.fact("Dónde") == "Perú"
     assert case.fact("Lugares") == "Perú (Tres valles del sur). No se dan lugares más precisos."
