@@ -12,6 +12,11 @@
   desk.addEventListener("change", settle);
   settle();
 
+  // A wide table scrolls in itself, and not every browser lets a keyboard in.
+  for (const table of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-typeset table:not([class])"))) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  }
+
   /** @type {{ box: HTMLElement, mark: HTMLElement } | null} */
   let open = null;
   const shut = (/** @type {boolean} */ back) => {
