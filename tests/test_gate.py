@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator import processes
 from generator.gate import CAUSES, inspect
 from generator.gate.markup import Reading
-from generator.gate.policy import in_page
+from generator.gate.policy import Inline, alone, digest, headers, in_page, inline_in
 from generator.gate.quick import Seen, Tags
 from generator.problem import as_text
 
@@ -164,3 +164,51 @@ def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(processes, "cores", lambda: 3)
     monkeypatch.setattr(processes, "WORTH_IT", 1)
     assert inspect(site, "site") == alone
+
+
+# A page that is handed on as a single file
+
+
+def alone_with(script: str, style: str = "p { color: red }", *, named: str | None = None) -> str:
+    """A page that holds its script and its style itself, and whose policy names these, or another script in the place of its own."""
+    inline = Inline((digest(script if named is None else named),), (digest(style),))
+    return (
+        f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{alone(inline)}">'
+        f"<title>a</title><style>{style}</style><p>b</p><script>{script}</script>"
+    )
+
+
+def test_a_page_alone_may_hold_what_its_policy_names(tmp_path: Path) -> None:
+    assert page_of(tmp_path, alone_with("let a = 1 < 2 && '<p>';")) == []
+    assert page_of(tmp_path, alone_with("", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "causes"),
+    [
+        (alone_with("let a = 1;", named="let a = 2;"), ["inline-code"]),
+        (alone_with("let a = 1;") + "<script>let b = 1;</script>", ["inline-code"]),
+        (alone_with("let a = 1;") + "<style>p { color: blue }</style>", ["inline-code"]),
+        (alone_with("let a = 1;") + "<script>let a = 1;", ["inline-code"]),  # never ended, so nobody knows what it holds
+        (alone_with("let a = 1;") + '<p style="color: red">', ["inline-code"]),
+        (alone_with("let a = 1;") + '<p onclick="a()">', ["inline-code"]),
+        (alone_with("fetch('https://elsewhere.example/');"), ["names-another-host"]),
+        (alone_with("localStorage.a = 1;"), ["stores-on-device"]),
+        (alone_with("let a = 1;", "p { background: url(https://elsewhere.example/a.png) }"), ["loads-from-elsewhere"]),
+        (alone_with("let a = 1;").replace("default-src 'none'", "default-src 'self'"), ["inline-code", "inline-code", "other-policy"]),
+        (alone_with("let a = 1;").replace("form-action 'none'", "form-action *"), ["inline-code", "inline-code", "other-policy"]),
+        (alone_with("let a = 1;").replace("; script-src '", "; script-src 'unsafe-inline' '"), ["inline-code", "inline-code", "other-policy"]),
+        (HEAD + alone_with("let a = 1;"), ["inline-code", "inline-code"]),  # the first policy counts
+    ],
+)  # fmt: skip
+def test_whatever_else_it_holds_is_refused(tmp_path: Path, html: str, causes: list[str]) -> None:
+    assert sorted(page_of(tmp_path, html)) == causes
+
+
+def test_servers_are_told_of_what_stands_in_pages_and_of_nothing_else() -> None:
+    inline = Inline((digest("a"),), (digest("b"),))
+    assert inline_in(alone_with("a", "b")) == inline
+    assert inline_in(HEAD) == Inline()
+    said = headers(inline)["Content-Security-Policy"]
+    assert said.replace(f" {digest('a')}", "").replace(f" {digest('b')}", "") == headers()["Content-Security-Policy"]
+    assert "unsafe-inline" not in said

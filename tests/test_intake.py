@@ -231,6 +231,13 @@ def test_a_text_that_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, dat
     assert (root / "practices" / "cases" / "lamps-at-noon.md").is_file()
 
 
+def test_a_text_of_the_form_comes_in_while_other_records_have_errors(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    broken = sent(tmp_path, written({"title": "Lamps at noon", "summary": "a <b>"}, ""))
+    assert [run(root, broken)[0], run(root, broken)[0]] == [0, 0]
+    assert (root / "practices" / "cases" / "lamps-at-noon-2.md").is_file()
+
+
 def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:
     root = library(tmp_path)
     real = sent(tmp_path, written({"title": "Lamps at noon"}, ""))

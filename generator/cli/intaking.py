@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def intake(files: tuple[Path, ...], *, root: Path, today: datetime.date) -> None
     need_records(root)
     folder = root / RECORDS / Case.folder
     folder.mkdir(exist_ok=True)
-    asked = _asked(root, today)
+    asked = cache(lambda: _asked(root, today))
     made: list[str] = []
     failed = 0
     for file in files:
@@ -71,12 +72,14 @@ def _has_rows(file: Path) -> bool:
     return file.suffix.lower() in spreadsheet.ENDINGS
 
 
-def _take(file: Path, asked: Asked, known: frozenset[str]) -> tuple[list[Taken], list[Problem]]:
-    """What a file gives, by the reader of its kind."""
+def _take(file: Path, asked: Callable[[], Asked], known: frozenset[str]) -> tuple[list[Taken], list[Problem]]:
+    """What a file gives, by the reader of its kind. A text of the form is a record already, and needs nothing of the library."""
     if _has_rows(file):
-        return spreadsheet.take_sheets(file, asked, known)
-    content, _ = read_text(file, file.name)
-    one, problems = take_issue(file, asked, known) if content and is_issue(content, asked) else take(file, known)
+        return spreadsheet.take_sheets(file, asked(), known)
+    content = (read_text(file, file.name)[0] or "").lstrip()
+    may_be_issue = bool(content) and not content.startswith("---")
+    is_one = may_be_issue and is_issue(content, asked())
+    one, problems = take_issue(file, asked(), known) if is_one else take(file, known)
     return [one] if one else [], problems
 
 
