@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.knowledge import Knowledge
 from generator.render import Renderer
 from generator.render.escape import svg_text
-from generator.render.locator import MARGIN, RIM, WORLD, Locator, View, land_in, locate, world
+from generator.render.locator import MARGIN, RIM, WORLD, Locator, View, _thinned, land_in, locate, world
 from generator.schema import COUNTRIES, Scope
 
 from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, pages_of
@@ -170,7 +170,7 @@ def test_a_drawing_is_light_whole_and_has_a_name(pages: dict[str, str]) -> None:
 
 
 def test_only_the_land_that_is_shown_is_drawn(own: Catalogue) -> None:
-    assert land_in(None) == world().land
+    assert len(land_in(None)) < len(world().land) / 2
     view = View(420, 150, 390, 260)
     path = land_in(view)
     assert path.endswith("z")
@@ -185,6 +185,13 @@ def test_only_the_land_that_is_shown_is_drawn(own: Catalogue) -> None:
     environment = Renderer(Knowledge(own))._environment
     once = '{% from "locator.md.jinja" import locator with context %}{{ locator(s) }}'
     assert environment.from_string(once).render(s=None).strip() == ""
+
+
+def test_a_coast_is_drawn_as_closely_as_it_is_seen_and_no_closer() -> None:
+    bay = [(0, 0), (50, 1), (100, 0), (100, 40), (60, 41), (100, 42), (100, 100), (0, 100), (0, 0)]
+    assert _thinned(bay, 2) == [point for point in bay if point != (50, 1)]
+    assert _thinned(bay, 0.5) == bay
+    assert _thinned([(0, 0), (1, 1), (0, 0)], 2) == [(0, 0), (0, 0)]
 
 
 def test_names_in_a_drawing_are_text(own: Catalogue) -> None:

@@ -16,7 +16,7 @@ def page(text: str) -> str:
 
 
 def ways(html: str) -> list[tuple[str, str]]:
-    return re.findall(r'<a class="footnote-backref" href="#([^"]*)" title="([^"]*)">', html)
+    return re.findall(r'<a(?: class="footnote-backref")? href="#(fnref[^"]*)" title="([^"]*)">', html)
 
 
 BOXES = '<div markdown="1">\nOne[^a].\n</div>\n\nTwo[^a] and b[^b].\n\n<div markdown="1">\n\n- Three[^a]\n\n</div>\n\n[^a]: A.\n[^b]: B.\n'
@@ -38,16 +38,25 @@ def test_ways_back_stand_in_the_order_of_the_text_and_say_which_they_are() -> No
     assert [title for mark, title in found if mark.endswith(":b")] == ["2"]
 
 
+def test_several_ways_share_what_each_needs() -> None:
+    html = in_reading_order(page(BOXES))
+    assert html.count("footnote-backref") == 2
+    assert re.search(
+        r'<span class="footnote-backref">(?:<a href="#fnref\d*:a" title="1 \(\d/3\)">↩</a>){3}</span>', html
+    )
+    assert '<a class="footnote-backref" href="#fnref:b" title="2">↩</a>' in html
+
+
 def test_a_second_time_changes_nothing_and_all_else_stays() -> None:
     html = page(BOXES)
     once = in_reading_order(html)
     assert in_reading_order(once) == once
-    without = re.compile(r"(?:<a class=\"footnote-backref\".*?</a>)+")
+    without = re.compile(r"<span class=\"footnote-backref\">.*?</span>|(?:<a class=\"footnote-backref\".*?</a>)+")
     assert without.sub("", in_reading_order(html)) == without.sub("", html)
 
 
 @pytest.mark.parametrize(
-    "html", ["", "<p>No notes.</p>", '<a class="footnote-backref" href="#fnref:a" title="1">y</a>']
+    "html", ["", "<p>No notes.</p>", '<a class="footnote-backref" href="#fnref:a" title="1">↩</a>']
 )
 def test_a_page_without_several_ways_stays_as_it_is(html: str) -> None:
     assert in_reading_order(html) == html

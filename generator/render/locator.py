@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -61,6 +62,11 @@ SPECK = 60
 """How large the box around an island is at least, in square units, that a window shows: a mark would cover it."""
 
 
+PIXELS = 220
+"""A window is drawn as closely as if it were so many wide, which is a little less than it is on a desk: a coast that bends by less
+than one of them is straight to the eye."""
+
+
 def _spread(ring: list[tuple[int, int]]) -> int:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
@@ -68,21 +74,21 @@ def _spread(ring: list[tuple[int, int]]) -> int:
 
 @cache
 def land_in(view: View | None) -> str:
-    """The path of the land as far as a view shows it, since of the whole world a page would carry ten times as much."""
-    if view is None:
-        return world().land
-    left, top = view.x - RIM, view.y - RIM
-    right, bottom = view.x + view.width + RIM, view.y + view.height + RIM
+    """The path of the land as far as a view shows it, and as closely: of all that is known of it a page would carry ten times as much."""
+    shown = view or world().whole
+    left, top = shown.x - RIM, shown.y - RIM
+    right, bottom = shown.x + shown.width + RIM, shown.y + shown.height + RIM
     path = ""
     for whole in _rings(world().land):
         ring = whole
         for axis, rim, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
             ring = _cut(ring, axis, rim, sign)
-        if len(ring) > 2 and _spread(ring) >= SPECK:
-            steps = [(x - a, y - b) for (x, y), (a, b) in zip(ring[1:], ring, strict=False)]
-            pairs = "".join(
-                f"{' ' if x >= 0 else ''}{x}{' ' if y >= 0 else ''}{y}" for x, y in steps if (x, y) != (0, 0)
-            )
+        if len(ring) < 3 or _spread(ring) < SPECK:
+            continue
+        ring = _thinned([*ring, ring[0]], shown.width / PIXELS)
+        steps = [(x - a, y - b) for (x, y), (a, b) in zip(ring[1:], ring, strict=False)]
+        if len(steps) > 2:
+            pairs = "".join(f"{' ' if x >= 0 else ''}{x}{' ' if y >= 0 else ''}{y}" for x, y in steps[:-1])
             path += f"M{ring[0][0]} {ring[0][1]}l{pairs.lstrip()}z"
     return path
 
@@ -112,6 +118,20 @@ def _cut(ring: list[tuple[int, int]], axis: int, rim: int, sign: int) -> list[tu
         if inside:
             kept.append(point)
     return kept
+
+
+def _thinned(line: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:
+    """A line without the points that hardly bend it, by the way of Ramer, Douglas and Peucker."""
+    (ax, ay), (bx, by) = line[0], line[-1]
+    long = math.hypot(bx - ax, by - ay)
+    away = [
+        abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / long if long else math.hypot(x - ax, y - ay)
+        for x, y in line[1:-1]
+    ]
+    if not away or max(away) < least:
+        return [line[0], line[-1]]
+    at = away.index(max(away)) + 1
+    return [*_thinned(line[: at + 1], least)[:-1], *_thinned(line[at:], least)]
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def test_a_note_leads_to_its_source_and_back_without_script(start: str, browser:
     mark.click()
     note = page.locator(f"[id='{page.url.split('#')[1]}']")
     expect(note).to_be_in_viewport()
-    note.locator("a.footnote-backref").first.click()
+    note.locator("a[href^='#fnref']").first.click()
     expect(mark).to_be_in_viewport()
     context.close()
 
