@@ -20,15 +20,18 @@ _FRAME = re.compile(r'^.*?(?=<h1|<nav [^>]*class="hg-trail")|(?<=</article>).*$'
 _INDENT = re.compile(r"\n\s+")
 _IDLE = re.compile(
     r'<input class="md-toggle"[^>]*>\n|<label class="md-overlay"[^>]*></label>\n'
-    r'|<div data-md-component="(?:skip|announce)">.*?</div>\n|<div class="md-dialog" .*?</div>\n</div>\n',
+    r'|<div data-md-component="(?:skip|announce)">.*?</div>\n|<div class="md-dialog" .*?</div>\n</div>\n'
+    r'| data-md-component="[^"]*"',
     re.DOTALL,
 )
 """What the theme's frame has for a script of its own, which is not here."""
+_LEFT = re.compile(r'(<\w[^<>]*?) markdown="(?:1|block|span)"')
+"""What told Python-Markdown to look into an element, and was left at some."""
 
 
 def tidied(page: str) -> str:
     """A page whose frame has no empty lines, no spaces before its tags and nothing idle: of a case that is one part in twenty."""
-    return _FRAME.sub(lambda part: _IDLE.sub("", _INDENT.sub("\n", part[0])), page)
+    return _LEFT.sub(r"\1", _FRAME.sub(lambda part: _IDLE.sub("", _INDENT.sub("\n", part[0])), page))
 
 
 def finish(folder: Path, site: Site, shown: str) -> list[Problem]:

@@ -121,6 +121,7 @@
   });
   /** @type {NodeListOf<HTMLButtonElement>} */
   const copiers = document.querySelectorAll("[data-copies]");
+  const told = /** @type {HTMLElement | null} */ (document.querySelector("[data-done]"))?.dataset;
   copiers.forEach((button) => {
     const says = document.createElement("span");
     says.setAttribute("role", "status");
@@ -137,7 +138,7 @@
         getSelection()?.selectAllChildren(citation);
         done = document.execCommand("copy");
       }
-      says.textContent = " " + String(done ? button.dataset.done : button.dataset.failed) + " ";
+      says.textContent = " " + String(done ? told?.done : told?.failed) + " ";
       if (button.dataset.more) {
         const more = document.createElement("a");
         more.href = "#cite";
