@@ -64,4 +64,7 @@ def test_a_page_without_several_ways_stays_as_it_is(html: str) -> None:
 
 def test_the_frame_of_a_page_has_no_empty_lines_and_its_text_stays() -> None:
     frame = '<body>\n\n  <input class="md-toggle" id="x">\n  <main data-md-component="main">\n\n<h1>One</h1>\n\n<p markdown="span">Two of markdown=1</p>\n<pre>  a\n\n  b</pre>\n</article>\n  </main>\n\n'
-    assert tidied(frame) == "<body>\n<main>\n<h1>One</h1>\n\n<p>Two of markdown=1</p>\n<pre>  a\n\n  b</pre>\n</article>\n</main>\n"
+    assert (
+        tidied(frame)
+        == "<body>\n<main>\n<h1>One</h1>\n\n<p>Two of markdown=1</p>\n<pre>  a\n\n  b</pre>\n</article>\n</main>\n"
+    )

@@ -1,6 +1,7 @@
 """What a case folds, what can be done with it, and how it is gone through, on a phone: with script and without."""
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -111,3 +112,42 @@ def test_the_mark_of_a_note_says_whose_work_it_is_and_is_large_enough(start: str
         assert len(label) > len("Source 1: ") + 3
         if (box := mark.bounding_box()) is not None:
             assert min(box["width"], box["height"]) >= 24
+
+
+def test_a_link_of_a_thing_to_itself_is_large_enough_and_makes_no_line_higher(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    links = phone.locator("main .hg-self:visible")
+    assert links.count() > 2
+    for link in links.all():
+        box = link.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+    height = "document.documentElement.scrollHeight"
+    before = phone.evaluate(height)
+    phone.evaluate(
+        """() => document.querySelectorAll(".hg-self").forEach((one) => {
+          for (const name of ["padding-block", "margin-block", "line-height"]) one.style.setProperty(name, "0");
+        })"""
+    )
+    assert phone.evaluate(height) == before
+
+
+def test_what_a_claim_rests_on_stands_in_a_line_with_the_mark_of_its_source(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    claim = phone.locator(".hg-claim").first
+    mark = claim.locator("td").last
+    assert mark.evaluate("one => getComputedStyle(one, '::before').content") == "none"
+    assert claim.locator("td").nth(1).evaluate("one => getComputedStyle(one, '::before').content") != "none"
+
+
+MOST_PIXELS = 2_500
+"""How high the median case of the county is on a phone, at most."""
+
+
+def test_a_case_is_not_long_on_a_phone(built: Path, phone: Page) -> None:
+    heights = []
+    for path in (built / "site" / "cases").glob("*.html"):
+        if path.stem != "index" and "--" not in path.stem:
+            phone.goto(path.as_uri())
+            heights.append(phone.evaluate("document.documentElement.scrollHeight"))
+    assert median(heights) <= MOST_PIXELS
