@@ -19,7 +19,10 @@ MOST_FOR_ALL = 10_000
 def classes(sheet: str) -> set[str]:
     """The classes to which a sheet gives a look on a screen."""
     text = re.sub(
-        r"/\*.*?\*/|^@media print \{.*?^\}", "", (ASSETS / sheet).read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+        r"/\*.*?\*/|:not\([^)]*\)|^@media print \{.*?^\}",
+        "",
+        (ASSETS / sheet).read_text("utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
     )
     return set(re.findall(r"\.(hg-[\w-]+)", text))
 
