@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..schema import SUMMARY_WORDS, Case, Country, Local, Strict, Term
@@ -133,7 +134,7 @@ def _limits(model: type[Strict], field: Field) -> dict[str, Any]:
     """How long a text may be, in characters and in words, and what its value looks like."""
     if field.model or field.ref or field.choices:
         return {}
-    found = dict(_within(model.model_json_schema()["properties"][field.name]))
+    found = dict(_within(_schema(model)[field.name]))
     limits: dict[str, Any] = {}
     if field.holds in ("a line of text", "text") or field.holds.startswith("text of"):
         limits |= {"most": found["maxLength"]} if "maxLength" in found else {}
@@ -143,6 +144,12 @@ def _limits(model: type[Strict], field: Field) -> dict[str, Any]:
     if field.holds in LOOKS:
         limits["like"] = field.holds
     return limits
+
+
+@cache
+def _schema(model: type[Strict]) -> Mapping[str, Any]:
+    properties: dict[str, Any] = model.model_json_schema()["properties"]
+    return properties
 
 
 def _within(schema: Any) -> Iterator[tuple[str, Any]]:
