@@ -83,6 +83,17 @@ def test_a_sentence_of_pushback_is_answered_by_the_cases_themselves_with_what_wa
     assert told > 30
 
 
+def test_the_first_answer_to_a_sentence_of_pushback_begins_on_a_phones_first_screen(start: str, phone: Page) -> None:
+    phone.goto(start + "index.html")
+    forms = [link.get_attribute("href") for link in phone.locator(".hg-pushback a[href*='forms-of-resistance/']").all()]
+    assert len(forms) > 3
+    for form in forms:
+        phone.goto(f"{start}{form}")
+        top = phone.locator("#met-1").bounding_box()
+        assert top is not None
+        assert top["y"] <= PHONE["height"] - 100, form
+
+
 def test_a_page_that_came_alone_can_be_read_and_says_what_is_missing(
     built: Path, browser: Browser, tmp_path: Path
 ) -> None:
