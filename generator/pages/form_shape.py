@@ -148,7 +148,7 @@ def _limits(model: type[Strict], field: Field) -> dict[str, Any]:
 
 @cache
 def _schema(model: type[Strict]) -> Mapping[str, Any]:
-    properties: dict[str, Any] = model.model_json_schema()["properties"]
+    properties: Mapping[str, Any] = model.model_json_schema()["properties"]
     return properties
 
 

@@ -25,7 +25,8 @@ def in_reading_order(page: str) -> str:
     def ordered(several: re.Match[str]) -> str:
         ways = sorted(_ONE.findall(several[0]), key=lambda way: places.get(way[0], 0))
         if len(ways) == 1:
-            return _way(*ways[0][:2], "", ' class="footnote-backref"')
+            mark, title, _ = ways[0]
+            return _way(mark, title, "", ' class="footnote-backref"')
         told = "".join(_way(mark, title, f" ({at}/{len(ways)})") for at, (mark, title, _) in enumerate(ways, 1))
         return f'<span class="footnote-backref">{told}</span>'
 
