@@ -26,7 +26,7 @@ _LOOKED_FOR = (
     ("social-account", telltale.HANDLE),
     ("social-account", telltale.NETWORK),
 )
-_MARKS = ("titles", "naming", "says", "given_names", "names_that_are_words", "not_persons", "meets", "every", "beside", "spots", "one", "streets", "weekday")  # fmt: skip
+_MARKS = ("titles", "naming", "says", "does", "near", "openers", "given_names", "names_that_are_words", "not_persons", "meets", "every", "beside", "spots", "one", "streets", "weekday")  # fmt: skip
 """The lists of words by which names, houses and meetings are known."""
 _BEHIND = re.compile(r"\(\?<!((?:\[(?:\\.|[^\]\\])*\]|\\.|[^()\[\]\\])+)\)")
 _LETTERS = r"A-Za-z0-9_\u00c0-\u02af\u0370-\u1fff\u2c00-\ud7ff"

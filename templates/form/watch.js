@@ -137,6 +137,7 @@
     if (NAME_AFTER.test(gap)) return end;
     if (at > 1 && words.is(at - 1, "says") && words.joined(at - 1, "") && CLOSED.test(words.gap(at - 2))) return end;
     if (end < words.all.length && words.is(end, "says") && words.joined(end - 1, "") && (certain || end - at > 1)) return end;
+    if (given && words.is(end, "does") && words.joined(end - 1, "") && !(at && words.joined(at - 1, "") && ((words.isCapital(at - 1) && !words.is(at - 1, "openers")) || words.is(at - 1, "one") || words.is(at - 1, "near")))) return end;
     if (at && words.is(at - 1, "naming") && words.joined(at - 1, '"\u201c') && certain) return end;
     for (let size = 1; size < 4 && size <= at; size += 1) {
       const phrase = [];
