@@ -304,7 +304,7 @@ def test_links_to_a_page_that_goes_with_it_become_words_and_a_note_says_where(tm
         ("docs/start/here.md", 3),
         ("docs/start/here.md", 5),
         ("practices/cases/market-shelf.md", 189),
-        ("practices/library.md", 16),
+        ("practices/library.md", 17),
     }
     pages = {page.address: page.text for page in site.pages}
     assert [address for address, text in pages.items() if "countries/pe." in text or address == "countries/pe.md"] == []

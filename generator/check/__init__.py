@@ -64,7 +64,7 @@ def check(
     library = None
     if card:
         library, more = read_model(card, Library)
-        problems += [*more, *check_body(card), *check_fences(card), *_placeholder(card, library)]
+        problems += [*more, *check_body(card), *check_fences(card), *_reminders(card, library)]
     elif not any(problem.place.path == CARD for problem in found):
         fix = f"Write {CARD} with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(CARD), "the library has no card", fix))
@@ -137,16 +137,21 @@ def _privacy_check(
     pages = {path: text for path, text in written.items() if isinstance(text, str)}
     unread, gone = [half.written for half in read.unread], [one.whole.document for one in read.leaving]
     yield from look_at_all(read.entries, unread, card, pages, gone)
-    signed = signatures(card[1].signatories if card else ())
+    signed = signatures(card[1].signed if card else ())
     for path, data in written.items():
         yield from check_file(path, data, signed) if isinstance(data, bytes) else check_inline_media(path, data)
 
 
-def _placeholder(card: Document, library: Library | None) -> Iterator[Problem]:
+def _reminders(card: Document, library: Library | None) -> Iterator[Problem]:
+    """What a library can do without, and should not once it is public."""
     if library and library.has_placeholder:
         place = card.place("repository")
         message = "the repository's address is a placeholder"
         yield broken("placeholder-repository", place, message, "Write the real one before you publish")
+    if library and not library.private_address:
+        message = "nobody is told where to write in private"
+        fix = "Add `private_address:`, the https:// address of a form or an e-mail address, before you publish"
+        yield broken("no-private-address", card.place(), message, fix)
 
 
 def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Iterator[Problem]:

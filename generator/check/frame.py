@@ -98,6 +98,13 @@ def _listed(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, Items) else []
 
 
+def _unplaced(settings: Keys) -> Iterator[Problem]:
+    address = below(settings, "site_url")
+    if not isinstance(address, Scalar) or not address.text:
+        fix = "Add `site_url:` before you publish on the web; a site that is handed on as a folder needs none"
+        yield broken("no-site-address", Place(SETTINGS), "nobody is told where the site is on the web", fix)
+
+
 def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem], list[Problem]]:
     """The links that stand around every page, and what keeps settings and templates from being read.
 
@@ -110,7 +117,7 @@ def read_frame(root: Path, written: frozenset[str]) -> tuple[list[Way | Problem]
     text, parted = in_first_version(text or "", SETTINGS)
     settings, wrong = tree(text, SETTINGS, 0, own=False) if text else (None, [])
     problems += [*more, *parted, *wrong]
-    problems += unusable(settings, SETTINGS, root) if settings else ()
+    problems += [*unusable(settings, SETTINGS, root), *_unplaced(settings)] if settings else []
     found: list[Way | Problem] = list(_in_settings(settings, root)) if settings else []
     if settings and "theme" in settings.pairs:
         found += _missing(written)

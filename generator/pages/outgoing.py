@@ -59,10 +59,11 @@ def addresses_in(text: str) -> Iterator[str]:
         yield _ENTITY.sub(lambda entity: html.unescape(entity[0]), found[1])
 
 
-def hosts(pages: Iterable[Page], frame: frozenset[str], below: str) -> list[Host]:
+def hosts(pages: Iterable[Page], frame: frozenset[str], below: str, foot: str = "") -> list[Host]:
     """All hosts that `pages` link to, or the `frame` around each page, in the order of their names.
 
-    Addresses that begin with `below` are not listed one by one: every page has its own.
+    Addresses that begin with `below` are not listed one by one: every page has its own. `foot` is the address that stands at the foot of
+    every page, if there is one.
     """
     written = [page for page in pages if page.address.endswith(".md")]
     titles = Counter(_title(page) for page in written)
@@ -71,8 +72,9 @@ def hosts(pages: Iterable[Page], frame: frozenset[str], below: str) -> list[Host
         title = _title(page)
         words = title if titles[title] == 1 else f"{title} ({page.address.removesuffix('.md')})"
         for address in addresses_in(page.text):
-            if not (below and address.startswith(below)):
+            if address != foot and not (below and address.startswith(below)):
                 linked.setdefault(address, {})[page.address] = (words, page.address)
+    frame |= {foot} if foot else set()
     by_host: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
     for address in sorted({*linked, *frame, *([below] if below else [])}):
         on_host = by_host.setdefault(urlsplit(address).netloc, {})
@@ -102,5 +104,7 @@ def _title(page: Page) -> str:
 
 def outgoing_page(pages: Iterable[Page], frame: frozenset[str], renderer: Renderer) -> Page:
     """The page that lists every link to another site, which `pages` or the `frame` around each of them hold."""
-    found = hosts(pages, frame, str(renderer.edit("")))
+    private = renderer.catalogue.library.private_address or ""
+    foot = private if private.startswith("https://") else ""
+    found = hosts(pages, frame, str(renderer.edit("")).partition("?")[0], foot)
     return Page(ADDRESS, renderer.page("outgoing", ADDRESS, path=CARD, hosts=found))

@@ -274,8 +274,7 @@ class Renderer:
 
     def edit(self, path: str) -> Markup:
         """Where a change to a file of the library can be proposed; empty where the library does not say."""
-        library = self.catalogue.library
-        return Markup(f"{(library.repository or '').rstrip('/')}/edit/main/{path}" if library.is_placed else "")
+        return Markup(self.catalogue.library.edit_address(path))
 
 
 @cache

@@ -42,4 +42,16 @@ SHELVES = (
     Rule(
         "placeholder-repository", "The library's repository is a real address.", "“Edit this page” leads there.", NOTE
     ),
+    Rule(
+        "no-private-address",
+        "A library says where somebody without an account can write in private.",
+        "Who asks that something be taken off must not have to ask in public.",
+        NOTE,
+    ),
+    Rule(
+        "no-site-address",
+        "The settings say where the site is on the web, if it is there.",
+        "Citations and data then tell whole addresses. On a stick there is none.",
+        NOTE,
+    ),
 )

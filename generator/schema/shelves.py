@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .code_hosts import CodeHost, edit_address, host_of
 from .disclosure import Part
 from .parts import Recommendation, Record
 from .refs import ROLES, TERM_ID, Country, OrganisationKind, OrganisationRef, SourceKey, TermId, ThemeRef
@@ -24,6 +26,20 @@ def _known_role(value: Any) -> Any:
 
 Role = Annotated[str, BeforeValidator(_known_role), Called("the name of a role")]
 """What the terms of a vocabulary are used for: one of ROLES."""
+
+
+def _in_private(value: Any) -> Any:
+    is_mail = isinstance(value, str) and re.fullmatch(
+        r"[^\s@<>()\[\]]{1,64}@[^\s@<>()\[\]]{1,190}\.[^\s@<>()\[\]]{2,60}", value
+    )
+    if is_mail or (isinstance(value, str) and re.fullmatch(r"https://[^\s<>\"()\[\]]{4,1900}", value)):
+        return value
+    message = "this is neither a web address that begins with https:// nor an e-mail address"
+    raise problem("bad-url", message, "Write one of the two, or leave the line out")
+
+
+PrivateAddress = Annotated[str, BeforeValidator(_in_private), Called("a web address or an e-mail address")]
+"""Where somebody can write so that nobody else reads it."""
 
 
 class Theme(Record):
@@ -160,7 +176,18 @@ class Library(Strict):
     licence: Line = Field(description="The licence of what the library writes itself.", examples=["CC BY 4.0"])
     licence_url: Url = Field(description="Where that licence can be read.")
     repository: Url | None = Field(
-        None, description="Where a change can be proposed: the address before `/edit/main/practices/…`."
+        None, description="Where a change can be proposed: the address of the library's files on a code host."
+    )
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] = Field(
+        "main", description="The branch there from which the site is made."
+    )
+    code_host: CodeHost | None = Field(
+        None, description="What runs there, if its name does not tell; gitea stands for Forgejo too."
+    )
+    private_address: PrivateAddress | None = Field(
+        None,
+        description="Where somebody without an account can write so that nobody else reads it: the address of a form, or an e-mail address.",
+        examples=["https://example.org/write-to-us"],
     )
     signatories: tuple[Line, ...] = Field(
         (),
@@ -170,6 +197,17 @@ class Library(Strict):
     country_names: dict[Country, Line] = Field(
         {}, description="Names that this library uses where they differ from the usual short name (Unicode CLDR)."
     )
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """Names and addresses that are public by the library's own wish."""
+        return (*self.signatories, *filter(None, [self.private_address]))
+
+    def edit_address(self, path: str) -> str:
+        """Where a file of the library opens for a change; empty where it does not say where its files are kept."""
+        if not self.is_placed or not self.repository:
+            return ""
+        return edit_address(self.repository, self.code_host or host_of(self.repository), self.branch, path)
 
     @property
     def is_placed(self) -> bool:

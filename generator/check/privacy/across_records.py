@@ -84,7 +84,7 @@ def names_of(entries: list[Entry], library: Library | None, unread: Iterable[Doc
             known += [name for term in record.terms for name in (term.label, *term.also)]
     if library:
         known += [library.title, *library.country_names.values()]
-    signed = signatures(library.signatories if library else ())
+    signed = signatures(library.signed if library else ())
     return Names(parts_of(known), signed=signed, titles=parts_of(entry.record.title for entry in entries))
 
 
