@@ -184,8 +184,9 @@
       for (let on = Math.max(0, at - NEAR); on < Math.min(words.all.length, at + NEAR); on += 1) {
         if (/[.!?]\s|\n\s*\n/.test(words.text.slice(words.all[Math.min(at, on)].end, words.all[Math.max(at, on)].start))) continue;
         const again = words.is(on, "weekday") && (/days$/.test(words.all[on].text) || [1, 2, 3].some((back) => words.is(on - back, "every")));
-        const spot = words.is(on, "beside") && [1, 2, 3, 4].some((off) => words.is(on + off, "spots"));
-        if (!again && !spot) continue;
+        const near = [1, 2, 3, 4];
+        const spot = words.is(on, "beside") && near.some((off) => words.is(on + off, "spots")) && near.some((off) => words.is(on + off, "one"));
+        if ((!again && !spot) || Math.min(at, on) <= until) continue;
         const last = spot ? on + ([1, 2, 3, 4].filter((off) => words.is(on + off, "spots"))[0] || 0) : on;
         until = Math.max(at, last);
         found.push({ rule: "meeting-place", said: words.said(Math.min(at, on), until) });
