@@ -114,6 +114,28 @@ def test_the_mark_of_a_note_says_whose_work_it_is_and_is_large_enough(start: str
             assert min(box["width"], box["height"]) >= 24
 
 
+ALONE = """() => [...document.querySelectorAll("article p > sup > a.footnote-ref")].filter((mark) => {
+  const before = mark.parentElement.previousSibling;
+  if (!mark.checkVisibility() || before?.nodeType !== Node.TEXT_NODE || !/\\S$/.test(before.data)) return false;
+  const word = document.createRange();
+  word.setStart(before, before.data.length - 1);
+  word.setEnd(before, before.data.length);
+  const { top, bottom } = mark.getBoundingClientRect();
+  return (top + bottom) / 2 > word.getBoundingClientRect().bottom;
+}).length"""
+"""How many marks of notes stand on the line below the word that they belong to."""
+
+
+def test_no_mark_of_a_note_begins_a_line(start: str, phone: Page) -> None:
+    phone.goto(start + CASE)
+    phone.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    alone = 0
+    for width in range(320, 420, 4):
+        phone.set_viewport_size({"width": width, "height": 740})
+        alone += phone.evaluate(ALONE)
+    assert alone == 0
+
+
 def test_a_link_of_a_thing_to_itself_is_large_enough_and_makes_no_line_higher(start: str, phone: Page) -> None:
     phone.goto(start + CASE)
     links = phone.locator("main .hg-self:visible")
