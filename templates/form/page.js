@@ -113,6 +113,8 @@
         list.appendChild(form.make("li", {}, [go]));
       });
     }));
+    const consent = withoutConsent();
+    if (consent >= 0) list.appendChild(form.make("li", {}, [form.button(say.consent, () => show(consent, true))]));
     step.node.appendChild(form.make("p", {}, [list.children.length ? say.look : say.nothing]));
     if (list.children.length) step.node.appendChild(list);
     const id = form.id();
@@ -124,6 +126,13 @@
       form.button(say.back, () => show(now - 1, true), "back"),
       form.button(word("copy"), () => copy(text), ""),
     ]));
+  }
+
+  // The step in which to say who agreed, where that is missing: the check stops what rests on talk and has no consent.
+  function withoutConsent() {
+    const told = record().record, sources = /** @type {Tree} */ (told.sources || {});
+    const isTold = Object.keys(sources).some((key) => /** @type {Tree} */ (sources[key]).kind === "personal-communication");
+    return isTold && !told.consent ? steps.map((step) => "consent" in step.controls).indexOf(true) : -1;
   }
 
   function copy(/** @type {HTMLTextAreaElement} */ text) {

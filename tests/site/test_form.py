@@ -383,6 +383,19 @@ def test_what_a_value_looks_like_is_what_its_type_takes(page: Page, holds: str) 
     assert fits == [*([True] * len(good)), False]
 
 
+def test_what_was_told_asks_for_a_yes(page: Page) -> None:
+    said = "What you were told can only be published with a yes. Say who agreed."
+    go_to(page, "How do you know?")
+    page.get_by_role("button", name="Add: source").click()
+    page.get_by_label("What sort of source is it?").select_option("personal-communication")
+    go_to(page, "Look it over and save")
+    page.get_by_role("button", name=said).click()
+    expect(page.locator("h2:focus")).to_have_text("Who agreed?")
+    page.get_by_label("On what ground may it be told?").select_option("written-consent")
+    go_to(page, "Look it over and save")
+    expect(page.get_by_role("button", name=said)).to_have_count(0)
+
+
 # Being rid of it
 
 
