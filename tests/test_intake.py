@@ -18,6 +18,7 @@ from .libraries import EXAMPLES, TODAY
 from .told import PIECES, UNSEEN, Teller
 
 LIBRARY = EXAMPLES / "library"
+ISSUE = EXAMPLES / "intake" / "issue.md"
 
 
 def as_text(value: Any) -> Any:
@@ -236,6 +237,40 @@ def test_a_text_of_the_form_comes_in_while_other_records_have_errors(tmp_path: P
     broken = sent(tmp_path, written({"title": "Lamps at noon", "summary": "a <b>"}, ""))
     assert [run(root, broken)[0], run(root, broken)[0]] == [0, 0]
     assert (root / "practices" / "cases" / "lamps-at-noon-2.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        'summary: "a <b>"',
+        "organisations: [nobody-known]",
+        "scope:\n  countries: [KE]",
+        "adapted_from:\n  - case: no-such-case",
+        "bears_on:\n  - lesson: cases/no-such-case#no-lesson\n    how: supports\n    why: It does.",
+        "people: [",
+    ],
+)
+@pytest.mark.parametrize("name", ["issue.md", "rows.csv"])
+def test_answers_come_in_while_other_cases_have_errors(tmp_path: Path, wrong: str, name: str) -> None:
+    root = library(tmp_path)
+    (root / "practices" / "cases" / "draft.md").write_text(f"---\ntitle: A draft\n{wrong}\n---\n\nIt is.\n", "utf-8")
+    content = ISSUE.read_text("utf-8") if name == "issue.md" else "title\nLamps at noon\n"
+    code, said = run(root, sent(tmp_path, content, name))
+    assert (code, "1 taken in" in said) == (0, True), said
+
+
+def test_answers_wait_while_their_terms_have_errors(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    (root / "practices" / "strategies" / "draft.md").write_text("---\ntitel: A draft\n---\n", "utf-8")
+    code, said = run(root, sent(tmp_path, ISSUE.read_text("utf-8")))
+    assert (code, "answers are read by their terms" in said) == (1, True), said
+
+
+def test_a_form_that_nobody_filled_in_is_told(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    asked = (line for line in ISSUE.read_text("utf-8").split("\n") if line.startswith("### ") and line.endswith("?"))
+    code, said = run(root, sent(tmp_path, "".join(f"{one}\n\n_No response_\n\n" for one in asked), "issue.md"))
+    assert (code, "no question of the form has an answer" in said) == (1, True), said
 
 
 def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:

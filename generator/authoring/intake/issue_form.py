@@ -34,10 +34,14 @@ def take_issue(path: Path, asked: Asked, taken: frozenset[str]) -> tuple[Taken |
     if text is None:
         return None, problems
     answers, remarks = _answers(text, path.name, asked)
-    if not answers:
+    if not is_issue(text, asked):
         fix = "Save the text of the issue itself, from its first heading on, as a plain text file"
         return None, [Problem(Place(path.name), RULE, "no question of the form stands here as a heading", fix)]
     consent = answers.pop("consent", None)
+    if not answers:
+        return None, [
+            Problem(Place(path.name), RULE, "no question of the form has an answer", "Ask the sender for one")
+        ]
     made, wrong = take_answers(answers, asked, taken)
     if made:
         made = Taken(made.slug, made.text, made.left_out, made.problems, (*_unsaid(consent, asked), *made.asks))
