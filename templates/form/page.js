@@ -121,6 +121,7 @@
     const text = form.make("textarea", { id, rows: "10", readonly: true, class: "text", spellcheck: "false", dir: "auto" });
     text.value = written();
     step.node.appendChild(form.make("p", {}, [word("send")]));
+    if (word("private")) step.node.appendChild(form.make("p", {}, [word("private")]));
     step.node.appendChild(form.make("div", { class: "field" }, [form.make("label", { for: id }, [word("text")]), text]));
     step.node.appendChild(form.make("p", { class: "ways" }, [
       form.button(say.back, () => show(now - 1, true), "back"),

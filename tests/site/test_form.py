@@ -27,9 +27,10 @@ from generator.render.translation import Translator
 from generator.schema import Case
 from generator.schema.fields import fields_of
 from generator.schema.looks import LOOKS
+from generator.site import make_site
 
-from ..libraries import EXAMPLES
-from ..sites import violations_of
+from ..libraries import EXAMPLES, TODAY
+from ..sites import small_library, violations_of
 from ..told import PIECES, UNSEEN, Teller
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
@@ -394,6 +395,33 @@ def test_what_was_told_asks_for_a_yes(page: Page) -> None:
     page.get_by_label("On what ground may it be told?").select_option("written-consent")
     go_to(page, "Look it over and save")
     expect(page.get_by_role("button", name=said)).to_have_count(0)
+
+
+# Where it goes
+
+
+def test_it_names_the_private_address_of_the_library_with_and_without_script(tmp_path: Path, browser: Browser) -> None:
+    root = small_library(tmp_path)
+    card = root / "practices" / "library.md"
+    text = re.sub(
+        r"^private_address:.*$", "private_address: write_to_us@lamps.example", card.read_text("utf-8"), flags=re.M
+    )
+    assert "write_to_us" in text
+    card.write_text(text, "utf-8")
+    site = make_site(root, TODAY)
+    assert site.is_sound, site.problems
+    pages = {one.address: one.text for one in site.pages}
+    alone = tmp_path / "alone.html"
+    alone.write_text(pages["contribute/form.html"], "utf-8")
+    said = "Here you can write in private: write_to_us@lamps.example"
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(alone.as_uri())
+        if script:
+            go_to(page, "Look it over and save")
+        expect(page.get_by_text(said).locator("visible=true")).to_have_count(1)
+        context.close()
 
 
 # Being rid of it
