@@ -184,6 +184,12 @@ def test_a_summary_is_cut_between_words_and_only_if_it_is_long() -> None:
     assert re.search(r"(went|they|So) …$", cut)
 
 
+def test_a_summary_is_cut_after_a_sentence_if_that_leaves_more_than_half() -> None:
+    first = "In four villages people carried lamps to the well and read aloud for as long as the oil lasted, c. 2011"
+    assert brief(f"{first}. In a trial of the county, women said that they now read more.") == f"{first} …"
+    assert brief(f"They went. {'And so they went on' * 9}").startswith("They went. And so")
+
+
 def test_a_summary_in_a_script_without_spaces_is_cut_between_letters() -> None:
     shelf = "村民在市场旁设了书架，每晚朗读。" * 9
     cut = brief(shelf)

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|#]")
+_SENTENCES = re.compile(r".*\w{3}[.!?。](?=[ ”\"])")
 _AT_START = re.compile(r"^(\d+)([.)])|^[+\-]")
 _BY_NAME = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -86,14 +87,20 @@ The text is cut here and not by lines in the style sheet: there, a reader who sp
 
 
 def brief(summary: str) -> str:
-    """The beginning of a summary, cut between words, or between letters where a script has no spaces; the whole stands on the page."""
+    """The beginning of a summary; the whole stands on the page itself.
+
+    It is cut after a sentence if that leaves more than half, else between words, or letters where a script has no spaces.
+    """
     if _width(summary) <= BRIEF:
         return summary
     begun = summary[:BRIEF]
     while _width(begun) >= BRIEF or unicodedata.category(summary[len(begun)]).startswith("M"):
         begun = begun[:-1]
-    words = begun.rpartition(" ")[0]
-    return (words if len(words) > len(begun) / 2 else begun).rstrip(" .,:;–—-。、，") + " …"
+    sentences, words = _SENTENCES.match(begun), begun.rpartition(" ")[0]
+    kept = next(
+        one for one in (sentences and sentences[0], words, begun) if one and (one is begun or len(one) > len(begun) / 2)
+    )
+    return kept.rstrip(" .,:;–—-。、，") + " …"
 
 
 def _width(text: str) -> int:

@@ -84,6 +84,14 @@ def test_the_contents_follow_the_facts_closed_on_a_phone_and_lead_to_every_part(
     assert contents.get_by_role("link").count() == phone.locator(".hg-page h2").count()
 
 
+@pytest.mark.parametrize("name", ["themes/reading-together", "strategies/evening-readings"])
+def test_the_contents_of_a_shelf_follow_what_says_what_it_is(start: str, phone: Page, name: str) -> None:
+    phone.goto(f"{start}{name}.html")
+    assert phone.get_by_role("navigation", name="On this page").evaluate(
+        "one => !!(document.querySelector('.hg-lead').compareDocumentPosition(one) & 4)"
+    )
+
+
 def test_the_top_is_one_tap_away_and_keeps_what_the_address_holds(start: str, phone: Page) -> None:
     phone.goto(start + CASE + "#sources")
     phone.get_by_role("link", name="To the top").click()

@@ -69,6 +69,8 @@
     if (!note) return;
     mark.setAttribute("aria-expanded", "false");
     mark.setAttribute("role", "button");
+    const before = mark.parentElement?.previousSibling; // marks in a row do not lie over each other
+    mark.classList.toggle("hg-also", before instanceof Element && before.matches("sup"));
     mark.setAttribute("aria-label", `${source} ${mark.textContent}: ${named(note)}`);
     mark.addEventListener("click", (event) => {
       event.preventDefault();
