@@ -63,3 +63,18 @@ def test_what_few_pages_have_is_styled_apart(sheet: str) -> None:
 
 def test_what_every_page_loads_is_small() -> None:
     assert sum(len(gzip.compress((ASSETS / sheet).read_bytes(), 6)) for sheet in ALWAYS) <= MOST_FOR_ALL
+
+
+NEEDS_SCRIPT = ("<details", "footnote-ref", "data-copies", "data-print", "hg-address")
+"""What `page.js` serves on the page of a record, besides its contents."""
+
+
+def test_a_record_loads_the_script_of_its_page_where_there_is_something_for_it_to_do(built: Path) -> None:
+    seen = set()
+    for path in sorted((built / "site").rglob("*.html")):
+        told = path.read_text("utf-8").partition('class="hg-record"')[2]
+        if told:
+            needed = any(sign in told for sign in NEEDS_SCRIPT)
+            assert ("assets/page.js" in told) == needed, path
+            seen.add(needed)
+    assert seen == {True, False}
