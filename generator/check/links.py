@@ -35,7 +35,7 @@ from .entry import Entry
 from .former_names import check_former_names
 from .item_addresses import headings, without_addresses
 from .likeness import Naming, same_as, suggestion
-from .text import footnotes
+from .text import bare_marks, footnotes
 from .unknown import LISTED, Names, fix_of, named_by
 
 
@@ -132,6 +132,10 @@ def check_texts(document: Document, sources: set[str] | None, index: Index) -> I
             )
             message = f"the footnote {quote(key)} has no source"
             yield broken("footnote-without-source", document.body_place(offset), message, fix)
+    for offset, key in bare_marks(document, sources or ()):
+        place, written = document.body_place(offset), f"[{key}]"
+        message = f"{quote(written)} is no mark of a note, and the claim would stand without its source"
+        yield broken("note-form", place, message, f"Write [^{key}]", (Edit(place, written, f"[^{key}]"),))
 
 
 _NUMBER = re.compile(r"\d+|\w|\*+")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from ..document import Document
@@ -22,6 +22,8 @@ _BEGINS = r"^[ \t\xa0\u2000-\u200a\u202f\u3000>*+:\-0-9.)]*"
 """The beginning of a line, or of a quotation or an item of a list on it."""
 
 _HTML = re.compile(r"<(?!https?://[^\s<>]{1,2000}>)(?:[A-Za-z/!?][^>\n]{0,40}>?|[^\s<>@]{1,200}@[^\s<>]{1,200}>)")
+_BARE_MARK = re.compile(r"(?<![\\\[!])(?<!\]\()(?:(?<=[\w.,;:!?)”’\"])|(?=\[\w*[\d_-]))\[([\w-]{1,80})\](?![\[(:])")
+"""What may be the key of a source in brackets: right behind a word or a stop, or no plain word itself."""
 _DEFINITION = re.compile(_BEGINS + r"\[[^\]\n]{0,200}\]:", re.MULTILINE)
 _TARGET = re.compile(r"\]\([^)\n]*|" + _DEFINITION.pattern + r"[^\n]*", re.MULTILINE)
 _TOP = re.compile(_BEGINS + r"(?:#(?!#)(?=[ \t]|$)|=+[ \t]*$)", re.MULTILINE)
@@ -226,6 +228,13 @@ def footnotes(document: Document) -> Iterator[tuple[int, str]]:
     definitions = {match.end() for match in _DEFINITION.finditer(document.body)}
     for match in FOOTNOTE.finditer(document.body):
         if match.end() + 1 not in definitions:
+            yield match.start(), match[1]
+
+
+def bare_marks(document: Document, sources: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Each key of a source that stands in square brackets as a note does, without the sign that makes it one."""
+    for match in _BARE_MARK.finditer(document.body):
+        if match[1] in sources:
             yield match.start(), match[1]
 
 
