@@ -351,15 +351,21 @@ class Scan:
             if other := _ODD.match(self.rows[number]):
                 spaces = "".join("  " if mark == "\t" else " " for mark in other[0])
                 edits.append((number, spaces + self.rows[number][other.end() :]))
-        name = _NAMES.get(sign, "a space of another kind")
+        name, guessed = _NAMES.get(sign, "a space of another kind"), False
         if sign == "\t":
             message, fix, rule = "a tab stands where YAML wants spaces", "Replace it by two spaces", "yaml-syntax"
+            # Below a line that stands deeper, nobody can see how far in a tab was meant to lead.
+            above = next((row for row in reversed(self.rows[:at]) if row.strip() and row.lstrip()[0] != "#"), "")
+            deeper = width(above) - width(edits[0][1])
+            if guessed := deeper > 0:
+                edits = [(number, " " * deeper + row) for number, row in edits]
+                fix = f"Replace it by spaces: {width(above)} if it goes on with the line above"
         else:
             message, rule = f"{name} stands where YAML wants ordinary ones", "lookalike"
             fix = "Delete it and type ordinary spaces; it looks like them"
         if len(edits) > 1:
             fix += f", here and in the {len(edits) - 1} line{'s' if len(edits) > 2 else ''} below"
-        return Fault(at, found[0].index(sign), message, fix, tuple(edits), rule, certain=sign != "\t")
+        return Fault(at, found[0].index(sign), message, fix, tuple(edits), rule, certain=sign != "\t", guessed=guessed)
 
     def _left_over(self, at: int) -> Fault | None:
         """Three dots, which end a text to YAML."""
