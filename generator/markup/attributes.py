@@ -9,8 +9,12 @@ import re
 
 from .not_mine import NotMine
 
-_ONE = re.compile(r"""([.#])([^\s={}"'\\`*_\[\]<>&#!\x02]++)|([A-Za-z][A-Za-z0-9-]*+)="([^"{}\\`*_\[\]<>&!\x02]*+)\"""")
-_LIST = re.compile(rf"(?:{_ONE.pattern})(?: ++(?:{_ONE.pattern}))*+ *+")
+_NAME = r"""[^\s={}"'\\`*_\[\]<>&#!\x02]++"""
+_KEY, _VALUE = r"[A-Za-z][A-Za-z0-9-]*+", r"""[^"{}\\`*_\[\]<>&!\x02]*+"""
+_ONE = re.compile(rf"([.#])({_NAME})|({_KEY})=\"({_VALUE})\"")
+# Without groups that are captured: within a repetition that gives nothing back, Python 3.11 stumbles over their places.
+_EACH = rf"(?:[.#]{_NAME}|{_KEY}=\"{_VALUE}\")"
+_LIST = re.compile(rf"{_EACH}(?: ++{_EACH})*+ *+")
 _AT_END = re.compile(r"\n *\{:? *([^}\n ][^\n]*)\} *$")
 _BEHIND_WORDS = re.compile(r"(?<! ) +\{:? *([^}\n ][^\n]*)\} *$")
 """Both are Python-Markdown's own, which is what decides whether there is a list; what it may hold, `_LIST` does."""
