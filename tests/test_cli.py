@@ -306,6 +306,21 @@ def test_a_name_of_ones_own_stands_in_for_that_of_the_title(root: Path) -> None:
     assert practices("new", "organisation", "NUL", "--as", "NUL Lowlands", "--root", str(root)).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ask amina.k@shelf.example.org for books", "ask-for-books"),
+        ("Books, phone: +254 700 123 456", "books"),
+        ("Books by facebook.com/amina.k and @amina_k", "books-by-and"),
+        ("amina@shelf.example.org", "record"),
+        ("From 1990-1995 to 2001", "from-1990-1995-to-2001"),
+    ],
+)
+def test_what_leads_to_a_person_comes_into_no_name(root: Path, title: str, name: str) -> None:
+    practices("new", "--root", str(root), "case", title)
+    assert (root / "practices" / "cases" / f"{name}.md").is_file()
+
+
 def test_a_long_title_gives_a_name_cut_after_a_word(root: Path) -> None:
     title = "How the fishers of eleven villages and their councils lent each other books by boat for a whole winter"
     made = practices("new", "case", title, "--root", str(root))

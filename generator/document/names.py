@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..rules.telltale import HANDLE, LABELLED, MAIL, NETWORK, PHONE
+
 LONGEST = 80
 """How many letters a name may have. The longest path below it, of a term's page, then stays well below Windows' 260."""
 _COMFORTABLE = 60
@@ -26,7 +28,12 @@ def slug_of(title: str) -> str:
 
 
 def name_for(title: str) -> str:
-    """A file's name made of a title, cut after a word if it is long."""
+    """A file's name made of a title, cut after a word if it is long.
+
+    Addresses and numbers of persons are left out: a title is soon mended, and a name is for ever.
+    """
+    for person in (MAIL, NETWORK, HANDLE, LABELLED, PHONE):
+        title = person.sub(" ", title)
     slug = slug_of(title)
     if len(slug) <= _COMFORTABLE:
         return slug
