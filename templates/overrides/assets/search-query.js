@@ -140,8 +140,13 @@
       return own.length === words.length && own.every((part, at) => words[at].some((word) => part === word || part === `${word}s` || `${part}s` === word));
     };
     const bare = (/** @type {string} */ name) => name.replace(/\s*\([^()]*\)/g, "");
+    // “If you are under attack” is asked for as “under attack”.
+    const begun = (/** @type {string} */ name) => {
+      const own = parts(name), at = own.findIndex((part) => !search.idle.has(part));
+      return words.length > 1 && at > 0 && same(own.slice(at).join(" "));
+    };
     if (!words.length) return 0;
-    return same(title) ? 2 : Number([title, ...called.split("; ")].some((name) => same(name) || same(bare(name))));
+    return same(title) ? 2 : Number(begun(title) || [title, ...called.split("; ")].some((name) => same(name) || same(bare(name))));
   };
   // Of some pages those that are called so, by their title first.
   search.named = (asked, pages) => [2, 1].flatMap((how) => pages.filter(({ meta }) => search.isNamed(asked, meta) === how));

@@ -75,6 +75,7 @@ FIRST = {
     "delete history": "Safety",
     "about this library": "About this library",
     "if you are under attack": "If you are under attack",
+    "under attack": "If you are under attack",
 }
 """What is called so, or said so, is the first link."""
 NEAR = {
