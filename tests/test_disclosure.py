@@ -233,7 +233,7 @@ def test_what_no_record_may_name_stands_in_no_page_beside_them_either(tmp_path: 
         "docs/thanks.md:3:11",
         "docs/two-valleys-council/notes.svg:1:1",
         "docs/two-valleys-council/notes.svg:1:47",
-        "practices/library.md:16:5",
+        "practices/library.md:17:5",
     ]
 
 

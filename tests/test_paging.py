@@ -65,7 +65,9 @@ def test_a_sign_outside_of_a_list_is_taken_away(renderer):
 
 
 def test_a_list_with_which_a_page_ends_loses_its_signs(renderer):
-    nowhere = renderer.catalogue.library.model_copy(update={"repository": None})  # no way to its file below the list
+    nowhere = renderer.catalogue.library.model_copy(
+        update={"repository": None, "private_address": None}
+    )  # no way to its file, or to us, below the list
     renderer = Renderer(Knowledge(Catalogue(nowhere, "", (), TODAY)))
     page = Page("overdue.md", renderer.page("overdue", "overdue.md", path=""))
     assert page.text.endswith("\x1c/\x1c\n")

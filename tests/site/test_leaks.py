@@ -196,7 +196,11 @@ def plant(root: Path) -> None:
         pictures.written("PNG", exif=pictures.exif(author=word("mediaauthor")))
     )
     (root / "build" / "docs").mkdir(parents=True)
-    assert {problem.rule for problem in examine(root, TODAY).problems} <= {"media-author", "media-hidden"}
+    assert {problem.rule for problem in examine(root, TODAY).problems} <= {
+        "media-author",
+        "media-hidden",
+        "no-site-address",
+    }
 
 
 def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
