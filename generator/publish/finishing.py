@@ -12,6 +12,7 @@ from .. import gate
 from ..gate.policy import Inline, header_files, inline_in
 from ..problem import Problem
 from ..site import Site
+from .bare import lay_bare
 from .leaks import find_leaks, find_names
 from .note_backlinks import in_reading_order
 from .search_index import index
@@ -46,6 +47,7 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
         inline.append(inline_in(text))
         if (mended := tidied(in_reading_order(text))) != text:
             page.write_text(mended, "utf-8")
+    lay_bare(folder / "assets")
     index(folder, site.language)
     for address, text in header_files(_together(inline)).items():
         path = folder / address
