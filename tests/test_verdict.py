@@ -205,10 +205,10 @@ def test_a_summary_in_a_script_without_spaces_is_cut_between_letters() -> None:
 def test_the_steps_of_a_strategy_stand_in_order_with_their_sources() -> None:
     page = pages_of(COUNTY)["strategies/lamps-and-light.md"]
     steps = page.split('<ol class="hg-steps"')[1].split("</ol>", maxsplit=1)[0]
-    assert re.findall(r"<li[^>]*>(.*?)\[\^lamps-told\]</li>", steps) == [
-        "Ask where people meet after dark \\| and who keeps the key",
-        "Hang a lamp there",
-        "Lend it with a book",
+    assert re.findall(r"<li[^>]*>(.*?)\[\^lamps-told\](.*?)</li>", steps) == [
+        ("Ask where people meet after dark \\| and who keeps the key", ""),
+        ("Hang a lamp there", ""),
+        ("Lend it with a book", ' <span class="hg-ours">✎ <span>(our reading)</span></span>'),
     ]
     assert "[^lamps-told]: " in page
     others = [text for address, text in pages_of(COUNTY).items() if address != "strategies/lamps-and-light.md"]

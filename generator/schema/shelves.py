@@ -61,6 +61,9 @@ class Step(Part):
 
     text: Line = Field(description="What people do, in a few words.")
     sources: tuple[SourceKey, ...] = Field(description="Keys of this record's sources that say so.", min_length=1)
+    editorial: Truth = Field(
+        False, description="true if that it comes here, or stands for the whole strategy, is the editors' own reading."
+    )
 
 
 class Strategy(Record):
@@ -75,7 +78,7 @@ class Strategy(Record):
     theme: ThemeRef | None = Field(None, description="The one theme to which it belongs.")
     order: int | None = Field(None, ge=1, description="Its place among the strategies of its theme.")
     steps: tuple[Step, ...] = Field(
-        (), description="How it goes, in three to five steps, where a source tells them in their order."
+        (), description="How it goes, in three to five steps."
     )
 
 
