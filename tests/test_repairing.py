@@ -192,11 +192,13 @@ def test_a_file_that_cannot_be_written_is_said_and_all_stay_as_they_were(
     before = (root / "practices/cases/market-shelf.md").read_bytes()
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "market-shelf.md")
+        raise OSError(28, "No space left on device", "lib/.market-shelf.md.new")
 
     monkeypatch.setattr("generator.authoring.edits.os.replace", full)
     result = run(root, "--fix")
     assert result.exit_code == 1
-    assert "No space left on device" in result.output
+    said = "Nothing more is mended, since market-shelf.md cannot be written: No space left on device.\n"
+    assert said in result.stderr
+    assert "practices/cases/market-shelf.md:" in result.stdout
     assert (root / "practices/cases/market-shelf.md").read_bytes() == before
     assert not list((root / "practices/cases").glob(".*"))

@@ -73,7 +73,9 @@ def _fixed(root: Path, look: Callable[[], Sequence[Problem]]) -> Sequence[Proble
     try:
         left, done = repair(root, look)
     except OSError as error:
-        raise click.FileError(str(error.filename), f"{error.strerror}. Nothing was changed there") from None
+        name = Path(str(error.filename)).name.removeprefix(".").removesuffix(".new")
+        click.echo(f"Nothing more is mended, since {name} cannot be written: {error.strerror}.", err=True)
+        return look()
     click.echo(
         f"Mended:\n{done}" if done else "Nothing can be mended in one way only; the rest needs your eye.", err=True
     )

@@ -77,9 +77,7 @@ class Strategy(Record):
 
     theme: ThemeRef | None = Field(None, description="The one theme to which it belongs.")
     order: int | None = Field(None, ge=1, description="Its place among the strategies of its theme.")
-    steps: tuple[Step, ...] = Field(
-        (), description="How it goes, in three to five steps."
-    )
+    steps: tuple[Step, ...] = Field((), description="How it goes, in three to five steps.")
 
 
 class Organisation(Record):
