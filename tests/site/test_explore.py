@@ -321,9 +321,17 @@ def test_a_card_says_how_its_results_are_known_to_the_eye_and_to_the_ear(
     assert height <= 46  # two lines
 
 
+IN_ORDER = """() => {
+  const titles = [...document.querySelectorAll(".hg-explore__results > li h3 a")].map((one) => one.textContent.toLowerCase());
+  return titles.length && titles.every((title, place) => !place || titles[place - 1] <= title);
+}"""
+"""Whether the results that stand on the page are in the order of their titles, which is so a moment after it was chosen."""
+
+
 def test_results_come_by_title_too(start: str, desk: Page) -> None:
     desk.goto(start + "explore.html")
     desk.get_by_label("Order", exact=True).select_option("title")
+    desk.wait_for_function(IN_ORDER)
     titles = results(desk).locator("h3 a").all_inner_texts()
     assert [title.casefold() for title in titles] == sorted(title.casefold() for title in titles)
     assert desk.url.endswith("#sort=title")
