@@ -1,13 +1,21 @@
 """`practices due`: what waits for an editor, from what the records say."""
 
+import datetime
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
 
+from generator.authoring.due import Task
+from generator.authoring.due_forms import as_calendar, as_page
 from generator.cli import main
+from generator.problem import printable
 
 from .conftest import EXAMPLES
 
@@ -98,3 +106,45 @@ def test_it_ends_well_with_errors_too_and_with_any_number_of_days(root: Path) ->
     result = due(root, "--within", "9999999")
     assert result.exit_code == 0
     assert "fjord-boat" not in result.stdout
+
+
+@pytest.fixture
+def dated(root: Path) -> Path:
+    note(root, "cases/fjord-boat.md", "check_again: 2026-11-21")
+    note(root, "cases/market-shelf.md", "embargo: 2026-12-01")
+    return root
+
+
+def test_a_calendar_has_each_day_once_and_another_reader_reads_it(dated: Path) -> None:
+    written = due(dated, "--format", "calendar").stdout_bytes
+    assert written == due(dated, "--format", "calendar").stdout_bytes
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    events = Calendar.from_ical(written).walk("VEVENT")
+    told = {(str(one["SUMMARY"]), one["DTSTART"].dt.isoformat()) for one in events}
+    assert told == {
+        ("Check again: practices/cases/fjord-boat.md", "2026-11-21"),
+        ("Embargo ends: practices/cases/market-shelf.md", "2026-12-01"),
+    }
+    assert len({str(one["UID"]) for one in events}) == len(events)
+    later = Calendar.from_ical(due(dated, "--format", "calendar", today="2026-11-22").stdout_bytes).walk("VEVENT")
+    assert {str(one["UID"]) for one in later} == {str(one["UID"]) for one in events}
+
+
+@given(st.text(min_size=1), st.text())
+def test_whatever_a_file_is_called_a_calendar_says_it(path: str, what: str) -> None:
+    day = datetime.date(2026, 11, 21)
+    written = as_calendar([Task(day, "check", path, what)], day).encode("utf-8", "surrogatepass")
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    [event] = Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Check again: {printable(path)}"
+    assert str(event["DESCRIPTION"]) == printable(what)
+
+
+def test_a_page_shows_what_the_text_shows_and_loads_nothing(dated: Path) -> None:
+    page = due(dated, "--format", "page").stdout
+    headings = [line for line in due(dated).stdout.splitlines() if line and not line.startswith(" ")]
+    assert re.findall(r"<h2>(.*)</h2>", page) == headings
+    assert "<li><time>2026-11-21</time>practices/cases/fjord-boat.md<small>" in page
+    assert not re.search(r"<script|\bsrc=|\bhref=|url\(", page)
+    assert "&lt;b&gt;" in as_page([Task(None, "outline", "<b>", "<b>")], datetime.date(2026, 11, 21))
+    assert "Nothing." in as_page([], datetime.date(2026, 11, 21))

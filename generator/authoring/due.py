@@ -98,7 +98,7 @@ HEADS = {
 def as_text(found: Iterable[Task], today: datetime.date) -> str:
     """The tasks under headings, in the order in which they come."""
     blocks = []
-    for head, group in groupby(found, key=lambda one: _head(one, today)):
+    for head, group in groupby(found, key=lambda one: head_of(one, today)):
         lines = "".join(f"  {_line(one)}\n" for one in group)
         blocks.append(f"{head} ({lines.count(chr(10))})\n{lines}")
     return "\n".join(blocks)
@@ -109,7 +109,8 @@ def _line(task: Task) -> str:
     return f"{day}{printable(task.path)}{what}"
 
 
-def _head(task: Task, today: datetime.date) -> str:
+def head_of(task: Task, today: datetime.date) -> str:
+    """What stands above a task."""
     if task.day is None:
         return HEADS[task.sort]
     return "Now" if task.day <= today else "Soon"
