@@ -5,7 +5,7 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from generator.editions.article import LINKS, Articles, classes_of, link_of, read
+from generator.article import LINKS, Articles, classes_of, link_of, read
 
 PAGE = '<html lang="es" class="no-js"><head></head><body><header><h1>Frame</h1></header><article class="a">{}</article></body></html>'
 
