@@ -30,6 +30,7 @@ from .check.frame import (
     own_pictures,
     read_frame,
 )
+from .check.ledger import read_ledger
 from .check.page import Written, read_page
 from .check.values_to_come import FACETS as VALUES
 from .check.values_to_come import may_be_told
@@ -54,6 +55,7 @@ from .render import Renderer
 from .render.faults import TemplateFault
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
+from .schema.editions import ClosedEdition
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Examined:
     """Links whose part of a page is held back, by page and target, and what stands there instead."""
     ways: tuple[Way, ...] = ()
     """All links from stories, the card, pages of docs/ and the frame to pages of the library."""
+    ledger: tuple[ClosedEdition, ...] = ()
+    """The editions that were closed, the first one first."""
     vanished: frozenset[str] = frozenset()
     """Pages that no record gives any more, by their addresses without ending; links to them become words."""
 
@@ -149,7 +153,8 @@ def examine(root: Path, today: datetime.date) -> Examined:
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
     pages, unclear = _read_pages(beside, {problem.place.path for problem in more})
-    more += unclear
+    ledger, wrong = read_ledger(root)
+    more += [*unclear, *wrong]
     around, found = read_frame(root, frozenset(written))
     addresses = frozenset(written) | ADDRESSES | assets(root)
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
@@ -162,6 +167,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
         clearing,
         (*checked.problems, *found, *clearing.problems),
         {**own_pictures(root), **written},
+        ledger=ledger,
     )
     known = _known_pages(documents, problems, examined, pages, addresses)
     # A link that becomes words leads nowhere that could be wrong.
@@ -319,7 +325,7 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     has_program = (root / "generator" / "rules" / "__init__.py").is_file()
     onward = exit_address(root)
     return kind(
-        Knowledge(catalogue),
+        Knowledge(catalogue, found.ledger),
         template_folders(root),
         has_program=has_program,
         online=online_address(root),

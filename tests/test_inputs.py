@@ -35,6 +35,7 @@ def root(tmp_path: Path) -> Path:
         "docs/about.md": "# About\n",
         "docs/deep/a picture.svg": "<svg/>",
         "templates/home.md": "Home\n",
+        "editions/1.json": "{}\n",
         "hook.py": "",
         "mkdocs.yml": "hooks: [hook.py]\nsite_name: !ENV [NAME_OF_IT, none]\n",
     }.items():
@@ -57,6 +58,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a picture": appended("docs/deep/a picture.svg"),
     "a template": appended("templates/home.md"),
     "the settings": appended("mkdocs.yml"),
+    "the ledger": appended("editions/1.json"),
     "what the settings name": appended("hook.py"),
     "a record more": lambda root: (root / "practices/cases/more.md").write_bytes(b""),
     "a record less": lambda root: (root / RECORD).unlink(),
@@ -115,7 +117,7 @@ def test_a_site_is_made_of_no_file_that_is_not_looked_at(root: Path) -> None:
     command = [sys.executable, "-c", WATCHED, str(root), TODAY.isoformat()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=PROGRAM.parent)
     paths = [Path(line) for line in done.stdout.splitlines()]
-    looked_at = (PROGRAM, TEMPLATES, *(root / name for name in ("practices", "docs", "templates", "mkdocs.yml")))
+    looked_at = (PROGRAM, TEMPLATES, *(root / name for name in ("practices", "docs", "editions", "templates", "mkdocs.yml")))
     concerned = [path for path in paths if path.is_relative_to(root) or path.is_relative_to(PROGRAM.parent)]
     concerned = [path for path in concerned if ".venv" not in path.parts]  # what is installed is known by its version
     assert root / RECORD in concerned

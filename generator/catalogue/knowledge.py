@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..clearance import Cleared
+from ..schema.editions import ClosedEdition
 from . import Catalogue
 from .crosstabs import Crosstabs
+from .edition import Edition, edition_of
 from .facet_index import FacetIndex
 from .freshness import Freshness
 from .glossary import uses
@@ -25,14 +27,23 @@ from .verdict import Verdict, verdict
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The catalogue, and what follows from it. It never changes."""
+    """The catalogue, and what follows from it. It never changes.
+
+    `ledger` are the editions that were closed, the first one first.
+    """
 
     catalogue: Catalogue
+    ledger: tuple[ClosedEdition, ...] = ()
 
     @cached_property
     def crosstabs(self) -> Crosstabs:
         """What stands where two facets meet."""
         return Crosstabs(self.catalogue)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Which edition this is."""
+        return edition_of(self.catalogue, self.ledger)
 
     @cached_property
     def facets(self) -> FacetIndex:

@@ -39,7 +39,7 @@ from ..schema import (
     Vocabulary,
 )
 from ..schema.walk import references, texts_of
-from .cleared import Cleared
+from .cleared import Cleared, reduced_fields
 from .countries import country_secrets, country_signs, names_of_country, without_money_of
 from .departed import addresses_gone, embargoed_secrets, names_shown, withdrawn_secrets
 from .names import (
@@ -261,15 +261,16 @@ class _ClearanceRun:
         clean = redaction.record(coarsened(record, wishes, self._regions), wishes.held_back)
         story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
         clean = without_money_of(clean, {code for kind, code in lost if kind == Country.kind})
-        body = replace(redaction, gone=gone | lost).body(story, entry.kind)
+        body, is_cut = replace(redaction, gone=gone | lost).body_and_cuts(story, entry.kind)
         lone = cited(record, entry.document.body) - cited(clean, body)
         sources = told_by({key: one for key, one in clean.sources.items() if key not in lone}, self._works)
         names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
         withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
         withheld = withheld or not names.isdisjoint(descriptions)
         update = {"sources": in_order(sources, clean, body), **without_our_notes(clean)}
+        reduced = reduced_fields(record, clean, sources, is_cut=is_cut or story != entry.document.body)
         clean = clean.model_copy(update=update)
-        return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld)
+        return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld, reduced)
 
     def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""

@@ -134,12 +134,25 @@ class Redaction:
 
     def body(self, body: str, kind: str) -> str:
         """A body in Markdown that every program reads alike, whose links to what is not told are plain words, and whose notes to sources that went are gone."""
+        return self.body_and_cuts(body, kind)[0]
+
+    def body_and_cuts(self, body: str, kind: str) -> tuple[str, bool]:
+        """The same, and whether a link or a note in it is gone."""
+        gone: list[str] = []
+        keys = {key for field, key in self.ids if field == "sources"}
 
         def stays(target: str) -> bool:
-            return not self.cuts(target, kind)
+            if cut := self.cuts(target, kind):
+                gone.append(target)
+            return not cut
 
-        keys = {key for field, key in self.ids if field == "sources"}
-        return normal(body, Kept(stays, lambda key: "" if key in keys else f"[^{key}]"))
+        def note(key: str) -> str:
+            if key in keys:
+                gone.append(key)
+                return ""
+            return f"[^{key}]"
+
+        return normal(body, Kept(stays, note)), bool(gone)
 
     def page(self, text: str, folder: str) -> str:
         """A page of docs/, whose links to what is not told are plain words; all else stays as it was written."""

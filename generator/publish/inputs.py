@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from ..folders import DOCS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
+from ..folders import DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
 from .exchange import OUT, digest
 
 
 def inputs_of(root: Path, today: datetime.date) -> str:
     """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site."""
-    folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, OWN_TEMPLATES)))
+    folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES)))
     has_program = (root / PROGRAM.name).is_dir()
     lines = (today.isoformat(), str(has_program), *_programs(root))
     return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)))
