@@ -117,7 +117,11 @@ def test_a_site_is_made_of_no_file_that_is_not_looked_at(root: Path) -> None:
     command = [sys.executable, "-c", WATCHED, str(root), TODAY.isoformat()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=PROGRAM.parent)
     paths = [Path(line) for line in done.stdout.splitlines()]
-    looked_at = (PROGRAM, TEMPLATES, *(root / name for name in ("practices", "docs", "editions", "templates", "mkdocs.yml")))
+    looked_at = (
+        PROGRAM,
+        TEMPLATES,
+        *(root / name for name in ("practices", "docs", "editions", "templates", "mkdocs.yml")),
+    )
     concerned = [path for path in paths if path.is_relative_to(root) or path.is_relative_to(PROGRAM.parent)]
     concerned = [path for path in concerned if ".venv" not in path.parts]  # what is installed is known by its version
     assert root / RECORD in concerned
