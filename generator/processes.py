@@ -49,6 +49,27 @@ def shares(things: int, least: int | None = None) -> int:
     return cores() if things >= (WORTH_IT if least is None else least) else 1
 
 
+def each_in_turn(act: Callable[[Thing], Result], things: Sequence[Thing]) -> list[Result]:
+    """What `act` gives for each of a few things of unlike weight, in their order: a process that is done takes the next one."""
+    count = min(cores(), len(things))
+    if count < 2:
+        return [act(thing) for thing in things]
+    # The numbers of what is left wait in a pipe, of which each process reads one byte at a time.
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, bytes(range(len(things))))
+        os.close(writing)
+
+        def taken(_: int) -> dict[int, Result]:
+            return {number[0]: act(things[number[0]]) for number in iter(lambda: os.read(reading, 1), b"")}
+
+        parts = in_shares(taken, count)
+    finally:
+        os.close(reading)
+    done = {number: result for part in parts for number, result in part.items()}
+    return [done[number] for number in range(len(things))]
+
+
 def in_shares(act: Callable[[int], Result], count: int) -> list[Result]:
     """What `act` gives for each share by its number, in their order: the first here, each other one in a process of its own.
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "clean-media": "cleaning.clean_media",
     "derive": "deriving.derive",
     "due": "due.due",
+    "editions": "editions.editions",
     "intake": "intaking.intake",
     "links": "asking.links",
     "new": "recording.new",

@@ -49,12 +49,14 @@ class Made:
 
     `file` lies in the folder that the format was given; where it lies in it is what readers will see. `purpose` says what it is
     for, in the library's language, as one short sentence that came from a template. `part` is the page of the tree that
-    it holds, such as `themes/safety.md`, and empty for the whole library. `unpacked` takes the file apart.
+    it holds, such as `themes/safety.md`, and empty for the whole library. `use` is where it is used, one of `USES` in
+    `listing.py`, if the kinds's own does not fit. `unpacked` takes the file apart.
     """
 
     file: Path
     purpose: str
     part: str = ""
+    use: str = ""
     unpacked: Callable[[Path], Texts] = field(default=lambda path: [(path.name, path.read_bytes())])
 
     def texts(self) -> Iterator[tuple[str, bytes]]:

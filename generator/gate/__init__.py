@@ -22,7 +22,7 @@ from .quick import Tags
 from .scripts import in_script
 from .styles import in_style
 
-__all__ = ["CAUSES", "OUTGOING", "inspect"]
+__all__ = ["CAUSES", "KINDS", "OUTGOING", "inspect"]
 
 OUTGOING = "outgoing.html"
 """The page that lists all links to other sites; where they are many, the list goes on beside it."""
@@ -149,3 +149,5 @@ READERS: dict[str, Callable[[Path, str], Iterator[Violation]]] = {
     "webmanifest": _json,
 }
 """How a file is read, by the ending of its name."""
+KINDS = frozenset((*HTML, *READERS, *(kind for kinds in PASSIVE.values() for kind in kinds)))
+"""The kinds of files that are known here, by the endings of their names."""

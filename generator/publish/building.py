@@ -45,6 +45,6 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
 def _as_published(root: Path, today: datetime.date) -> Built | None:
     """What a build would come to, if what it would make lies in `site/` already."""
     last = recalled(root)
-    if not last.inputs or last.inputs != inputs_of(root, today) or last.files != digests(root / OUT):
+    if not last.inputs or last.inputs != inputs_of(root, today) or last.whole != digests(root / OUT):
         return None
     return Built(read(last.said), len(last.sources), 0, root / OUT)

@@ -53,6 +53,7 @@ class Published:
     """What was published last: of what, by digests of its sources, and what came of it, by digests of its files.
 
     `inputs` stands for all that the build read, and is empty where that is not known. `said` are the problems that it told.
+    `editions` are files that were laid into the site afterwards, each made of it, in the place of a built one or beside them.
     """
 
     frame: str = ""
@@ -61,6 +62,12 @@ class Published:
     files: Mapping[str, str] = field(default_factory=dict)
     inputs: str = ""
     said: Sequence[Sequence[Any]] = ()
+    editions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> dict[str, str]:
+        """The digests of all files that the site is to hold."""
+        return {**self.files, **self.editions}
 
     def is_of_the_same(self, other: Published) -> bool:
         """Whether the other was made of the same, and its files are the same."""

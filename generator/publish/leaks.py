@@ -106,7 +106,9 @@ def _withdrawn_in(site: Path) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(map(re.escape, listed))})(?![\\w-])") if listed else None
 
 
-_READ = frozenset((".html", ".svg", ".json", ".js", ".txt", ".xml", ".bib", ".ris", ".csv"))
+_READ = frozenset(
+    (".html", ".xhtml", ".svg", ".json", ".jsonl", ".js", ".txt", ".md", ".xml", ".bib", ".ris", ".csv", ".ttl")
+)
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 
 

@@ -36,7 +36,8 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
     changed = sum(last.sources.get(address) != value for address, value in sources.items())
     changed += len(last.sources.keys() - sources.keys())
     frame = frame_of(root, sources)
-    now = Published(frame, today.isoformat(), sources, before)
+    editions = last.editions if before == last.whole else {}
+    now = Published(frame, today.isoformat(), sources, last.files if editions else before, editions=editions)
     if not now.is_of_the_same(last):
         write_tree(site.pages, root / TREE)
         _stage(root, today, last, now, lock)
@@ -50,6 +51,8 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
         after = digests(root / STAGE)
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
+        if editions:
+            say(_DROPPED)
         now = Published(frame, now.day, sources, after)
     # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again. So it
     # does where a warning was told, since those quote what may lead to a person, and that is written down nowhere.
@@ -59,8 +62,11 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
     return Built(site.problems, len(site.pages), changed, root / OUT)
 
 
+_DROPPED = "The editions in the site were of the last one, so they went with it. Make them again: practices editions --into-site"
+
+
 def _remember(root: Path, published: Published) -> None:
-    if digests(root / OUT) != published.files:
+    if digests(root / OUT) != published.whole:
         raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", OF_TWO)
     try:
         remember(root, published)

@@ -1,0 +1,56 @@
+# An edition is looked at as it will be opened: taken apart into a folder, and there the gate and the search for withheld texts
+# read it as they read the site. A part whose bytes are those of a file of the site has been read there already, so that of a
+# zipped site only what was mended is read again; the names of all parts are read in any case.
+
+"""The gate and the search for withheld texts, over what lies in an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from .. import gate
+from ..problem import Problem
+from ..publish.exchange import digest
+from ..publish.leaks import find_leaks, find_names
+from .shelf import Made, Shelf
+
+OF_A_SITE = frozenset(("link-not-listed", "other-policy"))
+"""What only a site can be blamed for: the list of links that lead away is the site's own page, and a book is given no policy."""
+_NAMES = "names of the parts.txt"
+_LONGEST = 240
+"""How many bytes a name has at most, that any disk takes it with an ending."""
+
+
+def found_in(made: Made, shelf: Shelf, known: Collection[str], folder: Path, shown: str) -> list[Problem]:
+    """What must not be in a file that was made. `known` are the digests of what lies in the site, `folder` one that is not
+    there yet, for the parts, and `shown` what the file is called in messages."""
+    folder.mkdir(parents=True)
+    names: list[str] = []
+    laid: dict[str, str] = {}
+    for name, data in made.texts():
+        names.append(name)
+        if digest(data) not in known:
+            path = _place(folder, name, len(names))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            laid[f"{shown}/{path.relative_to(folder).as_posix()}"] = f"{shown}/{name}"
+    (folder / _NAMES).write_text("\n".join(names), "utf-8", errors="surrogateescape")
+    found = [
+        *(one for one in gate.inspect(folder, shown) if one.rule not in OF_A_SITE),
+        *find_leaks(folder, shelf.secrets, shown),
+        *find_names(folder, shelf.names, shown),
+    ]
+    return [replace(one, place=replace(one.place, path=laid.get(one.place.path, one.place.path))) for one in found]
+
+
+def _place(folder: Path, name: str, number: int) -> Path:
+    """Where a part is laid: under its own name, where that can be; with an ending by which it is read rightly."""
+    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")] or ["part"]
+    ending = "" if PurePosixPath(parts[-1]).suffix.removeprefix(".").lower() in gate.KINDS else ".txt"
+    path = folder.joinpath(*parts[:-1], f"{parts[-1]}{ending}")
+    above = [one for one in path.parents if one.is_relative_to(folder)]
+    is_free = not path.exists() and not any(one.is_file() for one in above)
+    fits = all(len(part.encode("utf-8", "surrogateescape")) <= _LONGEST for part in parts)
+    return path if is_free and fits else folder / f"part {number}{ending or path.suffix}"
