@@ -362,5 +362,9 @@ def test_a_command_in_a_message_is_written_as_this_one_was_called(root: Path, mo
 
 def test_a_title_in_another_script_gets_a_name_that_can_be_an_address(root: Path) -> None:
     made = practices("new", "organisation", "جمعية النساء", "--root", str(root))
-    assert made.stdout.splitlines()[0].endswith("organisations/record.md")
-    assert check(root, made.stdout.splitlines()[0]).exit_code == 0
+    path, hint, _ = made.stdout.splitlines()
+    assert path.endswith("organisations/record.md")
+    assert check(root, path).exit_code == 0
+    words = hint.partition("rename ")[2].removesuffix("NEW").split()
+    assert practices("rename", *words, "womens-union", "--root", str(root), "--today", TODAY).exit_code == 0
+    assert check(root, path.replace("/record.md", "/womens-union.md")).exit_code == 0

@@ -1,12 +1,14 @@
 """What was sent comes in whole, as an outline, with nothing of whoever sent it; nothing in it is trusted, and nothing is lost in silence."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from generator.authoring.intake.carried import carried
 from generator.authoring.intake.form_text import EDITORS_ONLY, WITHOUT_TITLE, free_name, take
 from generator.authoring.intake.written import cleaned, written
 from generator.check import check
@@ -301,3 +303,74 @@ def test_whoever_sent_it_is_asked_for_what_she_knows_best(tmp_path: Path) -> Non
     )
     assert much is not None
     assert not any(one.startswith(("title", "summary", "cautions", "the story")) for one in much.asks)
+
+
+# Carried by a mail
+
+TEXT = 'title: "Night desk"\nsummary: "A desk stood at the market."\n---\n\nThere was a desk.\n\n> We sat there.\n'
+CARRIED = {
+    "pasted below a greeting, with a signature": (
+        f"Dear friends,\nhere it is.\n\n---\n{TEXT}\n-- \nAmina\n0700 000 000\n",
+        ["what stands before the text of the form", "the signature of the mail"],
+    ),
+    "quoted": (
+        "\n".join(f"> {line}".rstrip() for line in f"---\n{TEXT}".split("\n")),
+        [],
+    ),
+    "quoted twice, with an answer above and one below": (
+        "I agree.\n\nOn Monday somebody wrote:\n"
+        + "\n".join(f">> {line}" for line in f"---\n{TEXT}".split("\n"))
+        + "\nAnd thanks.\n",
+        ["what stands before the text of the form", "what stands below the quoted text"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_a_mail_around_a_text_is_taken_away_and_told(tmp_path: Path, name: str) -> None:
+    text, left_out = CARRIED[name]
+    taken, problems = take(sent(tmp_path, text), frozenset())
+    assert taken is not None
+    assert problems == []
+    assert list(taken.left_out) == left_out
+    alone, _ = take(sent(tmp_path, f"---\n{TEXT}", "alone.txt"), frozenset())
+    assert alone is not None
+    assert taken.text == alone.text
+    assert "> We sat there." in taken.text
+
+
+def test_what_the_form_writes_is_left_as_it_is() -> None:
+    teller = Teller(1)
+    for _ in range(20):
+        text = written(teller.record(), f"{teller.text()}\n\n---\nnot: a record\n---\n\n--\n{teller.text()}")
+        assert carried(text) in (None, (text, ()))
+
+
+def test_what_could_lead_to_a_person_is_told_at_once(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    code, said = run(root, sent(tmp_path, f"---\n{TEXT}\nAccording to Fatima Begum, more people came.\n"))
+    assert code == 0
+    assert "practices/cases/night-desk.md:" in said
+    assert "warning: personal-name: " in said
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "this is a picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "this is a picture"),
+        (b"PK\x03\x04\x14\xff\x06\0", "a document of an office program"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(tmp_path: Path, content: bytes, what: str) -> None:
+    path = tmp_path / "sent.txt"
+    path.write_bytes(content)
+    code, said = run(library(tmp_path), path)
+    assert code == 1
+    assert what in said
+
+
+def test_a_title_without_letters_for_an_address_asks_for_a_name(tmp_path: Path) -> None:
+    code, said = run(library(tmp_path), sent(tmp_path, '---\ntitle: "مكتب ليلي"\n---\n'))
+    assert code == 0
+    assert re.search(r"To name: .* rename --forget practices/cases/record\.md NEW$", said, re.MULTILINE)

@@ -21,7 +21,7 @@ from generator.authoring.intake.issue_form import take_issue
 from generator.authoring.intake.spreadsheet import take_sheets
 from generator.cli import main
 from generator.document import parse
-from generator.problem import Place, has_errors
+from generator.problem import Place, Severity, has_errors
 from generator.site import examine, renderer_of
 
 from .conftest import seeded
@@ -291,7 +291,9 @@ def test_hidden_sheets_and_rows_are_told_and_not_read(tmp_path, asked):
 def test_the_derived_spreadsheet_itself_is_taken_once_filled(tmp_path, asked):
     path = tmp_path / "ours.xlsx"
     path.write_bytes(derived(asked.renderer)["ways-in/practices.xlsx"])
-    assert take_sheets(path, asked, frozenset()) == ([], [])
+    made, [said] = take_sheets(path, asked, frozenset())
+    assert made == []
+    assert (said.severity, said.message) == (Severity.NOTE, "no row below the first one is filled in")
     filled = openpyxl.load_workbook(path)
     for name, value in GOOD.items():
         filled.worksheets[0][at(2, name)] = value

@@ -16,11 +16,13 @@ import click
 
 from ..authoring.derived.asked import Asked
 from ..authoring.intake import spreadsheet
+from ..authoring.intake.carried import carried
 from ..authoring.intake.form_text import Taken, take
 from ..authoring.intake.issue_form import is_issue, take_issue
-from ..document import read_text
+from ..document import NAMELESS, read_text
 from ..folders import RECORDS
 from ..problem import Problem, has_errors
+from ..rules import PRIVACY
 from ..schema import Case
 from ..site import examine, renderer_of
 from .common import as_called, common, need_records, text
@@ -55,6 +57,7 @@ def intake(files: tuple[Path, ...], *, root: Path, today: datetime.date) -> None
             click.echo("\n".join(_told(one, made[-1])))
     click.echo(f"{len(made)} taken in as outlines, {failed} not.")
     if made:
+        click.echo(text(_to_look_at(root, today, made)), nl=False)
         click.echo(f"Read each whole, then run: {as_called()} check {' '.join(map(shlex.quote, made))}")
     if failed:
         raise SystemExit(1)
@@ -72,6 +75,12 @@ def _asked(root: Path, today: datetime.date) -> Asked:
     return Asked(renderer_of(root, found, today))
 
 
+def _to_look_at(root: Path, today: datetime.date, made: list[str]) -> Iterator[Problem]:
+    """What in the new records could lead to a person: whoever takes them in should know before anybody else reads them."""
+    about_people = {rule.name for rule in PRIVACY}
+    return (one for one in examine(root, today).problems if one.place.path in made and one.rule in about_people)
+
+
 def _has_rows(file: Path) -> bool:
     return file.suffix.lower() in spreadsheet.ENDINGS
 
@@ -81,7 +90,7 @@ def _take(file: Path, asked: Callable[[], Asked], known: frozenset[str]) -> tupl
     if _has_rows(file):
         return spreadsheet.take_sheets(file, asked(), known)
     content = (read_text(file, file.name)[0] or "").lstrip()
-    may_be_issue = bool(content) and not content.startswith("---")
+    may_be_issue = bool(content) and not carried(content)
     is_one = may_be_issue and is_issue(content, asked())
     one, problems = take_issue(file, asked(), known) if is_one else take(file, known)
     return [one] if one else [], problems
@@ -89,6 +98,8 @@ def _take(file: Path, asked: Callable[[], Asked], known: frozenset[str]) -> tupl
 
 def _told(taken: Taken, path: str) -> Iterator[str]:
     yield path
+    if Path(path).stem.partition("-")[0] == NAMELESS:
+        yield f"  To name: its title has no letters for an address; run: {as_called()} rename --forget {path} NEW"
     yield from (f"  Left out: {one}." for one in taken.left_out)
     yield from (f"  To mend: {line}" for line in text(taken.problems).splitlines())
     yield from (f"  Ask: {one}" for one in taken.asks)

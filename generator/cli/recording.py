@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ..authoring.new_records import PARENTS, permitted, problems_of, skeleton
-from ..document import name_for, why_not
+from ..document import NAMELESS, name_for, why_not
 from ..folders import RECORDS
 from ..schema import KINDS, SLUG, Question
 from ..schema.fields import shelf_of
@@ -64,7 +64,12 @@ def new(
     path.write_text(text, "utf-8")
     shown = os.path.relpath(path)
     shown = str(path) if shown.startswith("..") else shown
-    click.echo(f"{shown}\nFill in what you know, then run: {as_called()} check {shlex.quote(shown)}")
+    click.echo(shown)
+    if not name and path.stem.partition("-")[0] == NAMELESS:
+        click.echo(
+            f"Its title has no letters for an address; name it: {as_called()} rename --forget {shlex.quote(shown)} NEW"
+        )
+    click.echo(f"Fill in what you know, then run: {as_called()} check {shlex.quote(shown)}")
 
 
 def file_name(name: str | None, title: str, asked: str = "--as ") -> str:

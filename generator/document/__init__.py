@@ -7,7 +7,7 @@ from .bounds import within_bounds
 from .fault import in_quotes
 from .files import STAND_IN, read, read_all, read_text
 from .hidden import hidden_characters
-from .names import LONGEST, name_for, slug_of, why_not
+from .names import LONGEST, NAMELESS, name_for, slug_of, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
 from .tree import tree
@@ -16,6 +16,7 @@ from .walk import files, regular
 
 __all__ = [
     "LONGEST",
+    "NAMELESS",
     "STAND_IN",
     "Document",
     "Items",

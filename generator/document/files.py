@@ -106,10 +106,15 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         if data.startswith(_NO_TEXT):
             place, message = Place(relative), "this is a document of an office program, and no plain text"
             fix = "Copy its words into a new file with a plain text editor"
+        elif data.startswith(_PICTURES):
+            place, message = Place(relative), "this is a picture, and no plain text"
+            fix = "Write what it says into a new file with a plain text editor"
         return None, [broken("wrong-encoding", place, message, fix)]
 
 
 STAND_IN = b"version https://git-lfs.github.com/spec/"
 """How a file begins that Git LFS leaves in the place of another."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How pictures begin, such as one of a page or of a screen."""
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How files of office programs begin."""

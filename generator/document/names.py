@@ -18,13 +18,17 @@ _OF_WINDOWS = re.compile(r"con|prn|aux|nul|conin|conout|clock|(?:com|lpt)[0-9\u0
 (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
+NAMELESS = "record"
+"""What a file is called whose title has no letter from a to z."""
+
+
 def slug_of(title: str) -> str:
     """A slug made of a title: small letters, digits and hyphens. Titles in other scripts give `record`."""
     plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     if not re.search("[a-z]", plain) and any(sign.isalpha() for sign in title):
-        words.insert(0, "record")
-    return "-".join(words) or "record"
+        words.insert(0, NAMELESS)
+    return "-".join(words) or NAMELESS
 
 
 def name_for(title: str) -> str:

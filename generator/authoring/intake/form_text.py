@@ -17,6 +17,7 @@ from ...folders import RECORDS
 from ...problem import Problem
 from ...schema import Case
 from ...schema.fields import fields_of
+from .carried import carried
 from .written import cleaned, written
 
 EDITORS_ONLY = ("status", "checked", "check_again", "editors_note", "withdrawn", "formerly")
@@ -42,11 +43,12 @@ def take(path: Path, taken: frozenset[str]) -> tuple[Taken | None, list[Problem]
     text, problems = read_text(path, path.name)
     if text is None:
         return None, problems
+    text, around = carried(text) or (text, ())
     document, found = parse(text, path.name)
     if document is None:
         return None, [*problems, *found]
     values, left_out = _without_editors_own(document.front.value())
-    left_out += _unknown(values)
+    left_out = [*around, *left_out, *_unknown(values)]
     title = cleaned(str(values.get("title") or "")) or WITHOUT_TITLE
     record = {"title": title, "status": "outline", **{name: values[name] for name in values if name != "title"}}
     slug = free_name(title, taken)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...check.likeness import folded, suggestion
-from ...problem import Place, Problem, Severity, quote
+from ...problem import Place, Problem, Severity, has_errors, quote
 from ..derived.asked import QUESTIONS, Asked
 from .answers import RULE, Answer, take_answers
 from .form_text import Taken
@@ -51,6 +51,9 @@ def take_sheets(path: Path, asked: Asked, taken: frozenset[str]) -> tuple[list[T
                 one, wrong = _row(Place(path.name, number), sheet, row, columns=columns, asked=asked, taken=known)
                 made += [one] if one else []
                 problems += wrong
+    if found_one and not made and not has_errors(problems):
+        message, fix = "no row below the first one is filled in", "Write a practice into each row"
+        problems.append(Problem(place, RULE, message, fix, Severity.NOTE))
     if not found_one:
         problems.append(
             Problem(
