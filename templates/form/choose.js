@@ -8,6 +8,7 @@
   // A list of boxes to tick; those that are ticked stay in sight whatever is searched for.
   form.several = (asked, choices, say, chosen, changed) => {
     const ticked = chosen.slice();
+    const isLong = choices.length > LONG;
     const count = form.make("span", { class: "count", "aria-live": "polite" });
     const list = form.make("ul", { class: "choices", role: "list" });
     const rows = choices.map((choice) => {
@@ -34,14 +35,32 @@
         shown += fits ? 1 : 0;
       });
       count.textContent = form.fill(say.shown, { n: shown, m: rows.length });
+      stopAt(rows.map((one) => one.box).filter((box) => box.tabIndex === 0)[0]);
+    }
+    // A long list is one stop of Tab, and arrows lead through it: nobody should have to pass two hundred countries to go on.
+    const seen = () => rows.filter((one) => !one.row.hidden).map((one) => one.box);
+    function stopAt(/** @type {HTMLInputElement | undefined} */ wanted) {
+      const boxes = seen(), stop = wanted && boxes.indexOf(wanted) >= 0 ? wanted : boxes[0];
+      if (isLong) rows.forEach((one) => { one.box.tabIndex = one.box === stop ? 0 : -1; });
+    }
+    function move(/** @type {KeyboardEvent} */ event) {
+      const boxes = seen(), at = boxes.indexOf(/** @type {HTMLInputElement} */ (event.target));
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: boxes.length - 1 }[event.key];
+      if (at < 0 || to === undefined) return;
+      event.preventDefault();
+      if (boxes[to]) boxes[to].focus();
     }
     /** @type {Node[]} */
     const inside = [form.make("legend", {}, [asked])];
-    if (rows.length > LONG) {
-      const id = form.id();
+    if (isLong) {
+      const id = form.id(), keys = form.id();
+      list.setAttribute("aria-describedby", keys);
+      list.addEventListener("keydown", move);
+      list.addEventListener("focusin", (event) => stopAt(/** @type {HTMLInputElement} */ (event.target)));
+      stopAt(rows.map((one) => one.box).filter((box) => box.checked)[0]);
       const search = form.make("input", { type: "search", id, autocomplete: "off", spellcheck: "false" });
       search.addEventListener("input", () => sift(search.value));
-      inside.push(form.make("label", { for: id, class: "search" }, [say.search]), search);
+      inside.push(form.make("label", { for: id, class: "search" }, [say.search]), search, form.make("p", { class: "keys", id: keys }, [say.keys]));
     }
     tell();
     inside.push(count, list);

@@ -123,9 +123,34 @@ def test_it_asks_for_whatever_the_models_have_and_leaves_the_rest_to_editors() -
 # By keyboard
 
 
+def test_a_long_list_is_one_stop_and_arrows_lead_through_what_is_shown(page: Page) -> None:
+    page.get_by_role("button", name="Next").click()
+    group = page.get_by_role("group", name=re.compile("^In which countries"))
+    boxes = group.get_by_role("checkbox")
+    assert boxes.count() > 9
+    expect(group.locator("input[type=checkbox][tabindex='0']")).to_have_count(1)
+    group.get_by_role("searchbox").fill("nor")
+    page.keyboard.press("Tab")
+    expect(group.get_by_text("The arrow keys lead through the list")).to_be_visible()
+    first = page.locator(":focus").evaluate("box => box.value")
+    page.keyboard.press("ArrowDown")
+    second = page.locator(":focus").evaluate("box => box.value")
+    assert second != first
+    page.keyboard.press("Space")
+    page.keyboard.press("Home")
+    assert page.locator(":focus").evaluate("box => box.value") == first
+    page.keyboard.press("ArrowUp")
+    assert page.locator(":focus").evaluate("box => box.value") == first
+    group.get_by_role("searchbox").fill("xyzzy")
+    page.keyboard.press("Tab")  # what is ticked stays in sight, and can be reached
+    assert page.locator(":focus").evaluate("box => [box.value, box.checked]") == [second, True]
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("one => one.type") != "checkbox"
+
+
 def test_a_case_is_told_by_keyboard_alone_on_a_phone(page: Page, tmp_path: Path) -> None:
     def tab_to(name: str) -> None:
-        for _ in range(150):
+        for _ in range(40):
             page.keyboard.press("Tab")
             focused = page.evaluate(
                 "(() => { const e = document.activeElement; return (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim() })()"
