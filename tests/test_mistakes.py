@@ -5,13 +5,16 @@ one run. Drop two such files in, and they are a test.
 """
 
 import datetime
+import json
 from functools import cache
 
 import pytest
 
 from generator.check import check
+from generator.check.models import _OTHER_VALUES
 from generator.document import Document, parse, read
 from generator.problem import as_text
+from generator.schema import KINDS
 
 from .conftest import EXAMPLES
 
@@ -49,3 +52,25 @@ def test_a_first_draft_with_all_kinds_of_mistakes_is_right_once_the_advice_of_on
     kept = set(mended.splitlines())
     changed = {number for number, line in enumerate(draft.splitlines(), 1) if line not in kept}
     assert changed - told - {number + 1 for number in told} == set()
+
+
+def _fixed_lists(schema: object) -> list[list[str]]:
+    """All lists of values in a JSON Schema."""
+    if isinstance(schema, list):
+        return [found for part in schema for found in _fixed_lists(part)]
+    if not isinstance(schema, dict):
+        return []
+    own = [schema["enum"]] if isinstance(schema.get("enum"), list) else []
+    return own + [found for part in schema.values() for found in _fixed_lists(part)]
+
+
+def test_what_values_are_called_elsewhere_means_one_value_of_each_list():
+    lists = [
+        found for model in KINDS.values() for found in _fixed_lists(model.model_json_schema(ref_template="{model}"))
+    ]
+    others = json.loads(_OTHER_VALUES.read_text("utf-8"))
+    assert not [value for value in others if not any(value in values for values in lists)]
+    for values in lists:
+        words = [word for value in values for word in others.get(value, ())]
+        assert len(words) == len(set(words))
+        assert not set(words) & set(values)

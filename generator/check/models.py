@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
@@ -13,12 +14,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..document import Document, Items, Keys, Node, Scalar
+from ..folders import DATA
 from ..problem import Edit, Problem, quote
 from ..rules import RULES, broken
 from ..schema import Source, Strict
 from ..schema.fields import fields_of, holds_countries, model_at
 from .keys import Steps, meant_by, unknown_keys
-from .likeness import same_as, suggestion
+from .likeness import Naming, if_not, same_as, suggestion
 from .sources import said_beside, whole
 
 MOST_PROBLEMS = 100
@@ -26,6 +28,9 @@ MOST_PROBLEMS = 100
 
 BOOLEAN_WORDS = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE")
 """What YAML 1.1 reads as a truth value besides true and false (https://yaml.org/type/bool.html, as parsers do it)."""
+
+_OTHER_VALUES = DATA / "other-values.json"
+"""What people and other systems call the values of fixed lists; a word that could be two of a list stands below neither."""
 
 M = TypeVar("M", bound=Strict)
 
@@ -186,7 +191,16 @@ def _not_in_list(document: Document, model: type[Strict], steps: tuple[str | int
     # Pydantic gives the choices in a sentence, each in quotation marks, and “or” before the last.
     choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = f"Write one of: {', '.join(choices)}"
-    fix = suggestion(value, choices, otherwise=listed) if isinstance(value, str) else listed
+    meant = _in_other_words(value, choices) if isinstance(value, str) else None
+    fix = suggestion(meant or value, choices, otherwise=listed) if isinstance(value, str) else listed
+    fix = f"{fix} {if_not(listed)}" if meant else fix
     repair = _repair(document, steps, same_as(value, choices) if isinstance(value, str) else None)
     message = f"`{named}`: {quote(_shape(value))} is not in its list"
     return broken("not-in-list", document.place(*steps), message, fix, repair)
+
+
+def _in_other_words(written: str, choices: list[str]) -> str | None:
+    """The value of a fixed list that people call so, or write in another system."""
+    others = json.loads(_OTHER_VALUES.read_text("utf-8"))
+    found = Naming((name, value) for value in choices for name in others.get(value, ())).called(written)
+    return found[0] if len(found) == 1 else None
