@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from .addresses import in_srcset, is_elsewhere, is_picture, scheme_of
 from .finding import Violation
-from .policy import Inline, digest, in_page, inline_of
+from .policy import Inline, digest, in_page, inline_of, of_set
 from .scripts import in_script
 from .styles import in_style
 
@@ -238,7 +238,7 @@ class Reading(HTMLParser):
             inline = inline_of(tag.get("content"))
             if not self._has_policy and inline is not None:
                 self._inline = inline
-            elif not self._has_policy and tag.get("content") != in_page():
+            elif not self._has_policy and tag.get("content") not in (in_page(), of_set()):
                 self.findings.append(tag.finding("other-policy", tag.get("content")))
             self._has_policy = True
         elif not self._has_policy and tag.name not in ("html", "head", "meta"):

@@ -35,6 +35,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
 }
 """What a page may load and do, by the directives of the W3C's Content Security Policy, Level 3."""
 
+_OF_SET = {**SOURCES, "frame-src": ("file:",)}
+
 HEADERS_ONLY: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
 """What the standard ignores in a page's head (section 3.3), so that only a server can say it."""
 
@@ -65,10 +67,21 @@ def in_page() -> str:
     return _line(SOURCES)
 
 
+def of_set() -> str:
+    """The policy of the page that puts full texts together.
+
+    In a folder no page can read another one, so it opens them out of sight, and they hand their texts over. Over http a page
+    asks for them and can open nothing, since it may not open files.
+    """
+    return _line(_OF_SET)
+
+
 def in_preview(html: str) -> str:
     """A page as `mkdocs serve` may show it: the host adds a script of its own, which reloads the page after an edit."""
-    open_to_host = {**SOURCES, "script-src": (*SOURCES["script-src"], "'unsafe-inline'")}
-    return html.replace(in_page(), _line(open_to_host), 1)
+    for policy in (SOURCES, _OF_SET):
+        open_to_host = {**policy, "script-src": (*policy["script-src"], "'unsafe-inline'")}
+        html = html.replace(_line(policy), _line(open_to_host), 1)
+    return html
 
 
 class Inline(NamedTuple):

@@ -102,7 +102,7 @@ FAMILIES = (
     Family(guides.guides, ("contribute/fields.md", "contribute/rules.md")),
     Family(form.form, (form.FORM,)),
     Family(gallery.components, ("developing/components.md",)),
-    Family(explore.explore, ("explore.md", "list.md", "compare.md"), ("assets",)),
+    Family(explore.explore, ("explore.md", "list.md", "compare.md", "set.md"), ("assets",)),
 )
 
 ADDRESSES = frozenset(

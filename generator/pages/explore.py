@@ -4,7 +4,7 @@
 # are shown. So a phone loads little of a large library, and the size of the first part grows with the values and not
 # with the texts.
 
-"""Explore, my list, the comparison of cases on it, and their data."""
+"""Explore, my list, the comparison of cases on it, a set to take along, and their data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
-    """The three pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
+    """The four pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
     entries, found = known.facets.entries, known.facets.tallies
     cases = {number for number, entry in enumerate(entries) if entry.kind == PRACTICE[0]}
     plain = [
@@ -43,6 +43,8 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
     yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
     yield Page("compare.md", renderer.page("compare", "compare.md", path=CARD))
+    yield Page("set.md", renderer.page("set", "set.md", path=CARD))
+    yield Page("assets/set-words.js", renderer.script("set-words.js", edition=known.edition))
     yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
     data = {
         "facets": [_facet(tally, renderer) for tally in found],

@@ -26,7 +26,8 @@ SEARCH = "search.html?q=books"
 EXPLORE = "explore.html#theme=reading-together&resistance=mockery,delay&list=cases/reed-boat"
 LIST = "list.html#cases/reed-boat,programmes/a-thousand-lamps,cases/lamps-at-the-well"
 COMPARE = "compare.html#cases/reed-boat,cases/lamps-at-the-well,cases/donkey-library,cases/yak-track"
-ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH, EXPLORE, COMPARE)
+SET = "set.html#cases/reed-boat,cases/night-bakers"
+ONE_OF_EACH = (HOME, CASE, STRATEGY, SEARCH, EXPLORE, COMPARE, SET)
 PHONE, DESK = 360, 1280
 COLOURS = ("color-contrast", "link-in-text-block")
 RULES = {
@@ -70,6 +71,9 @@ def show(sheet: Page, address: str) -> Show:
             expect(sheet.locator("li.hg-found").first).to_be_visible()
         if name.startswith("compare.html#"):
             expect(sheet.locator("table.hg-compare")).to_be_visible()
+        if name.startswith("set.html#"):
+            sheet.get_by_role("button", name="Put the full texts together").click()
+            expect(sheet.locator(".hg-set__record")).to_have_count(2)
         if name.startswith("search.html?"):
             expect(sheet.locator(".hg-results li").first).to_be_visible()
         settle(sheet)

@@ -60,7 +60,7 @@ def lost_links(site: Path, pages: dict[str, Reader]) -> list[tuple[str, str]]:
             parts = urlsplit(href)
             if parts.scheme or parts.netloc:
                 continue
-            if parts.fragment and PurePosixPath(parts.path).name in ("list.html", "compare.html"):
+            if parts.fragment and PurePosixPath(parts.path).name in ("list.html", "compare.html", "set.html"):
                 parts = parts._replace(fragment="")  # what a reader chose
             target = (site / name).parent / unquote(parts.path) if parts.path else site / name
             relative = target.resolve().relative_to(site.resolve()).as_posix()

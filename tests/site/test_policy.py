@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.gate import inspect
-from generator.gate.policy import header_files, headers, in_page, in_preview, inline_in
+from generator.gate.policy import header_files, headers, in_page, in_preview, inline_in, of_set
 from generator.problem import has_errors
 from generator.publish.building import build
 
@@ -108,7 +108,14 @@ def test_the_browser_refuses_what_breaks_the_policy(built: Path, tmp_path: Path,
 
 
 def test_the_frame_states_the_policy_of_the_program() -> None:
-    assert f'content="{in_page()}"' in (REPOSITORY / "templates" / "overrides" / "main.html").read_text("utf-8")
+    frame = (REPOSITORY / "templates" / "overrides" / "main.html").read_text("utf-8")
+    assert all(f'content="{policy}"' in frame for policy in (in_page(), of_set()))
+
+
+def test_one_page_may_open_files_and_none_may_open_what_a_server_sends(built: Path) -> None:
+    pages = (path for path in (built / "site").rglob("*.html") if of_set() in path.read_text("utf-8"))
+    assert [path.name for path in pages] == ["set.html"]
+    assert of_set().replace("frame-src file:", "frame-src 'none'") == in_page()
 
 
 def test_every_host_is_told_the_same(built: Path) -> None:
@@ -134,9 +141,10 @@ def test_servers_say_what_pages_say_and_who_may_frame_them() -> None:
 
 
 def test_a_preview_lets_in_the_script_of_its_host_and_nothing_more() -> None:
-    shown = in_preview(f'<meta content="{in_page()}">')
-    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'unsafe-inline';" in shown
-    assert shown.replace(" 'unsafe-inline'", "") == f'<meta content="{in_page()}">'
+    for policy in (in_page(), of_set()):
+        shown = in_preview(f'<meta content="{policy}">')
+        assert "script-src 'self' blob: 'wasm-unsafe-eval' 'unsafe-inline';" in shown
+        assert shown.replace(" 'unsafe-inline'", "") == f'<meta content="{policy}">'
 
 
 def load_in_the_frame(root: Path) -> None:

@@ -67,6 +67,7 @@ FAMILIES = (
     "explore.html",
     "list.html",
     "compare.html",
+    "set.html",
     "vocabularies/evidence-kinds.html",
 )
 

@@ -283,6 +283,8 @@ interface ListRead {
 interface HgExplore {
   // explore-state.js
   readonly STEP: number;
+  /** How many records a list holds at most. */
+  readonly MOST_LISTED: number;
   said: Sentences;
   library: Library;
   /** By address, the number of each record; by the index's name for a page, too. */
@@ -319,6 +321,8 @@ interface HgExplore {
   /** The cards of these records: at once where they are here. */
   rows(numbers: number[], size: number): Card[] | Promise<Card[]>;
   link(row: Card): HTMLAnchorElement;
+  /** The address of the page that has these records in full. */
+  setOf(addresses: string[]): string;
   /** What the signs on cards mean. */
   key(): HTMLParagraphElement;
   card(row: Card, heading: "h2" | "h3"): HTMLLIElement;
@@ -333,6 +337,15 @@ interface HgExplore {
   sheet(facets: Element, side: Element, toResults: () => void): { open(opener: HTMLElement): void; say(words: string, count: string): void };
   /** The numbers of the records that have these words, and what had to be left out. */
   find(text: string): Sought | Promise<Sought>;
+
+  // set.js
+  set: Sentences;
+  /** Called by set-words.js. */
+  setWords(said: Sentences): void;
+
+  // set-texts.js
+  /** The full texts, each a part of a document, and the sources at its end; which of them came, by their numbers, and what did not. */
+  texts(addresses: string[], told: (done: number) => void): Promise<{ parts: HTMLElement[]; came: number[]; lost: string[] }>;
 
   // compare.js
   /** Called by the file of a case. */

@@ -35,6 +35,9 @@
     document.head.append(part);
   }));
 
+  // A page that set-texts.js opens out of sight hands its text over.
+  if (self.name === "hg-text") parent.postMessage(/** @type {Element} */ (document.querySelector("main")).innerHTML, "*");
+
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".hg-find"));
   const input = /** @type {HTMLInputElement} */ (form.q);
   const parts = "search.css pieces.js search-query.js search-ask.js pagefind-loader.js search.js search-words.js".split(" ");

@@ -22,7 +22,8 @@
   const notice = make("p", "hg-explore__notice");
   const place = make("div");
   const print = button(said.print, () => window.print());
-  box.append(make("p", "hg-my-list__back", back), status, notice, explore.key(), place, print);
+  const set = make("a", "hg-button", said.set);
+  box.append(make("p", "hg-my-list__back", back), status, notice, explore.key(), place, print, " ", set);
   box.hidden = false;
 
   /** @typedef {{ key: string, parts: (value: any, address: string, one: Sentences) => Inside[], at?: string }} Field */
@@ -149,12 +150,13 @@
       console.error(error);
       status.textContent = words.failed;
       place.replaceChildren();
-      print.hidden = true;
+      print.hidden = set.hidden = true;
       return;
     }
     status.textContent = chosen.length > 1 ? fill(words.now, { n: chosen.length }) : chosen.length ? words.few : words.empty;
     notice.textContent = told.join(" ");
-    print.hidden = !chosen.length;
+    print.hidden = set.hidden = !chosen.length;
+    set.href = explore.setOf(chosen);
     place.replaceChildren(...(chosen.length ? [table(chosen.map((one) => [one, cases.get(one) || {}]))] : []));
   }
   window.addEventListener("hashchange", settle);

@@ -37,6 +37,8 @@
     link.href = new URL(row.address + ".html", root).href;
     return link;
   };
+  // The page that has these records in full.
+  explore.setOf = (addresses) => new URL("set.html#" + addresses.join(","), root).href;
   // What the signs on cards mean, once above a list.
   explore.key = () => {
     const { key, compare } = explore.said;

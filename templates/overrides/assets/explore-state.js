@@ -8,7 +8,7 @@
   const RECORD = /^([a-z-]+)\/[a-z0-9]+(-[a-z0-9]+)*$/;
   const SORTS = ["evidence", "checked", "title"]; // without one: the best match of words, else the strongest evidence
   const STEP = 10, MOST_SHOWN = 1000, MOST_LISTED = 200;
-  const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP }));
+  const explore = (window.hgExplore = /** @type {HgExplore} */ ({ STEP, MOST_LISTED }));
 
   // What the files of data hand over.
   explore.words = (said) => { explore.said = said; };

@@ -59,7 +59,8 @@
   const copied = make("span", "hg-explore__copied");
   copied.setAttribute("role", "status");
   const copying = button(said.copy, copy, "hg-button hg-explore__copy");
-  const line = make("div", "hg-explore__line", status, listed, order, copying, copied);
+  const taking = button("", take, "hg-button hg-explore__copy");
+  const line = make("div", "hg-explore__line", status, listed, order, copying, taking, copied);
   const main = make("div", "hg-explore__main", top, notice, chips, line, explore.key(), head, list, more);
   box.append(open, side, main);
   box.hidden = false;
@@ -85,6 +86,19 @@
       const done = document.execCommand("copy");
       copied.append(done ? said.copied : said.copy_self);
     }
+  }
+
+  // The results in full, as far as a list goes. Their addresses come when somebody asks for them.
+  async function take() {
+    try {
+      await add("assets/explore-addresses.js");
+    } catch (error) {
+      console.error(error);
+      notice.textContent = said.failed;
+      return;
+    }
+    const all = [...explore.numbers.keys()];
+    if (counted) location.href = explore.setOf(explore.order(library, state, counted.matches, found, explore.MOST_LISTED).map((number) => all[number]));
   }
 
   // A bookmark is told from another by what was chosen.
@@ -167,6 +181,8 @@
     status.textContent = counted.size || !chosen().length ? count(counted.size) : said.nothing;
     copying.hidden = !chosen().length;
     copied.replaceChildren();
+    taking.hidden = !counted.size;
+    taking.textContent = counted.size > explore.MOST_LISTED ? fill(said.set_first, { n: explore.MOST_LISTED }) : said.set;
     name();
     sheet.say(counted.size === 1 ? said.see_one : fill(said.see_many, { n: counted.size }), count(counted.size));
     own();

@@ -23,7 +23,8 @@
   label.htmlFor = address.id;
   const copied = make("p", "hg-my-list__copied");
   copied.setAttribute("role", "status");
-  const share = make("div", "hg-my-list__share", label, address, button(said.copy, copy), button(said.print, () => window.print()), copied);
+  const set = make("a", "hg-button", said.set);
+  const share = make("div", "hg-my-list__share", label, address, button(said.copy, copy), button(said.print, () => window.print()), set, copied);
   const items = make("ol", "hg-my-list__items");
   box.append(make("p", "hg-my-list__back", back), status, notice, explore.key(), items, share);
   box.hidden = false;
@@ -115,6 +116,7 @@
     back.href = new URL("explore.html" + (list.length ? "#list=" + list.join(",") : ""), root).href;
     address.value = location.href;
     copied.textContent = "";
+    set.href = explore.setOf(list);
     share.hidden = !list.length;
   }
   window.addEventListener("hashchange", settle);
