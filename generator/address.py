@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 COUNTRY_PAGES = "countries"
 """The folder of the pages of countries."""
 TERM_PAGES = "vocabularies"
@@ -55,3 +58,21 @@ def html_of(address: str) -> str:
     """The same page on the site, whatever part of it is meant."""
     page, mark, part = address.partition("#")
     return f"{page.removesuffix('.md')}.html{mark}{part}" if page.endswith(".md") else address
+
+
+OF_WINDOWS = re.compile(r"con|prn|aux|nul|conin|conout|clock|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending
+(https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+
+
+NAMELESS = "record"
+"""What a file is called whose title has no letter from a to z."""
+
+
+def slug_of(title: str) -> str:
+    """A slug made of a title: small letters, digits and hyphens. Titles in other scripts give `record`."""
+    plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    if not re.search("[a-z]", plain) and any(sign.isalpha() for sign in title):
+        words.insert(0, NAMELESS)
+    return "-".join(words) or NAMELESS

@@ -103,6 +103,12 @@ def parts_of(entry: Cleared) -> dict[str, str]:
     }
 
 
+def digests_of(catalogue: Catalogue) -> dict[str, str]:
+    """A digest of each record, by its address in the ledger: by it a copy knows whether it is still the same."""
+    found = {address_in_ledger(entry): _digest(parts_of(entry))[:_LENGTH] for entry in catalogue.entries}
+    return {address: found[address] for address in sorted(found)}
+
+
 def state_of(catalogue: Catalogue) -> str:
     """A digest of all that the library tells: its card, its records, and which addresses were withdrawn."""
     records = sorted([entry.address, _whole(entry)] for entry in catalogue.entries)

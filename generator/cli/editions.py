@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..editions import FORMATS
-from ..editions.listing import FOLDER
+from ..pages.take_away import FOLDER
 from ..publish.preview import StopRequested, heeding
 from ..publish.stopped import Stopped
 from .common import common, need_records, summary, text

@@ -3,11 +3,12 @@
 
 """Reading the files of a library."""
 
+from ..address import NAMELESS, slug_of
 from .bounds import within_bounds
 from .fault import in_quotes
 from .files import STAND_IN, read, read_all, read_text
 from .hidden import hidden_characters
-from .names import LONGEST, NAMELESS, name_for, slug_of, why_not
+from .names import LONGEST, name_for, why_not
 from .nodes import Document, Items, Keys, Node, Scalar
 from .parsing import parse
 from .tree import tree

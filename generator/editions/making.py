@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ..pages.take_away import FOLDER
 from ..problem import Problem
 from ..processes import each_in_turn
 from ..publish import disk
@@ -24,7 +25,7 @@ from ..publish.stopped import Stopped
 from ..render import Renderer
 from ..site import Examined, examine, renderer_of
 from . import FORMATS, maker_of
-from .listing import FOLDER, Row, write_lists
+from .listing import Row, page_with_files, write_lists
 from .looking import found_in
 from .placing import into_site, need_built_page, put, site_alone
 from .shelf import CannotMake, Edition, Shelf
@@ -93,15 +94,15 @@ def _made(root: Path, today: datetime.date, kinds: Sequence[str], out: Path | No
     rows = tuple(row for rows, _ in parts for row in rows)
     write_lists(shelf, rows, fresh)
     if out is None:
-        into_site(root, fresh, "")
+        into_site(root, fresh, partial(page_with_files, shelf=shelf, rows=rows))
     else:
         put(fresh, out)
     return Outcome((), rows, out or root / OUT / FOLDER)
 
 
 def _shelf(root: Path, found: Examined, renderer: Renderer) -> Shelf:
-    library = renderer.catalogue.library
-    edition = Edition(None, renderer.catalogue.today, library.licence, str(library.licence_url), library.language)
+    library, which = renderer.catalogue.library, renderer.known.edition
+    edition = Edition(which.number, which.date, library.licence, str(library.licence_url), library.language)
     site = site_alone(root, root / STAGE / "site")
     return Shelf(site, renderer, edition, found.clearing.secrets, found.clearing.names)
 

@@ -11,13 +11,15 @@ import errno
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ..pages.take_away import FOLDER
 from ..publish import disk
 from ..publish.exchange import OUT, Published, digest, digests, recalled, remember
 from ..publish.stopped import Stopped
-from .listing import EDITIONS, FOLDER, SUMS
+from .listing import EDITIONS, SUMS
 
 PAGE = f"{FOLDER}.html"
 """The page of the site that tells of editions. It is made anew with their sizes where they are laid into the site."""
@@ -103,17 +105,19 @@ def _take_place(fresh: Path, target: Path) -> None:
     disk.settle(target.parent)
 
 
-def into_site(root: Path, fresh: Path, page: str) -> None:
-    """Lay editions into the built site, and in the place of its page of them one that knows them."""
+def into_site(root: Path, fresh: Path, remake: Callable[[str], str]) -> None:
+    """Lay editions into the built site; `remake` makes of its page of them, as it was built, one that knows them."""
     last = recalled(root)
-    built = root / OUT / PAGE
-    laid = {f"{FOLDER}/{address}": value for address, value in digests(fresh).items()}
-    if built.is_file() and PAGE not in last.editions:
+    shown, laid = root / OUT / PAGE, {f"{FOLDER}/{address}": value for address, value in digests(fresh).items()}
+    page = b""
+    if PAGE in last.files:
+        built = root / KEPT if PAGE in last.editions else shown
+        page = remake(built.read_text("utf-8")).encode()
         disk.write_whole(root / KEPT, built.read_bytes())
+        laid[PAGE] = digest(page)
     put(fresh, root / OUT / FOLDER)
-    if built.is_file():
-        disk.write_whole(built, page.encode())
-        laid[PAGE] = digest(page.encode())
+    if page:
+        disk.write_whole(shown, page)
     _noted(root, replace(last, editions=laid))
 
 

@@ -30,6 +30,7 @@ from . import (
     outgoing,
     records,
     search,
+    take_away,
     terms,
     withdrawn,
 )
@@ -99,6 +100,7 @@ FAMILIES = (
     Family(facet_pages.pairs, folders=_PAIRS, may_be_absent=True),
     Family(facet_pages.a_to_z, ("a-to-z.md",), ("a-to-z",), may_be_absent=True),
     Family(exit_page.plain, (exit_page.PLAIN,)),
+    Family(take_away.take_away, (take_away.PAGE, "check-copy.md", "assets/held.js")),
     Family(guides.guides, ("contribute/fields.md", "contribute/rules.md")),
     Family(form.form, (form.FORM,)),
     Family(gallery.components, ("developing/components.md",)),

@@ -28,4 +28,7 @@ def tombstones(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for address in known.catalogue.withdrawn:
         yield Page(address, renderer.page("withdrawn", address, path=CARD))
     addresses = [address.removesuffix(".md") for address in known.catalogue.withdrawn]
-    yield Page("withdrawn.json", json.dumps({"withdrawn": addresses}, indent=2) + "\n")
+    yield Page(
+        "withdrawn.json",
+        json.dumps({"date": known.catalogue.today.isoformat(), "withdrawn": addresses}, indent=2) + "\n",
+    )

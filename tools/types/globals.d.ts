@@ -6,6 +6,17 @@
 
 type Inside = Node | string;
 
+/** held.js: what a copy of the library holds, and the words of check-copy.js, which asks for it. */
+interface Held {
+  library: string;
+  number: number | null;
+  /** As 2026-11-21. */
+  date: string;
+  /** The title and the digest of each record, by its address. */
+  records: Record<string, [string, string]>;
+  said: Record<string, string>;
+}
+
 /** base.js, on every page. */
 interface HgBase {
   /** The top folder of the site. */
@@ -357,6 +368,7 @@ interface Sought {
 }
 
 interface Window {
+  hgHeld(held: Held): void;
   hgBase: HgBase;
   hgSearch: HgSearch;
   hgExplore: HgExplore;
