@@ -9,7 +9,7 @@ import datetime
 import posixpath
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from .check.values_to_come import FACETS as VALUES
 from .check.values_to_come import may_be_told
 from .check.ways import KnownPages, Way, in_pages, in_stories, judged, known_pages
 from .clearance import Cleared, Clearing, clear
+from .clearance.history import told_history
 from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
@@ -56,6 +57,7 @@ from .render.faults import TemplateFault
 from .rules import broken
 from .schema import COUNTRIES, KINDS, Library
 from .schema.editions import ClosedEdition
+from .schema.history import Past
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Examined:
     """All links from stories, the card, pages of docs/ and the frame to pages of the library."""
     ledger: tuple[ClosedEdition, ...] = ()
     """The editions that were closed, the first one first."""
+    history: Mapping[str, Past] = field(default_factory=dict)
+    """The past of each record's file by its path, as far as it may be told."""
     vanished: frozenset[str] = frozenset()
     """Pages that no record gives any more, by their addresses without ending; links to them become words."""
 
@@ -160,23 +164,19 @@ def examine(root: Path, today: datetime.date) -> Examined:
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
+    history, missing = told_history(root, card, clearing)
     examined = Examined(
         checked.library,
         checked.card,
         checked.entries,
         clearing,
-        (*checked.problems, *found, *clearing.problems),
+        (*checked.problems, *found, *clearing.problems, *missing),
         {**own_pictures(root), **written},
         ledger=ledger,
+        history=history,
     )
     known = _known_pages(documents, problems, examined, pages, addresses)
-    # A link that becomes words leads nowhere that could be wrong.
-    ways = [
-        way
-        for way in (*in_stories(documents), *in_pages(pages, DOCS), *around)
-        if isinstance(way, Problem)
-        or not (way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page)))
-    ]
+    ways = _that_lead_on((*in_stories(documents), *in_pages(pages, DOCS), *around), clearing)
     known_ways = tuple(way for way in ways if isinstance(way, Way))
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
     sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
@@ -187,6 +187,15 @@ def examine(root: Path, today: datetime.date) -> Examined:
     malformed = (way for way in ways if isinstance(way, Problem))
     examined = replace(examined, problems=tuple(sorted({*examined.problems, *malformed, *links.problems})))
     return replace(examined, ways=known_ways, lost=links.lost, vanished=links.vanished)
+
+
+def _that_lead_on(ways: Iterable[Way | Problem], clearing: Clearing) -> list[Way | Problem]:
+    """The ways but for links that become words, which lead nowhere that could be wrong."""
+
+    def is_cut(way: Way) -> bool:
+        return way.mended and clearing.everywhere.cuts(way.target, posixpath.dirname(way.page))
+
+    return [way for way in ways if isinstance(way, Problem) or not is_cut(way)]
 
 
 def _read_pages(beside: Mapping[str, str | bytes], unread: set[str]) -> tuple[list[Written], list[Problem]]:
@@ -325,7 +334,7 @@ def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R])
     has_program = (root / "generator" / "rules" / "__init__.py").is_file()
     onward = exit_address(root)
     return kind(
-        Knowledge(catalogue, found.ledger),
+        Knowledge(catalogue, found.ledger, found.history),
         template_folders(root),
         has_program=has_program,
         online=online_address(root),

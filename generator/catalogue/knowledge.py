@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..clearance import Cleared
 from ..schema.editions import ClosedEdition
+from ..schema.history import Past
 from . import Catalogue
 from .crosstabs import Crosstabs
 from .edition import Edition, edition_of
@@ -29,11 +31,12 @@ from .verdict import Verdict, verdict
 class Knowledge:
     """The catalogue, and what follows from it. It never changes.
 
-    `ledger` are the editions that were closed, the first one first.
+    `ledger` are the editions that were closed, the first one first; `history` is the past of records' files by their paths.
     """
 
     catalogue: Catalogue
     ledger: tuple[ClosedEdition, ...] = ()
+    history: Mapping[str, Past] = field(default_factory=dict)
 
     @cached_property
     def crosstabs(self) -> Crosstabs:

@@ -67,6 +67,7 @@ class Clearing:
 
     `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built, and
     `names` the names that no page may tell. `everywhere` is what may be told in no record, and on no page beside them.
+    `sought` finds the names in a text from elsewhere.
     """
 
     entries: tuple[Cleared, ...]
@@ -75,6 +76,7 @@ class Clearing:
     secrets: tuple[str, ...]
     names: tuple[str, ...]
     everywhere: Redaction
+    sought: Sought
 
 
 def clear(
@@ -100,7 +102,7 @@ def clear(
         *([*texts_of(card[1]), card[0].body] if card else ()),
     )
     secrets = secrets_of(run.entries, entries, run.hidden, open_texts)
-    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone))
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone), run._sought)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ import datetime
 import hashlib
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from ..folders import DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
+from ..folders import CARD, DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
 from .exchange import OUT, digest
 
 
@@ -24,7 +25,7 @@ def inputs_of(root: Path, today: datetime.date) -> str:
     """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site."""
     folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES)))
     has_program = (root / PROGRAM.name).is_dir()
-    lines = (today.isoformat(), str(has_program), *_programs(root))
+    lines = (today.isoformat(), str(has_program), _last_commit(root), *_programs(root))
     return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)))
 
 
@@ -35,6 +36,18 @@ def frame_of(root: Path, addresses: Iterable[str]) -> str:
     """
     folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
     return _digest_of(root, (*sorted(addresses), *_programs(root)), (*_in_folders(folders), *_named_files(root)))
+
+
+def _last_commit(root: Path) -> str:
+    """The last commit that touched a record, where pages tell of it: a file may be as it was, and its history not."""
+    card = root / CARD
+    if not card.is_file() or not re.search(r"^history:", card.read_text("utf-8", "replace"), re.MULTILINE):
+        return ""
+    try:
+        asked = ["git", "-C", str(root), "log", "-1", "--format=%H", "--", RECORDS]
+        return subprocess.run(asked, capture_output=True, check=False, text=True).stdout
+    except OSError:
+        return ""
 
 
 def _settings(root: Path) -> str:

@@ -143,6 +143,7 @@ class Renderer:
             "located": self.located,
             "verdict_on": partial(verdict, self.catalogue),
             "by_hand": self.by_hand,
+            "past_of": lambda entry: known.history.get(entry.path),
             "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
             "world": world(),

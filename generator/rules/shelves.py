@@ -49,6 +49,12 @@ SHELVES = (
         NOTE,
     ),
     Rule(
+        "no-history",
+        "Where the card asks for `history`, all of it is here.",
+        "Of a part of it, pages would tell wrong days.",
+        NOTE,
+    ),
+    Rule(
         "no-site-address",
         "The settings say where the site is on the web, if it is there.",
         "Citations and data then tell whole addresses. On a stick there is none.",

@@ -185,6 +185,11 @@ class Library(Strict):
     code_host: CodeHost | None = Field(
         None, description="What runs there, if its name does not tell; gitea stands for Forgejo too."
     )
+    history: Literal["dates", "reasons"] | None = Field(
+        None,
+        description="What each page tells of its record's history in Git. dates: when it was added and last changed. "
+        "reasons: also the subject of the last change, which anybody who commits then writes for readers.",
+    )
     private_address: PrivateAddress | None = Field(
         None,
         description="Where somebody without an account can write so that nobody else reads it: the address of a form, or an e-mail address.",
