@@ -15,6 +15,7 @@ __all__ = ["FORMATS", "CannotMake", "Edition", "Made", "Shelf", "maker_of"]
 
 FORMATS: dict[str, str] = {
     "folder": "zipped",
+    "epub": "epub",
 }
 """The kinds of editions by the names that the command takes, each with its module; what takes longest to make stands first."""
 

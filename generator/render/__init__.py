@@ -201,6 +201,10 @@ class Renderer:
         """A file for the tools in which people write, of a template of templates/derived/."""
         return self._rendered(f"derived/{name}.jinja", page="index.md").strip() + "\n"
 
+    def edition(self, name: str, **context: Any) -> str:
+        """The words of something to take along, of a template of templates/editions/."""
+        return self._rendered(f"editions/{name}.jinja", page="index.md", **context).strip() + "\n"
+
     def _rendered(self, name: str, **context: Any) -> str:
         """The text that a template makes. Raises TemplateFault where one of the library's own cannot be rendered."""
         # Kept here and not in what a template is given, so that Jinja makes the macros, which need nothing else of a page, once for all.
