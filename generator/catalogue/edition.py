@@ -87,8 +87,8 @@ def address_in_ledger(entry: Cleared) -> str:
     return entry.address.removesuffix(".md")
 
 
-def parts_of(entry: Cleared) -> dict[str, str]:
-    """A digest of each part of a record that has something to tell and of which nothing was left out."""
+def parts_of(entry: Cleared) -> dict[str, str | None]:
+    """A digest of each part of a record that has something to tell; None where something was left out of it."""
     fields = _told(entry)
     reduced = {_part(field) for field in entry.reduced}
     values: dict[str, dict[str, Any]] = {}
@@ -97,9 +97,9 @@ def parts_of(entry: Cleared) -> dict[str, str]:
             values.setdefault(_part(field), {})[field] = value
     address = address_in_ledger(entry)
     return {
-        part: _digest([address, part, values[part]])[:_LENGTH]
+        part: None if part in reduced else _digest([address, part, values[part]])[:_LENGTH]
         for part in PARTS
-        if part in values and part not in reduced
+        if part in values or part in reduced
     }
 
 

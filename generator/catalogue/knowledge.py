@@ -13,8 +13,9 @@ from ..clearance import Cleared
 from ..schema.editions import ClosedEdition
 from ..schema.history import Past
 from . import Catalogue
+from .changes import History
 from .crosstabs import Crosstabs
-from .edition import Edition, edition_of
+from .edition import Edition
 from .facet_index import FacetIndex
 from .freshness import Freshness
 from .glossary import uses
@@ -46,7 +47,12 @@ class Knowledge:
     @cached_property
     def edition(self) -> Edition:
         """Which edition this is."""
-        return edition_of(self.catalogue, self.ledger)
+        return self.history.edition
+
+    @cached_property
+    def history(self) -> History:
+        """What changed between the editions that were closed, and since."""
+        return History(self.catalogue, self.ledger)
 
     @cached_property
     def facets(self) -> FacetIndex:

@@ -14,8 +14,10 @@ from .. import __version__
 
 COMMANDS = {
     "build": "building.build",
+    "changes": "changing.changes",
     "check": "checking.check",
     "clean-media": "cleaning.clean_media",
+    "close-edition": "changing.close_edition",
     "derive": "deriving.derive",
     "due": "due.due",
     "editions": "editions.editions",

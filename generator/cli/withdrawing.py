@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from ..authoring.ledger import forget
 from ..authoring.withdrawal import Refused, Written, consequences
 from ..authoring.withdrawal import find as find_record
 from ..authoring.withdrawal import withdraw as withdraw_record
@@ -39,7 +40,11 @@ def withdraw(slug: str, *, kind: str | None, strip: bool, neutral: bool, root: P
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(_told_of(written), err=True)
-    follows = consequences(examine(root, today), written.path)
+    known = examine(root, today)
+    gone = [page.removesuffix(".md") for page in known.clearing.withdrawn]
+    if forgotten := forget(root, known.ledger, gone):
+        click.echo(f"Its digests are taken out of the ledger: {', '.join(forgotten)}", err=True)
+    follows = consequences(known, written.path)
     if follows.referring:
         click.echo(
             f"These refer to it and need no edit; the site leaves that out: {', '.join(follows.referring)}", err=True

@@ -16,6 +16,7 @@ from ..catalogue.facets import FACETS
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from ..schema import KINDS, Question
+from . import changes as changed
 from . import (
     exit_page,
     explore,
@@ -74,6 +75,8 @@ FAMILIES = (
     Family(records.records, folders=tuple(KINDS)),
     Family(terms.terms, folders=("vocabularies",)),
     Family(terms.countries, (page_of_list(COUNTRY_PAGES),), (COUNTRY_PAGES,), may_be_absent=True),
+    Family(changed.changes, (changed.ADDRESS,)),
+    Family(changed.feeds, folders=(changed.FOLDER,), may_be_absent=True),
     Family(withdrawn.moved, folders=tuple(KINDS)),
     Family(withdrawn.tombstones, ("withdrawn.json",), tuple(KINDS)),
     Family(lists.lists, tuple(page_of_list(kind) for kind in KINDS if kind != Question.folder)),

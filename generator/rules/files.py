@@ -104,7 +104,7 @@ FILES = (
     Rule("missing-library", "The library has its card, practices/library.md.", "The site takes its name from it."),
     Rule(
         "bad-edition",
-        "A file in editions/ is as `practices edition` wrote it, and called by its number; no number is left out.",
+        "A file in editions/ is as `practices close-edition` wrote it, and called by its number; no number is left out.",
         "What changed since an earlier edition is told by it.",
     ),
 )

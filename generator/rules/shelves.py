@@ -57,7 +57,7 @@ SHELVES = (
     Rule(
         "no-site-address",
         "The settings say where the site is on the web, if it is there.",
-        "Citations and data then tell whole addresses. On a stick there is none.",
+        "Citations and data then tell whole addresses, and there are feeds of what changed. On a stick there is none.",
         NOTE,
     ),
 )

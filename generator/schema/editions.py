@@ -23,6 +23,6 @@ class ClosedEdition(Strict):
     edition: int = Field(ge=1, description="Its number; the first is 1.")
     date: Date = Field(description="The day on which it was closed.")
     state: Digest = Field(description="A digest of all that it told, by which the same is known again.")
-    records: dict[_Address, dict[_Part, Digest] | None] = Field(
-        description="The digests of each record's parts, by its address; none of one that was withdrawn later."
+    records: dict[_Address, dict[_Part, Digest | None] | None] = Field(
+        description="The digests of each record's parts, by its address: none of a part from which something was left out, and nothing of a record that was withdrawn later."
     )

@@ -61,6 +61,16 @@ class Disagreement(Part):
     note: Text | None = Field(None, description="The editors' reading of the difference, marked as theirs.")
 
 
+class Correction(Part):
+    """A mistake that was mended, for those who read or copied it before."""
+
+    date: Date = Field(description="The day on which it was mended.")
+    what: Text = Field(
+        description="What was wrong and what is right, in a sentence or two.",
+        examples=["The first year is 2018; until then this record said 2008."],
+    )
+
+
 class Period(Strict):
     """When something was done. An end that is missing and not ongoing is shown as not recorded."""
 
@@ -238,6 +248,10 @@ class Record(Strict):
     checked: Date | None = Field(None, description="The day on which somebody last compared it with its sources.")
     check_again: Date | None = Field(None, description="The day by which somebody should do so again.")
     editors_note: Text | None = Field(None, description="What the editors did or decided, told to readers.")
+    corrections: tuple[Correction, ...] = Field(
+        (),
+        description="Mistakes in this record that readers may have taken over, each once it is mended. Not for what is new or worded better.",
+    )
     answers: tuple[QuestionRef, ...] = Field(
         (), description="Open questions that the record as a whole answers, if only in part."
     )

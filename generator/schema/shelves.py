@@ -176,6 +176,11 @@ class Library(Strict):
     )
     licence: Line = Field(description="The licence of what the library writes itself.", examples=["CC BY 4.0"])
     licence_url: Url = Field(description="Where that licence can be read.")
+    publisher: Line | None = Field(
+        None,
+        description="Who publishes it, as it is cited where the library is cited as a whole: an organisation and no person. Left out, the "
+        "library's own name stands there.",
+    )
     repository: Url | None = Field(
         None, description="Where a change can be proposed: the address of the library's files on a code host."
     )
