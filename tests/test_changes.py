@@ -69,8 +69,8 @@ def changed(root: Path) -> Path:
 
 
 def since(root: Path) -> Changes:
-    history = known_of(root).known.history
-    return history.since(history.ledger[-1])
+    editions = known_of(root).known.editions
+    return editions.since(editions.ledger[-1])
 
 
 def told(found: Changes) -> dict[str, list[str]]:
@@ -94,7 +94,7 @@ def test_each_way_of_changing_is_told_apart(changed: Path) -> None:
         "renamed": [],
         "withdrawn": ["questions/what-a-shelf-costs"],
     }
-    steps = known_of(changed).known.history.steps
+    steps = known_of(changed).known.editions.steps
     assert [step.edition for step in steps] == [None, 2]
     assert told(steps[1]) == NOTHING | {"changed": ["market-shelf: outcomes"]}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..address import html_of
-from ..catalogue.changes import Changed, Changes, History
+from ..catalogue.changes import Changed, Changes, Editions
 from ..catalogue.naming import Naming
 from ..check.ledger import Unreadable, read_edition
 from ..clearance import Cleared
@@ -31,20 +31,20 @@ class NothingEarlier(Exception):
     """There is nothing to compare with; the message says why, and what to do."""
 
 
-def changes_since(root: Path, history: History, since: str | None, today: datetime.date) -> Changes:
+def changes_since(root: Path, editions: Editions, since: str | None, today: datetime.date) -> Changes:
     """What changed since `since`: the number of an edition, a file of the ledger, an edition that somebody holds (a folder or a zip
     file), a folder with the records as they were, or what Git knows them by; without it, since the last edition. Raises NothingEarlier.
     """
     if since is None or since.isdecimal():
-        return history.since(_numbered(history, int(since) if since else len(history.ledger)))
+        return editions.since(_numbered(editions, int(since) if since else len(editions.ledger)))
     path = Path(since)
     if path.is_file() and path.suffix == ".json" and path.name != LISTED:
         try:
-            return history.since(read_edition(path.read_bytes()))
+            return editions.since(read_edition(path.read_bytes()))
         except Unreadable as wrong:
             raise NothingEarlier(f"{since} is no file of a ledger: {wrong}") from None
     if path.is_file() or (path.is_dir() and not (path / RECORDS).is_dir()):
-        return history.since(_numbered(history, _number_in(path)))
+        return editions.since(_numbered(editions, _number_in(path)))
     with tempfile.TemporaryDirectory(prefix="practices-") as made:
         try:
             folder = path if path.is_dir() else earlier(root, since, Path(made))
@@ -53,15 +53,15 @@ def changes_since(root: Path, history: History, since: str | None, today: dateti
         found = examine(folder, today)
         if not found.is_sound:
             raise NothingEarlier(f"the records in {since} have errors, so nobody can say what they told")
-        return history.since_state(History(renderer_of(folder, found, today).catalogue, ()).now, datetime.date.min)
+        return editions.since_state(Editions(renderer_of(folder, found, today).catalogue, ()).now, datetime.date.min)
 
 
-def _numbered(history: History, number: int) -> ClosedEdition:
-    if not history.ledger:
+def _numbered(editions: Editions, number: int) -> ClosedEdition:
+    if not editions.ledger:
         raise NothingEarlier("no edition has been closed yet. Name a tag, or a folder with the records as they were")
-    if not 1 <= number <= len(history.ledger):
-        raise NothingEarlier(f"there is no edition {number}; the last one is {len(history.ledger)}")
-    return history.ledger[number - 1]
+    if not 1 <= number <= len(editions.ledger):
+        raise NothingEarlier(f"there is no edition {number}; the last one is {len(editions.ledger)}")
+    return editions.ledger[number - 1]
 
 
 def _number_in(path: Path) -> int:

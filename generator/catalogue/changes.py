@@ -103,7 +103,7 @@ class Stages:
 
 
 @dataclass(frozen=True)
-class History:
+class Editions:
     """The library held against the editions that were closed."""
 
     catalogue: Catalogue

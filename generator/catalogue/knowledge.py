@@ -13,7 +13,7 @@ from ..clearance import Cleared
 from ..schema.editions import ClosedEdition
 from ..schema.history import Past
 from . import Catalogue
-from .changes import History
+from .changes import Editions
 from .crosstabs import Crosstabs
 from .edition import Edition
 from .facet_index import FacetIndex
@@ -47,12 +47,12 @@ class Knowledge:
     @cached_property
     def edition(self) -> Edition:
         """Which edition this is."""
-        return self.history.edition
+        return self.editions.edition
 
     @cached_property
-    def history(self) -> History:
+    def editions(self) -> Editions:
         """What changed between the editions that were closed, and since."""
-        return History(self.catalogue, self.ledger)
+        return Editions(self.catalogue, self.ledger)
 
     @cached_property
     def facets(self) -> FacetIndex:

@@ -35,7 +35,7 @@ def changes(since: str | None, *, form: str, root: Path, today: datetime.date) -
     need_records(root)
     renderer = _sound(root, today)
     try:
-        found = changes_since(root, renderer.known.history, since, today)
+        found = changes_since(root, renderer.known.editions, since, today)
     except NothingEarlier as error:
         raise click.UsageError(str(error)) from None
     told = as_json(found) if form == "json" else in_words(found, renderer.known.naming, renderer.online)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from ..catalogue.changes import Changes, History
+from ..catalogue.changes import Changes, Editions
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
@@ -39,12 +39,12 @@ class Feeds:
 
 def changes(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     """What is new, corrected, changed or withdrawn in each edition, the newest first."""
-    history = known.history
+    editions = known.editions
     context = {
         "path": CARD,
-        "edition": history.edition,
-        "steps": history.steps,
-        "first": history.ledger[0] if history.ledger else None,
+        "edition": editions.edition,
+        "steps": editions.steps,
+        "first": editions.ledger[0] if editions.ledger else None,
         "feeds": _feeds(known, renderer),
     }
     yield Page(ADDRESS, renderer.page("changes", ADDRESS, **context))
@@ -55,15 +55,15 @@ def feeds(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     found = _feeds(known, renderer)
     if found is None:
         return
-    history = known.history
-    yield from _feed(history, history.steps, None, found.all, renderer)
+    editions = known.editions
+    yield from _feed(editions, editions.steps, None, found.all, renderer)
     for theme, address in found.themes:
-        steps = tuple(step.within(_about(known, theme)) for step in history.steps)
-        yield from _feed(history, steps, theme, address, renderer)
+        steps = tuple(step.within(_about(known, theme)) for step in editions.steps)
+        yield from _feed(editions, steps, theme, address, renderer)
 
 
 def _feeds(known: Knowledge, renderer: Renderer) -> Feeds | None:
-    if not renderer.online or not known.history.ledger:
+    if not renderer.online or not known.editions.ledger:
         return None
     themes = tuple(
         (theme, f"{FOLDER}/{theme.address.removesuffix('.md')}.atom") for theme in known.catalogue.all("themes")
@@ -80,13 +80,13 @@ def _about(known: Knowledge, theme: Cleared) -> set[Cleared]:
 
 
 def _feed(
-    history: History, steps: tuple[Changes, ...], theme: Cleared | None, atom: str, renderer: Renderer
+    editions: Editions, steps: tuple[Changes, ...], theme: Cleared | None, atom: str, renderer: Renderer
 ) -> Iterator[Page]:
     """A feed in both forms, at the address of the one for Atom and beside it."""
-    last = history.ledger[-1].date
+    last = editions.ledger[-1].date
 
     def moment_of(step: Changes, entry: Cleared | None) -> str:
-        return _moment(step.day if step.edition else _day(entry, last, history.catalogue.today))
+        return _moment(step.day if step.edition else _day(entry, last, editions.catalogue.today))
 
     address = f"{atom.removesuffix('.atom')}.json"
     context = {"steps": steps, "theme": theme, "online": renderer.online, "moment_of": moment_of}
@@ -97,7 +97,7 @@ def _feed(
     feed = json.loads(text)
     feed["items"] = sorted(feed["items"], key=lambda one: str(one["date_modified"]), reverse=True)[:MOST]
     yield Page(address, json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
-    licence = history.catalogue.library.licence
+    licence = editions.catalogue.library.licence
     yield Page(atom, _as_atom(feed, renderer.online + atom, _moment(last), licence))
 
 

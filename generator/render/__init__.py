@@ -146,7 +146,7 @@ class Renderer:
             "past_of": lambda entry: known.history.get(entry.path),
             "verdict_of": lambda entry: known.verdicts[entry.address],
             "byline": known.naming.byline,
-            "history": known.history,
+            "editions": known.editions,
             "world": world(),
             "land_in": land_in,
             "outlines": outlines(),
