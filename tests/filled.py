@@ -8,7 +8,7 @@ from generator.schema.fields import Field, fields_of
 
 NOT_FILLED = {
     "status", "consent", "sensitivity", "embargo", "withdrawn", "held_back", "told_as", "parent", "see_also",
-    "Organisation.part_of", "Lesson.editorial", "language", "same_event", "source", "stated", "Paper.number", "order", "planned", "for_editors",
+    "Organisation.part_of", "Lesson.editorial", "language", "same_event", "source", "stated", "Paper.number", "order", "planned", "for_editors", "false_alarms",
 }  # fmt: skip
 """What decides whether a record is shown at all, and what must fit other records; with a dot, in a model of that name only."""
 VALUES = {

@@ -18,6 +18,7 @@ NOT_TAKEN = {
     "embargo",
     "held_back",
     "for_editors",
+    "false_alarms",
     "reference",
     "review",
     "organisations",

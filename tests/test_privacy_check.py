@@ -1,6 +1,7 @@
 """The privacy check at texts: what leads to one person is found, what only looks like it is not, whatever the text."""
 
 import datetime
+import json
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from generator.check.privacy.across_records import look_at_all
 from generator.check.privacy.passages import in_page
 from generator.check.privacy.person_names import Names, parts_of, signatures
 from generator.check.privacy.quasi_identifiers import TextContext, look, place_names
+from generator.clearance import clear
 from generator.document import parse
 from generator.languages.lexicon import lexicon
 from generator.problem import Severity
@@ -574,3 +576,65 @@ def test_to_look_at_a_text_twice_as_long_costs_about_twice_as_much(piece):
         return time.process_time() - before
 
     assert cost(40_000) < 3 * cost(20_000) + 0.5
+
+
+# What somebody looked into
+
+
+def record_with(alarms, story):
+    """A case with these false alarms and this story, as an entry."""
+    document, _ = parse(
+        f"---\ntitle: A shelf\nfalse_alarms: {json.dumps(alarms)}\n---\n\n{story}\n", "practices/cases/shelf.md"
+    )
+    record, problems = read_model(document, Case)
+    assert not problems, problems
+    return Entry(document, record)
+
+
+def rules_of(alarms, story):
+    entry = record_with([{"why": "Nobody.", "date": "2026-11-01", **one} for one in alarms], story)
+    return sorted(problem.rule for problem in look_at_all([entry], [], None, {}))
+
+
+HERE = "Write to a.b@house.org. Ms Amina Juma led it, and Ms Amina Juma ended it."
+
+
+@pytest.mark.parametrize(
+    ("alarms", "told"),
+    [
+        ([], ["e-mail-address", "personal-name", "personal-name"]),
+        ([{"rule": "e-mail-address", "text": "Write to a.b@house.org."}], ["personal-name", "personal-name"]),
+        ([{"rule": "personal-name", "text": "Ms Amina Juma"}], ["e-mail-address"]),
+        ([{"rule": "personal-name", "text": "Ms Amina Juma led it"}], ["e-mail-address", "personal-name"]),
+        ([{"rule": "personal-name", "text": "a.b@house.org"}], ["e-mail-address", "false-alarm-gone", "personal-name", "personal-name"]),
+        ([{"rule": "e-mail-address", "text": "Write to c.d@house.org."}], ["e-mail-address", "false-alarm-gone", "personal-name", "personal-name"]),
+    ],
+)  # fmt: skip
+def test_a_false_alarm_silences_what_stands_within_its_words_and_nothing_else(alarms, told):
+    assert rules_of(alarms, HERE) == told
+
+
+def test_once_the_words_change_the_warning_is_back_and_that_is_told():
+    alarm = {"rule": "personal-name", "text": "Ms Amina Juma led it"}
+    assert rules_of([alarm], "Ms Amina Juma\nled it well.") == []
+    assert rules_of([alarm], "Ms Amina Juma of the village led it.") == ["false-alarm-gone", "personal-name"]
+    assert rules_of([alarm], "The head of the group led it.") == ["false-alarm-gone"]
+
+
+def test_no_rule_but_those_that_guess_can_be_a_false_alarm():
+    document, _ = parse(
+        '---\ntitle: A\nfalse_alarms: [{rule: dead-link, text: a, why: b, date: "2026-11-01"}]\n---\n',
+        "practices/cases/a.md",
+    )
+    _, problems = read_model(document, Case)
+    assert [problem.rule for problem in problems] == ["not-in-list"]
+    assert "personal-name" in problems[0].fix
+
+
+def test_why_it_was_a_false_alarm_is_never_published():
+    entry = record_with(
+        [{"rule": "personal-name", "text": "Ms Amina Juma", "why": "Of 1905.", "date": "2026-11-01"}], HERE
+    )
+    cleared = clear([entry], TODAY)
+    assert cleared.entries[0].record.false_alarms == ()
+    assert "Of 1905." not in str(cleared.entries[0].record)

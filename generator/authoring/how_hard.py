@@ -16,7 +16,7 @@ from ..schema.refs import Ref
 from ..schema.walk import walk
 from ..story import Block, tree
 
-_ASIDE = frozenset(["sources", "editors_note", "for_editors", "sensitivity", "consent", "formerly"])
+_ASIDE = frozenset(["sources", "editors_note", "for_editors", "false_alarms", "sensitivity", "consent", "formerly"])
 _SENTENCE = re.compile(r"\s\S+\s.*[.!?…][\"'”’)\]]*\s*$", re.DOTALL)
 _NO_PROSE = frozenset(["heading", "table"])
 

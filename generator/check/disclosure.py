@@ -20,9 +20,11 @@ from .entry import Entry
 from .fences import REASONS, Found, fences, wishes, without_held_back_blocks
 from .likeness import suggestion
 
-NEVER_HELD = frozenset({"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors"})
+NEVER_HELD = frozenset(
+    {"title", "status", "consent", "sensitivity", "embargo", "withdrawn", "for_editors", "false_alarms"}
+)
 """Fields that hold the record together, or that are never published as they stand."""
-NEVER_HELD_SHOWN = frozenset({"sensitivity", "for_editors", "consent"})
+NEVER_HELD_SHOWN = frozenset({"sensitivity", "for_editors", "consent", "false_alarms"})
 _LONG = 24
 """Shorter sentences, counted in letters, may stand twice by chance."""
 

@@ -18,7 +18,7 @@ from ..schema.fields import texts
 from .entry import Entry
 
 PROSE = DATA / "prose.json"
-ALLOWED = {"sources", "editors_note", "for_editors", "note", "disagreements", "wanted"}
+ALLOWED = {"sources", "editors_note", "for_editors", "false_alarms", "note", "disagreements", "wanted"}
 """Fields that are there to tell of sources and of the editors' work."""
 TELLING = ("vocabularies", "sources")
 """Kinds whose own subject is words and texts."""

@@ -63,4 +63,4 @@ def cited(record: Record, body: str) -> set[str]:
 def without_our_notes(record: Record) -> dict[str, Any]:
     """What is between the editors, and goes whatever the record wishes."""
     consent = record.consent.model_copy(update={"reference": None, "review": None}) if record.consent else None
-    return {"for_editors": None, "sensitivity": None, "embargo": None, "consent": consent}
+    return {"for_editors": None, "false_alarms": (), "sensitivity": None, "embargo": None, "consent": consent}

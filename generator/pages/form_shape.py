@@ -31,7 +31,17 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 """The steps in their order, each with the fields of a case that it asks for. What no step names comes with the first."""
 LEFT_TO_EDITORS = frozenset(
-    {"status", "checked", "check_again", "editors_note", "editorial", "withdrawn", "formerly", "held_back"}
+    {
+        "status",
+        "checked",
+        "check_again",
+        "editors_note",
+        "editorial",
+        "withdrawn",
+        "formerly",
+        "held_back",
+        "false_alarms",
+    }
     | {"disagreements", "bears_on", "respect", "sdg", "answers", "same_event", "whose", "id", "main", "output", "study"}
     | {"source", "read", "mirror", "accessed", "archived", "licence", "forms"}
 )

@@ -94,6 +94,13 @@ PRIVACY = (
         GBVIMS,
     ),
     Rule(
+        "false-alarm-gone",
+        "What somebody looked into (`false_alarms`) stands in the record as it stood then.",
+        "Where the words have changed, nobody has looked at those that stand there now.",
+        WARNING,
+        WHO,
+    ),
+    Rule(
         "media-author",
         "A picture or document does not hold the name of who made it, unless that is a signatory.",
         "Programs write it into the file unasked. `practices clean-media` takes it out.",

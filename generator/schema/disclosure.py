@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from ..rules import PRIVACY
 from .refs import OrganisationRef
-from .values import Date, Line, Strict, Truth
+from .times import problem
+from .values import Called, Date, Line, Strict, Truth
 
 Reason = Literal["safety", "relations", "personal", "legal"]
 """Why something is held back: grounds of exclusion that publishers of aid data use.
@@ -62,6 +64,26 @@ class Sensitivity(Strict):
         {}, description="Whole fields that stay off the site, each with the reason.", examples=[{"period": "safety"}]
     )
     left_out: Truth = Field(False, description="true if details were left out of the file itself, which is safer.")
+
+
+def _known_alarm(value: Any) -> Any:
+    names = [rule.name for rule in PRIVACY]
+    if value in names:
+        return value
+    raise problem("not-in-list", "no rule that looks for persons is called so", f"Write one of: {', '.join(names)}")
+
+
+class FalseAlarm(Strict):
+    """A warning of the privacy check that somebody looked into, and that nobody need heed."""
+
+    rule: Annotated[str, BeforeValidator(_known_alarm), Called("the name of a rule")] = Field(
+        description="The rule that warned, as the message names it."
+    )
+    text: Line = Field(
+        description="The words around what it found, just as they stand in the record; once they change, it warns again."
+    )
+    why: Line = Field(description="Why these words lead to nobody whom they could harm. Never published.")
+    date: Date = Field(description="The day on which somebody decided so.")
 
 
 class Withdrawal(Strict):

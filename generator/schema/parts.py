@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from .citations import Citation
-from .disclosure import Consent, Part, Sensitivity, Withdrawal
+from .disclosure import Consent, FalseAlarm, Part, Sensitivity, Withdrawal
 from .refs import (
     SLUG,
     Audience,
@@ -260,6 +260,10 @@ class Record(Strict):
         {}, description="What the record rests on, each under a key of your choice, such as `publisher-2021`."
     )
     for_editors: Text | None = Field(None, description="A note for those who edit the record. Never published.")
+    false_alarms: tuple[FalseAlarm, ...] = Field(
+        (),
+        description="Warnings of the privacy check that somebody looked into and that need no heed. Never published.",
+    )
     consent: Consent | None = Field(None, description="On what ground it is published.")
     sensitivity: Sensitivity | None = Field(None, description="How far it may be told.")
     embargo: Date | None = Field(None, description="The day before which nothing of it is published.")

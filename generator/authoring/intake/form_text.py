@@ -20,7 +20,7 @@ from ...schema.fields import fields_of
 from .carried import carried
 from .written import cleaned, written
 
-EDITORS_ONLY = ("status", "checked", "check_again", "editors_note", "withdrawn", "formerly")
+EDITORS_ONLY = ("status", "checked", "check_again", "editors_note", "withdrawn", "formerly", "false_alarms")
 """What a sender cannot say of a record."""
 _THEIR_READING = ("editorial", "read")
 """What says that the library's editors read something so, or read it at all, wherever it stands."""

@@ -23,6 +23,7 @@ from ...schema.walk import references
 from ..entry import Entry
 from ..text import record_links
 from .contact_details import addresses, coordinates
+from .false_alarms import Raised, unheeded
 from .passages import Passage, in_body, in_fields, in_page
 from .person_names import Names, parts_of, signatures
 from .quasi_identifiers import Marks, TextContext, less_exact, look, marks_of, place_names
@@ -30,9 +31,14 @@ from .quasi_identifiers import Marks, TextContext, less_exact, look, marks_of, p
 
 @dataclass(frozen=True)
 class PassageMarks:
-    """What one passage of a record tells that could be put together with others: the words, and where they stand."""
+    """What one passage of a record tells that could be put together with others: the words, and where they stand.
+
+    `text` is the whole passage, and `at` the first of these words in it.
+    """
 
     place: Place
+    text: str
+    at: int
     days: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
     roles: tuple[tuple[str, str], ...]
@@ -47,8 +53,18 @@ def look_at_all(
 ) -> Iterator[Problem]:
     """All that the privacy check finds in records, in the library's card, and in pages by their paths.
 
-    What is called as a record of `gone`, which was withdrawn, is no person for that.
+    What is called as a record of `gone`, which was withdrawn, is no person for that. What somebody looked into is not told again.
     """
+    yield from unheeded(_raised(entries, unread, card, pages, gone), entries)
+
+
+def _raised(
+    entries: list[Entry],
+    unread: list[Document],
+    card: tuple[Document, Library] | None,
+    pages: Mapping[str, str],
+    gone: Iterable[Document],
+) -> Iterator[Raised]:
     library = card[1] if card else None
     names = names_of(entries, library, [*unread, *gone])
     told: list[tuple[Entry, list[PassageMarks]]] = []
@@ -118,7 +134,7 @@ def _in_words(country: str, language: str) -> str:
         return country
 
 
-def _look_at(passage: Passage, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Problem]:
+def _look_at(passage: Passage, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Raised]:
     if passage.kind == "own":
         findings, marks = look(passage.text, around, passage.prose, passage.days)
         told = _told(passage, marks)
@@ -127,22 +143,25 @@ def _look_at(passage: Passage, around: TextContext, tellings: list[PassageMarks]
         maps = coordinates(passage.text, around.country) if passage.kind == "address" else ()
         findings = [one for one in (*addresses(passage.text), *maps) if not around.names.is_signed(one.said)]
     for finding in findings:
-        yield broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
+        found = broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
+        yield Raised(found, passage.text, finding.start)
 
 
 def _told(passage: Passage, marks: Marks) -> PassageMarks | None:
     if not (marks.places or marks.roles):
         return None
-    text = passage.prose
+    text, at = passage.prose, (marks.roles or marks.places)[0].start
     return PassageMarks(
-        passage.place((marks.roles or marks.places)[0].start),
+        passage.place(at),
+        passage.text,
+        at,
         (*(text[mark.start : mark.end] for mark in marks.days), *passage.days),
         tuple((mark.key, text[mark.start : mark.end]) for mark in marks.places),
         tuple((mark.key, text[mark.start : mark.end]) for mark in marks.roles),
     )
 
 
-def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Problem]:
+def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Raised]:
     """A day and a role in one passage, where the record as a whole names a small place."""
     if not around.places:
         return
@@ -151,10 +170,10 @@ def _with_own_place(entry: Entry, around: TextContext, tellings: list[PassageMar
         if told.days and told.roles and not told.places:
             day, role = told.days[0], told.roles[0][1]
             message = f"{quote(day)} and {quote(role)} here and {quote(place)} in `places` together point at one person"
-            yield broken("points-together", told.place, message, less_exact(day, place, role))
+            yield _together(told, message, less_exact(day, place, role))
 
 
-def _few_reached(entry: Entry, around: TextContext) -> Iterator[Problem]:
+def _few_reached(entry: Entry, around: TextContext) -> Iterator[Raised]:
     """A field that counts fewer than ten people, where it or the record names a small place."""
     record = entry.record
     if not isinstance(record, Case):
@@ -172,14 +191,15 @@ def _few_reached(entry: Entry, around: TextContext) -> Iterator[Problem]:
             if named:
                 message = f"“{item.number}” here and {quote(named)} together let people be recognised"
                 fix = "Take the item out, or name the region instead of the place"
-                yield broken("small-count", entry.document.place(field, at, "number"), message, fix)
+                place = entry.document.place(field, at, "number")
+                yield Raised(broken("small-count", place, message, fix), text, 0)
 
 
 FEW = 10
 """Below how many people neighbours can tell who they are."""
 
 
-def _across(told: list[tuple[Entry, list[PassageMarks]]]) -> Iterator[Problem]:
+def _across(told: list[tuple[Entry, list[PassageMarks]]]) -> Iterator[Raised]:
     """A role and a small place in one passage, and a day with either of them in another on the same work."""
     filed: dict[tuple[str, str, str], PassageMarks] = {}
     subjects = [(_subjects(entry) if tellings else [], tellings) for entry, tellings in told]
@@ -203,10 +223,14 @@ def _keys(told: PassageMarks) -> Iterator[tuple[str, str]]:
     yield from (("place", key) for key, _ in dict(told.places).items())
 
 
-def _points_together(one: PassageMarks, other: PassageMarks) -> Problem:
+def _points_together(one: PassageMarks, other: PassageMarks) -> Raised:
     role, place, day = one.roles[0][1], one.places[0][1], other.days[0]
     message = f"{quote(role)} and {quote(place)} here and {quote(day)} in {other.place} together point at one person"
-    return broken("points-together", one.place, message, less_exact(day, place, role))
+    return _together(one, message, less_exact(day, place, role))
+
+
+def _together(told: PassageMarks, message: str, fix: str) -> Raised:
+    return Raised(broken("points-together", told.place, message, fix), told.text, told.at)
 
 
 _WORK = ("organisations", "cases", "programmes")

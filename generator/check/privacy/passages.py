@@ -54,7 +54,7 @@ class Passage:
 def in_fields(document: Document, record: Record | Library) -> Iterator[Passage]:
     """The texts of a record's fields, and its web addresses."""
     for steps, owner, field, text in texts(record):
-        if steps[0] == "signatories" or owner is None:
+        if steps[0] in ("signatories", "false_alarms") or owner is None:
             continue
         if isinstance(owner, Citation) and owner.source and field in SHARED:
             continue  # read in the source's own record
