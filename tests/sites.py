@@ -126,7 +126,7 @@ def small_library(to: Path) -> Path:
     """The example library with the repository's settings, templates and looks: it builds in a tenth of the time."""
     shutil.copytree(EXAMPLES / "library", to, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", to / "templates")
-    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.md", "resistance.md")
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("forms-of-resistance.", "resistance.")
     (to / "mkdocs.yml").write_text(settings, "utf-8")
     for address in ("contribute/index.md", "about.md", "safety.md", "start/index.md"):
         (to / "docs" / address).parent.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,9 @@ from .shelf import CannotMake, Edition, Made, Shelf
 __all__ = ["FORMATS", "CannotMake", "Edition", "Made", "Shelf", "maker_of"]
 
 FORMATS: dict[str, str] = {
-    "folder": "zipped",
+    "zim": "zim",
     "epub": "epub",
+    "folder": "zipped",
 }
 """The kinds of editions by the names that the command takes, each with its module; what takes longest to make stands first."""
 

@@ -10,6 +10,6 @@ from .shelf import Shelf
 
 
 def words_of(shelf: Shelf) -> dict[str, str]:
-    """What each kind of file is for, as a short sentence, by its use."""
+    """What each kind of file is for, as a short sentence, by its use; and `leaving_in_kiwix`."""
     words: dict[str, str] = json.loads(shelf.renderer.script("edition-words.json"))
     return words

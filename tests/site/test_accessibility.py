@@ -74,6 +74,8 @@ def show(sheet: Page, address: str) -> Show:
         if name.startswith("set.html#"):
             sheet.get_by_role("button", name="Put the full texts together").click()
             expect(sheet.locator(".hg-set__record")).to_have_count(2)
+            sheet.locator(".hg-skip").first.focus()
+            sheet.keyboard.press("Shift+Tab")  # Tab begins at the top again
         if name.startswith("search.html?"):
             expect(sheet.locator(".hg-results li").first).to_be_visible()
         settle(sheet)

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   document.documentElement.classList.add("hg-script"); // what works with script only, and what stands in for it, go by this
+  const framed = top !== self; // as in Kiwix, whose window follows a link that its reader takes, and knows nothing of what a script does
   const PATIENCE = 5000; // milliseconds from one press of Shift to the next
   let target = "";
   let presses = 0, alone = false, clock = 0;
@@ -20,7 +21,7 @@
     document.body = cover;
     says.textContent = document.title = by.dataset.now || ""; // after the alert is in the page, else some readers do not say it
     window.stop();
-    if (navigator.onLine) location.replace(target);
+    if (navigator.onLine || framed) location.replace(target);
     else stay().catch(() => location.replace(target));
   }
 
@@ -51,7 +52,7 @@
 
   addEventListener("click", (event) => {
     const by = event.target instanceof Element && event.target.closest("a[data-exit]");
-    if (!(by instanceof HTMLAnchorElement)) return;
+    if (!(by instanceof HTMLAnchorElement) || framed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     leave(link() || by); // the page may not have come as far as the link in the bar

@@ -2,5 +2,5 @@
 (function () {
   "use strict";
   const { on } = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset : { on: "" };
-  if (on && navigator.onLine && /^https?:$/.test(location.protocol)) addEventListener("load", () => location.replace(on));
+  if (on && top === self && navigator.onLine && /^https?:$/.test(location.protocol)) addEventListener("load", () => location.replace(on));
 })();

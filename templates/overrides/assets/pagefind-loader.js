@@ -15,7 +15,7 @@
   };
 
   async function load(/** @type {URL} */ base) {
-    const local = location.protocol === "file:";
+    const local = !/^https?:$/.test(location.protocol); // a folder, or a program's own way of naming files
     const address = local ? URL.createObjectURL(await response("pagefind.js", base).then((one) => one.blob())) : base + "pagefind.js";
     /** @type {PagefindModule} */
     const pagefind = await import(address);
