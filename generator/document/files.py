@@ -45,7 +45,10 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
     if relative != CARD and (len(folders) != 1 or folders[0] not in kinds):
         known = ", ".join(sorted(kinds))
         yield broken("wrong-folder", place, "records of no kind lie here", f"Move it into one of practices/: {known}")
-    if path.suffix != ".md":
+    if of := copied(path):
+        message = f"a program left this copy of {of.name}: half saved, from before, or of another computer"
+        yield broken("left-copy", place, message, f"Compare it with {of.name}, then take it out")
+    elif path.suffix != ".md":
         is_text = path.suffix.lower() in ("", ".txt", ".text", ".markdown", ".mdown", ".md", ".yaml", ".yml")
         fix = (
             "Rename it to end in .md"
@@ -70,6 +73,23 @@ def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Pro
     elif reason := why_not(path.stem):
         rule = "bad-file-name" if len(path.stem) > LONGEST else "reserved-name"
         yield broken(rule, place, *reason)
+
+
+_COPY = re.compile(
+    r"#?(?P<of>[^#~]+?)(?:\.md)?"
+    r"(?:[~#]|\.(?:bak|crdownload|old|orig|part|partial|rej|save|temp|tmp)"
+    r"|(?: ?\(\d+\)| ?-? (?:copy|copia|copie|kopie)(?: \(?\d+\)?)?| \([^()]*conflicted copy[^()]*\)"
+    r"|\.sync-conflict-[\w-]+|_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+)\.md)",
+    re.IGNORECASE,
+)
+"""How editors, browsers, merge tools and programs that keep folders alike call what they leave beside a file."""
+
+
+def copied(path: Path) -> Path | None:
+    """The file beside this one of which a program left this copy, by its name; None if it is no copy."""
+    found = _COPY.fullmatch(path.name)
+    of = path.with_name(f"{found['of']}.md") if found else None
+    return of if of and of != path and of.is_file() else None
 
 
 _ABOUT_FOLDERS = {"readme", "license", "licence", "contributing", "changelog"}

@@ -15,6 +15,11 @@ FILES = (
         "The name is the record's address for ever, on every system and in every link.",
     ),
     Rule(
+        "left-copy",
+        "Beside a record lies no copy of it that a program left: a half-saved one, one of before, or one of two that differ.",
+        "It may hold what was taken out of the record since, and it is no second record.",
+    ),
+    Rule(
         "not-checked",
         "A path that `practices check` is given is that of a record, of a page, or of a folder that holds some.",
         "Silence about a file that was never read would be taken for a clean record. The command ends with 2.",
