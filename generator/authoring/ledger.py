@@ -6,12 +6,11 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from ..catalogue.edition import closed
+from ..catalogue.edition import as_text, closed
 from ..catalogue.knowledge import Knowledge
 from ..folders import EDITIONS
 from ..publish import disk
@@ -56,14 +55,6 @@ def forget(root: Path, ledger: Iterable[ClosedEdition], addresses: Collection[st
         )
         written.append(path_of(edition.edition))
     return written
-
-
-def as_text(edition: ClosedEdition) -> str:
-    """An edition as the ledger keeps it, a record to a line, so that a change can be read in Git."""
-    head = {"edition": edition.edition, "date": edition.date.isoformat(), "state": edition.state}
-    rows = [f"  {json.dumps(address)}: {json.dumps(edition.records[address])}" for address in sorted(edition.records)]
-    lines = [f" {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
-    return "\n".join(["{", *lines, ' "records": {', ",\n".join(rows), " }", "}", ""])
 
 
 def tag_name(number: int) -> str:

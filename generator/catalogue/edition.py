@@ -82,6 +82,14 @@ def closed(catalogue: Catalogue, number: int) -> ClosedEdition:
     )
 
 
+def as_text(edition: ClosedEdition) -> str:
+    """An edition as the ledger keeps it, a record to a line, so that a change can be read in Git."""
+    head = {"edition": edition.edition, "date": edition.date.isoformat(), "state": edition.state}
+    rows = [f"  {json.dumps(address)}: {json.dumps(edition.records[address])}" for address in sorted(edition.records)]
+    lines = [f" {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
+    return "\n".join(["{", *lines, ' "records": {', ",\n".join(rows), " }", "}", ""])
+
+
 def address_in_ledger(entry: Cleared) -> str:
     """By what the ledger knows a record."""
     return entry.address.removesuffix(".md")

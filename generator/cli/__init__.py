@@ -13,6 +13,7 @@ import click
 from .. import __version__
 
 COMMANDS = {
+    "archive": "archiving.archive",
     "build": "building.build",
     "changes": "changing.changes",
     "check": "checking.check",
