@@ -83,10 +83,13 @@ def opened(page: Page, where: str, words: str = "") -> Locator:
 
 
 def ask(page: Page, words: str) -> None:
-    field = page.locator("#hg-search-field")
-    field.fill(words)
-    shown = unicodedata.normalize("NFC", " ".join(words.split()))
-    expect(page.locator(".hg-search__status")).to_contain_text(f"“{shown}”")
+    page.locator("#hg-search-field").fill(words)
+    expect(page.locator(".hg-search__status")).to_contain_text(as_asked(words))
+
+
+def as_asked(words: str) -> str:
+    """How the search repeats a question in its answer."""
+    return f"“{unicodedata.normalize('NFC', ' '.join(words.split()))}”"
 
 
 def titles(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""What readers write, and what they must find in this library: from a server and from a folder."""
+"""What readers write, and what they must find in this library. A folder answers, which is the harder, and a server as it does."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +10,25 @@ from generator.catalogue import Catalogue
 from generator.catalogue.naming import Naming
 
 from ...libraries import ROOT, catalogue_of
-from ...site.test_search import ask, opened
+from ...site.test_search import as_asked, ask, opened
 from ...sites import served
 
 FOUND = """async words => {
   const { found } = await hgSearch.seek(hgSearch.understand(words));
   return found.map(({ id }) => id).sort();
 }"""
+SHOWN = """async questions => {
+  const field = document.getElementById("hg-search-field"), status = document.querySelector(".hg-search__status"), shown = {};
+  for (const [words, told] of questions) {
+    field.value = words;
+    field.dispatchEvent(new InputEvent("input"));
+    while (!status.textContent.includes(told))
+      await new Promise(changed => new MutationObserver((_, watch) => { watch.disconnect(); changed(); }).observe(status, { childList: true }));
+    shown[words] = [...document.querySelectorAll(".hg-results > :not(.hg-near) ol > li > a")].map((one) => one.innerText);
+  }
+  return shown;
+}"""
+"""What `ask` does, for many questions one after the other: to hear of each change from here takes longer than to answer it."""
 SAME = [
     ("theatre", "theater"),
     ("behaviour", "behavior"),
@@ -93,24 +105,36 @@ ABSENT = [
 ]  # fmt: skip
 """No page has them, and nothing that only begins so is shown."""
 SPANISH = ["violencia", "mujeres", "violencia de género", "acoso sexual", "viudas"]
+QUESTIONS = (*FIRST, *NEAR, *ABSENT, *SPANISH)
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def page(request: pytest.FixtureRequest, browser: Browser, shipped: Path) -> Iterator[Page]:
-    """A page with the search open, which all tests of this file ask."""
+@pytest.fixture(scope="module")
+def page(browser: Browser, shipped: Path) -> Iterator[Page]:
+    """A page with the search open, which the tests of this file ask."""
     page = browser.new_page()
-    with served(shipped / "site") as address:
-        opened(
-            page, (address if request.param == "http" else (shipped / "site").as_uri() + "/") + "index.html", "practice"
-        )
-        yield page
+    opened(page, (shipped / "site" / "index.html").as_uri(), "practice")
+    yield page
     page.close()
 
 
-def results(page: Page, words: str) -> list[str]:
-    """The titles that are shown, what is pinned first."""
-    ask(page, words)
-    return page.locator(".hg-results > :not(.hg-near) ol > li > a").all_inner_texts()
+def results(page: Page, *questions: str) -> dict[str, list[str]]:
+    """The titles that are shown for each question, what is pinned first."""
+    shown: dict[str, list[str]] = page.evaluate(SHOWN, [[one, as_asked(one)] for one in questions])
+    return shown
+
+
+@pytest.fixture(scope="module")
+def shown(page: Page) -> dict[str, list[str]]:
+    """What stands under each question of the tables above."""
+    return results(page, *QUESTIONS)
+
+
+def test_a_server_answers_as_a_folder_does(shown: dict[str, list[str]], browser: Browser, shipped: Path) -> None:
+    with served(shipped / "site") as address:
+        other = browser.new_page()
+        opened(other, address + "index.html", "practice")
+        assert results(other, *QUESTIONS) == shown
+        other.close()
 
 
 def test_two_ways_of_writing_a_thing_find_the_same(page: Page) -> None:
@@ -119,9 +143,8 @@ def test_two_ways_of_writing_a_thing_find_the_same(page: Page) -> None:
     assert [words for words in found if not found[words] and words not in ("CEDAW", "C.E.D.A.W.")] == []
 
 
-def test_what_is_called_or_said_so_comes_first(page: Page) -> None:
-    firsts = {words: (results(page, words) or [""])[0] for words in FIRST}
-    assert {words: first for words, first in firsts.items() if first != FIRST[words]} == {}
+def test_what_is_called_or_said_so_comes_first(shown: dict[str, list[str]]) -> None:
+    assert {words: shown[words][:1] for words, first in FIRST.items() if shown[words][:1] != [first]} == {}
 
 
 def test_a_country_and_a_form_stand_with_their_cases(page: Page) -> None:
@@ -130,24 +153,31 @@ def test_a_country_and_a_form_stand_with_their_cases(page: Page) -> None:
         expect(page.locator(".hg-pin .hg-pin__list a").first, words).to_be_visible()
 
 
-def test_near_a_word_that_no_page_has_stands_the_one_that_was_meant_with_pages(page: Page) -> None:
+def test_near_a_word_that_no_page_has_stands_the_one_that_was_meant_with_pages(
+    page: Page, shown: dict[str, list[str]]
+) -> None:
     for words, word in NEAR.items():
-        assert results(page, words) == [], words
+        assert shown[words] == [], words
+        ask(page, words)
         expect(page.locator(".hg-search__status"), words).to_have_text(f"No page has “{words}”. ")
         expect(page.get_by_role("button", name=f"Only “{word}”: "), words).to_be_visible()
         expect(page.locator(".hg-near ol > li > a").first, words).to_be_visible()
 
 
-def test_a_word_that_no_page_has_is_said_and_nothing_that_begins_so_is_shown(page: Page) -> None:
+def test_a_word_that_no_page_has_is_said_and_nothing_that_begins_so_is_shown(
+    page: Page, shown: dict[str, list[str]]
+) -> None:
     for words in ABSENT:
-        assert results(page, words) == [], words
+        assert shown[words] == [], words
+        ask(page, words)
         expect(page.locator(".hg-search__status"), words).to_contain_text("No page has")
         expect(page.get_by_role("heading", name="Did you mean"), words).to_have_count(0)
 
 
-def test_spanish_words_find_what_is_written_in_english(page: Page) -> None:
+def test_spanish_words_find_what_is_written_in_english(page: Page, shown: dict[str, list[str]]) -> None:
     for words in SPANISH:
-        assert results(page, words), words
+        assert shown[words], words
+        ask(page, words)
         expect(page.locator(".hg-search__status"), words).not_to_contain_text("No page has")
 
 
@@ -179,5 +209,5 @@ def test_every_title_term_and_country_is_the_first_of_its_name(catalogue: Catalo
         for term in catalogue.terms(role)
     ]
     names += [Naming(catalogue).country(code) for code in catalogue.countries]
-    lost = {name: found[:3] for name in names if (found := results(page, name))[:1] != [name]}
+    lost = {name: found[:3] for name, found in results(page, *names).items() if found[:1] != [name]}
     assert lost == {}
