@@ -10,22 +10,32 @@ window.reader = (() => {
   const focusable = () =>
     $$(`${TAPPED}, area[href], iframe, [tabindex], [contenteditable]`).filter(
       (e) => !e.disabled && e.tabIndex >= 0 && !e.closest("[inert]") && rendered(e));
+  // Whether something holds of a thing or of what it stands in. For one question: what is around many things is looked at once.
+  const somewhere_around = (holds) => {
+    const known = new Map();
+    const found = (e) => {
+      if (!e) return false;
+      if (!known.has(e)) known.set(e, found(e.parentElement) || holds(e));
+      return known.get(e);
+    };
+    return found;
+  };
+
   // Kept for screen readers alone, as `.hg-hidden` is.
-  const unseen = (e) => {
-    for (let at = e; at; at = at.parentElement) {
-      const { clipPath, clip, position, opacity } = getComputedStyle(at);
-      const { width, height } = at.getBoundingClientRect();
-      if (Number(opacity) < 0.1) return true;
-      if (position === "absolute" && (clipPath !== "none" || clip !== "auto") && width <= 2 && height <= 2) return true;
-    }
-    return false;
+  const for_ears = (e) => {
+    const { clipPath, clip, position, opacity } = getComputedStyle(e);
+    if (Number(opacity) < 0.1) return true;
+    if (position !== "absolute" || (clipPath === "none" && clip === "auto")) return false;
+    const { width, height } = e.getBoundingClientRect();
+    return width <= 2 && height <= 2;
+  };
+  const can_be_seen = () => {
+    const unseen = somewhere_around(for_ears);
+    return (e) => rendered(e) && !unseen(e);
   };
 
   // Laid over the page where a thumb is, whatever has been scrolled: it has no place in the order of what lies below.
-  const floats = (e) => {
-    for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).position === "fixed") return true;
-    return false;
-  };
+  const floating = () => somewhere_around((e) => getComputedStyle(e).position === "fixed");
 
   const place = (e) => {
     const path = [];
@@ -53,7 +63,8 @@ window.reader = (() => {
   function begin() {
     scrollTo(0, 0);
     stops = focusable();
-    boxes = stops.map((e) => (unseen(e) ? null : rect([...e.getClientRects()].find((r) => r.width > 1) || e.getBoundingClientRect())));
+    const seen = can_be_seen();
+    boxes = stops.map((e) => (!seen(e) ? null : rect([...e.getClientRects()].find((r) => r.width > 1) || e.getBoundingClientRect())));
     reached = [];
     return stops.length;
   }
@@ -77,6 +88,25 @@ window.reader = (() => {
     return { name: `${number + 1}. ${called(e)}`, wrong, look, box: around(e) };
   }
 
+  // Every stop, with the focus laid upon it as Tab lays it once somebody has pressed it; `stop_at` goes to one of them.
+  async function all_stops() {
+    const all = [], count = begin();
+    for (let at = 0; at < count; at++) all.push(await stop_at(at));
+    return all;
+  }
+  function stop_at(number) {
+    stops[number].focus();
+    return stop();
+  }
+
+  // The way back: where the focus comes from now on.
+  let back;
+  function turn() {
+    back = [];
+    document.addEventListener("focusin", ({ target }) => back.push(`${stops.indexOf(target) + 1}. ${called(target)}`));
+  }
+  const way_back = () => back;
+
   function ringed(e) {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(e);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
@@ -84,7 +114,7 @@ window.reader = (() => {
 
   function hides(e) {
     if (!rendered(e)) return "gets the focus while it is hidden";
-    if (unseen(e)) return "gets the focus while it cannot be seen";
+    if (!can_be_seen()(e)) return "gets the focus while it cannot be seen";
     const points = [...e.getClientRects()].flatMap((r) => [0.5, 0.1, 0.9].map((part) => [r.left + r.width * part, (r.top + r.bottom) / 2]));
     const inside = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
     if (!inside.length) return "gets the focus off the screen";
@@ -113,6 +143,7 @@ window.reader = (() => {
   // order is that of the list beside it, which test_found.py looks at.
   function out_of_order() {
     const wrong = [];
+    const floats = floating();
     const walked = reached.filter((number) => number >= 0 && boxes[number] && !floats(stops[number]));
     for (let at = 1; at < walked.length; at++) {
       const [a, b] = [boxes[walked[at - 1]], boxes[walked[at]]];
@@ -132,7 +163,7 @@ window.reader = (() => {
 
   // WCAG 2.5.8, with its exceptions for links within a sentence and for those that stand apart.
   function too_small() {
-    const all = $$(TAPPED).filter((e) => rendered(e) && !unseen(e)).map((e) => ({ e, box: e.getBoundingClientRect() }));
+    const all = $$(TAPPED).filter(can_be_seen()).map((e) => ({ e, box: e.getBoundingClientRect() }));
     const small = ({ box }) => box.width < 23.95 || box.height < 23.95;
     const centre = ({ box }) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     const parts = "header, footer, nav, form, [role=search], .hg-results, .hg-neighbours, .hg-edit, summary";
@@ -163,7 +194,8 @@ window.reader = (() => {
     const room = document.documentElement.clientWidth;
     const wrong = [];
     if (document.documentElement.scrollWidth > room) wrong.push(`the page is ${document.documentElement.scrollWidth} px wide`);
-    for (const e of $$("body *").filter((e) => !e.closest("svg *") && rendered(e) && !unseen(e))) {
+    const seen = can_be_seen();
+    for (const e of $$("body *").filter((e) => !e.closest("svg *") && seen(e))) {
       const { right, left, width } = e.getBoundingClientRect();
       if (width > 0 && (right > room + 1 || left < -1) && !held_by_a_scroller(e)) wrong.push(`${called(e)} stands from ${Math.round(left)} to ${Math.round(right)} px`);
     }
@@ -197,12 +229,13 @@ window.reader = (() => {
   // Text that its box cuts, or that another box lies upon.
   function cut() {
     const wrong = [];
-    for (const e of $$("body *").filter((e) => rendered(e) && !unseen(e) && words(e) && !/^(svg|script|style|option)$/i.test(e.tagName) && !e.closest("svg"))) {
+    const seen = can_be_seen(), floats = floating();
+    for (const e of $$("body *").filter((e) => seen(e) && words(e) && !/^(svg|script|style|option)$/i.test(e.tagName) && !e.closest("svg"))) {
       const { overflowX, overflowY } = getComputedStyle(e);
       if (/hidden|clip/.test(overflowX) && e.scrollWidth > e.clientWidth + 1) wrong.push(`${called(e)} is cut at its side`);
       if (/hidden|clip/.test(overflowY) && e.scrollHeight > e.clientHeight + 1) wrong.push(`${called(e)} is cut below`);
     }
-    const lines = $$("a, button, summary, p, li, dt, dd, h1, h2, h3, h4, label").filter((e) => rendered(e) && !unseen(e) && !floats(e)).flatMap((e) =>
+    const lines = $$("a, button, summary, p, li, dt, dd, h1, h2, h3, h4, label").filter((e) => seen(e) && !floats(e)).flatMap((e) =>
       [...e.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
         const range = document.createRange();
         range.selectNodeContents(node);
@@ -244,8 +277,8 @@ window.reader = (() => {
     return "rgb(255, 255, 255)";
   }
 
-  const like_the_ground = () =>
-    [...new Set($$("body *").filter((e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !e.closest("svg") && rendered(e) && !unseen(e))
+  const like_the_ground = (seen = can_be_seen()) =>
+    [...new Set($$("body *").filter((e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !e.closest("svg") && seen(e))
       .filter((e) => getComputedStyle(e).color === ground(e)).map((e) => `${place(e)} has the colour of its ground`))];
 
   // What the contrast of a text follows from: the tag, the classes and the colours of the thing in which it stands and of all around it, and
@@ -256,15 +289,15 @@ window.reader = (() => {
       if (!e) return "";
       if (!chains.has(e)) {
         const { backgroundColor, backgroundImage, opacity, filter, position, zIndex } = getComputedStyle(e);
-        chains.set(e, [chain(e.parentElement), e.tagName, [...e.classList].sort(), backgroundColor, backgroundImage, opacity, filter, position, zIndex].join());
+        chains.set(e, number([chain(e.parentElement), e.tagName, [...e.classList].sort(), backgroundColor, backgroundImage, opacity, filter, position, zIndex].join()));
       }
       return chains.get(e);
     };
     // A lone sign, and what is drawn within a picture, axe-core judges nowhere; test_contrast.py computes the colours of pictures.
     const tells = (e) => (e.matches("a[href]") && words(e).length > 1) || e.matches("input:not([type=checkbox], [type=radio]), select, textarea") ||
       [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 1);
-    const found = new Map();
-    for (const e of $$("body *").filter((e) => !e.closest("svg") && tells(e) && rendered(e) && !unseen(e))) {
+    const found = new Map(), seen = can_be_seen();
+    for (const e of $$("body *").filter((e) => !e.closest("svg") && tells(e) && seen(e))) {
       const { color, fontSize, fontWeight, textShadow, textDecoration } = getComputedStyle(e);
       found.set(e, number([chain(e), color, fontSize, fontWeight, textShadow, textDecoration].join()));
     }
@@ -308,5 +341,5 @@ window.reader = (() => {
   const for_the_screen = () => [...new Set($$("body > header a, body > header button, body > header summary, body > footer a, main nav a")
     .map(words).concat([...document.querySelectorAll("header a, footer a")].map(words)).filter(Boolean))];
 
-  return { settled, begin, stop, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, space_in, cut, moving, like_the_ground, new_colours, landmarks, for_the_screen };
+  return { settled, begin, stop, all_stops, stop_at, turn, way_back, leave, come_back, missed, out_of_order, too_small, too_wide, space_out, space_in, cut, moving, like_the_ground, new_colours, landmarks, for_the_screen };
 })();
