@@ -174,7 +174,10 @@ def unnamed(page: Page) -> list[str]:
 def faults(page: Page, *widths: int) -> list[str]:
     """Each fault as `rule: where (what to do)`, under every width and colour scheme that shows it."""
     found: dict[str, list[str]] = {}
-    for scheme, of_it in (("light", widths), ("dark", widths[::-1])):  # to change the colours takes longer than the width
+    for scheme, of_it in (
+        ("light", widths),
+        ("dark", widths[::-1]),
+    ):  # to change the colours takes longer than the width
         for width in of_it:
             for fault in faults_now(page, width, scheme):
                 found.setdefault(fault, []).append(f"{width} {scheme}")

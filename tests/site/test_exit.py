@@ -6,6 +6,7 @@ A place outside, to which one library goes on, is stood in for by a page of the 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from ..sites import ONWARD, on_server_and_folder, served
+from .looks import of_each_look
 from .test_pages import Reader
 
 CASE = "cases/night-bakers.html"
 LONGEST = "developing/components.html"
 LEAVE = "Leave this site"
-PARTS = 4
-"""In how many tests a page of every family is visited, so that several workers have some."""
+PARTS = 2
+"""In how many tests pages are visited, so that several workers have some."""
+TAKES_FOCUS = ("a", "area", "button", "details", "iframe", "input", "select", "summary", "textarea")
 AT_ONCE = 100
 """Milliseconds: what people feel as no delay."""
 
@@ -58,20 +61,46 @@ def press_shift(page: Page, times: int) -> None:
 # Where it is
 
 
-def of_every_family(site: Path) -> list[str]:
-    """The addresses of all pages that lie in no folder but the plain one, of each folder's first page, and of its index."""
-    pages = [path.relative_to(site) for path in sorted(site.rglob("*.html")) if path.name != "measures.html"]
-    first = {path.parent: path for path in reversed(pages) if path.name != "index.html"}
-    chosen = [path for path in pages if path.parent == Path() or path.name == "index.html" or path in first.values()]
-    return [path.as_posix() for path in chosen]
+class Begin(HTMLParser):
+    """The first thing of a page that takes the focus, as its tag and attributes, and the words in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.first: dict[str, str | None] = {}
+        self.words = ""
+        self._inside = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self.first and (tag in TAKES_FOCUS or "tabindex" in dict(attrs)):
+            self.first, self._inside = {"tag": tag, **dict(attrs)}, True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != self.first["tag"]
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.words += data
+
+
+def test_every_page_begins_with_it(built: Path) -> None:
+    site = built / "site"
+    pages = [path for path in sorted(site.rglob("*.html")) if path.name != "measures.html"]
+    other = []
+    for path in pages:
+        begin = Begin(path.read_text("utf-8"))
+        up = "/" if path.name == "404.html" else "../" * (len(path.relative_to(site).parts) - 1)
+        if (begin.first.get("href"), begin.words) != (f"{up}measures.html", LEAVE) or "data-exit" not in begin.first:
+            other.append((path.relative_to(site).as_posix(), begin.first, begin.words))
+    assert pages
+    assert other == []
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_it_stands_on_every_page_and_is_the_first_stop_of_tab(
-    built: Path, address: str, browser: Browser, part: int
-) -> None:
+def test_it_is_the_first_stop_of_tab_and_leads_away(built: Path, address: str, browser: Browser, part: int) -> None:
+    """On pages that have all that any page has."""
     with visiting(browser, viewport={"width": 360, "height": 740}) as page:
-        for name in of_every_family(built / "site")[part::PARTS]:
+        for name in [name for name in of_each_look(built / "site") if name != "measures.html"][part::PARTS]:
             page.goto(address + name)
             page.keyboard.press("Tab")
             first = page.locator(":focus")
