@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 LINTED := generator tests benchmarks tools/faults tools/release tools/screenshots tools/words
 
+# Where Python is told to keep nothing that it has compiled, each process of the tests would compile them all anew.
+test quick: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help site test quick serve check screenshots lighthouse lint words release constraints clean
 
