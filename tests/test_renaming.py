@@ -86,7 +86,9 @@ def test_at_each_old_address_a_page_leads_on_and_is_kept_from_the_search(root: P
     pages = {page.address: page.text for page in make_site(root, TODAY).pages}
     for name in ("fjord-boat", "book-boat"):
         assert "\nplain: true\n" in pages[f"cases/{name}.md"]
-        assert pages[f"cases/{name}.md"].rstrip().endswith("(the-boat.md)")
+        first, _, lesson = pages[f"cases/{name}.md"].partition('<p id="whole-boxes"')
+        assert first.rstrip().endswith("(the-boat.md)")
+        assert lesson.endswith("(the-boat.md#whole-boxes)</p>\n")  # for who quoted the lesson by its own address
         assert f"cases/{name}.bib" not in pages
     assert not any("fjord-boat" in text for address, text in pages.items() if address != "cases/fjord-boat.md")
 

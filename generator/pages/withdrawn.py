@@ -16,11 +16,12 @@ from .page import Page
 
 
 def moved(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
-    """At each former address of a record a page that leads to it."""
+    """At each former address of a record a page that leads to it, and to each of its lessons where that was quoted by itself."""
     for entry in known.catalogue.entries:
+        lessons = getattr(entry.record, "lessons", ())
         for name in entry.record.formerly:
             address = page_of(entry.kind, name)
-            yield Page(address, renderer.page("moved", address, path=entry.path, entry=entry))
+            yield Page(address, renderer.page("moved", address, path=entry.path, entry=entry, lessons=lessons))
 
 
 def tombstones(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
