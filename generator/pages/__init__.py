@@ -104,6 +104,7 @@ FAMILIES = (
     Family(facet_pages.a_to_z, ("a-to-z.md",), ("a-to-z",), may_be_absent=True),
     Family(exit_page.plain, (exit_page.PLAIN,)),
     Family(take_away.take_away, (take_away.PAGE, "check-copy.md", "assets/held.js")),
+    Family(exports.for_language_models, (exports.FOR_MODELS,)),
     Family(guides.guides, ("contribute/fields.md", "contribute/rules.md")),
     Family(form.form, (form.FORM,)),
     Family(gallery.components, ("developing/components.md",)),

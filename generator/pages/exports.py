@@ -18,6 +18,9 @@ from .page import Page
 SCHEMAS = {kind: f"contribute/schema/{kind}.json" for kind in KINDS}
 """Where the JSON Schema of each kind lies."""
 
+FOR_MODELS = "llms.txt"
+"""Where the list for programs that read texts lies."""
+
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where all the files of this module lie, for those that need not know what they hold."""
@@ -38,3 +41,9 @@ def citations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for entry in known.catalogue.entries:
         for address, text in written(known.catalogue, entry, renderer.translator.locale, renderer.online):
             yield Page(address, text)
+
+
+def for_language_models(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+    """What the library is and where its records lie as Markdown, for programs that read texts: https://llmstxt.org."""
+    kinds = [kind for kind, model in KINDS.items() if model.is_sent_on and known.catalogue.all(kind)]
+    yield Page(FOR_MODELS, renderer.page("llms", FOR_MODELS, kinds=kinds))

@@ -13,6 +13,7 @@ from ..gate.policy import Inline, header_files, inline_in
 from ..problem import Problem
 from ..site import Site
 from .bare import lay_bare
+from .copies import has_copies, lay_copies, with_copies
 from .leaks import find_leaks, find_names
 from .note_backlinks import in_reading_order
 from .search_index import index
@@ -36,17 +37,21 @@ def tidied(page: str) -> str:
 
 
 def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
-    """Lay the search index and the header files beside the pages that a host has built of a site, and try it all.
+    """Lay plain copies, the search index and the header files beside the pages that a host has built of a site, and try it all.
 
     What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
     called in messages.
     """
     inline: list[Inline] = []
+    copied: dict[str, str] = {}
     for page in sorted(folder.rglob("*.html")):
         text = page.read_text("utf-8")
         inline.append(inline_in(text))
-        if (mended := tidied(in_reading_order(text))) != text:
+        if (mended := with_copies(tidied(in_reading_order(text)), page.stem)) != text:
             page.write_text(mended, "utf-8")
+        if has_copies(mended):
+            copied[page.relative_to(folder).as_posix()] = mended
+    lay_copies(folder, copied)
     lay_bare(folder / "assets")
     index(folder, site.language)
     for address, text in header_files(_together(inline)).items():

@@ -228,6 +228,8 @@ class Record(Strict):
     """The field that names who did it; where there is none, whoever is credited with the shelf is."""
     is_practice: ClassVar[bool] = False
     """Whether a record of this kind tells of something done somewhere, and so can be explored, mapped and put on a list."""
+    is_sent_on: ClassVar[bool] = True
+    """Whether plain copies of its page lie beside it, to be sent to somebody: it says something that stands alone."""
     search_rank: ClassVar[int] = 90
     """Where the kind stands among the results of a search; the lowest comes first."""
     schema_type: ClassVar[tuple[str, ...]] = ("WebPage",)

@@ -85,6 +85,7 @@ class Organisation(Record):
 
     folder = "organisations"
     needed = ("kind", "summary", "sources")
+    is_sent_on = False
     search_rank = 80
 
     acronym: Line | None = Field(None, description="The short name by which it is known.")
@@ -154,6 +155,7 @@ class Vocabulary(Record):
     """A list of terms with their meanings and the scheme they come from."""
 
     folder = "vocabularies"
+    is_sent_on = False
     needed = ("role", "summary", "terms", "sources")
     schema_type = ("DefinedTermSet",)
 

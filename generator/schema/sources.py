@@ -17,6 +17,7 @@ class Source(Work, Record):
 
     folder = "sources"
     needed = ("year",)
+    is_sent_on = False
     search_rank = 85
 
     title: Line = Field(description="The title as the source itself gives it.")

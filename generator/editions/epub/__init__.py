@@ -13,10 +13,11 @@ from ...article import Article, Articles
 from ...folders import TEMPLATES
 from ..books import Book, books
 from ..shelf import CannotMake, Made, Shelf
+from ..zipped import members_of
 from .chapters import Bound, chapter, places_in
 from .cover import cover
 from .front import CONTENTS, COPY, COVER, PICTURE, STYLE, Words, contents_page, copy_page, cover_page, part_page, placed
-from .package import PICTURES, metadata, unpacked, write
+from .package import PICTURES, metadata, write
 
 
 def make(shelf: Shelf, out: Path) -> Iterator[Made]:
@@ -30,19 +31,21 @@ def make(shelf: Shelf, out: Path) -> Iterator[Made]:
         files = {**dict(_front(shelf, book, words)), **dict(_text(shelf, book, pages, words["back"]))}
         about = metadata(words, shelf.edition, _identity(shelf, book), shelf.renderer.online, shows=_drawn(pages))
         write(path, {**files, **around, **dict(_pictures(shelf.site, pages))}, list(files), about)
-        yield Made(path, words["purpose"], book.part, unpacked=unpacked)
+        yield Made(path, words["purpose"], book.part, "reader", members_of)
 
 
 def words_of(shelf: Shelf, book: Book) -> Words:
     """The words of a book that are not those of its pages."""
     title = book.title if book.part else ""
-    words: Words = json.loads(shelf.renderer.edition("book.json", edition=shelf.edition, title=title))
+    is_of_record = book.part not in shelf.renderer.by_hand
+    told = shelf.renderer.edition("book.json", edition=shelf.edition, title=title, is_of_record=is_of_record)
+    words: Words = json.loads(told)
     return words
 
 
 def _front(shelf: Shelf, book: Book, words: Words) -> Iterator[tuple[str, bytes]]:
     yield COVER, cover_page(words, shelf.edition.language)
-    yield COPY, copy_page(words, shelf.edition, shelf.renderer.online)
+    yield COPY, copy_page(words, shelf.edition)
     yield CONTENTS, contents_page(book, words, shelf.edition.language)
 
 

@@ -81,7 +81,7 @@ def part_page(part: Chapter, language: str) -> bytes:
     return page(part.title, language, STYLE, body)
 
 
-def copy_page(words: Words, edition: Edition, online: str) -> bytes:
+def copy_page(words: Words, edition: Edition) -> bytes:
     """What this copy is: its state, its licence, how to cite it, and where to look for what changed since."""
     body = Element("body")
     section = SubElement(body, "section", {"epub:type": "copyright-page"})
@@ -96,8 +96,8 @@ def copy_page(words: Words, edition: Edition, online: str) -> bytes:
     _said(section, words["citation"])
     SubElement(section, "h2").text = words["age"]
     _said(section, words["withdrawn"], words["where"])
-    if online:
-        _linked(section, online)
+    if words["online"]:
+        _linked(section, words["online"])
     _said(section, words["lost"], words["found"])
     return page(words["copy"], edition.language, STYLE, body)
 

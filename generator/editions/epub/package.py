@@ -118,10 +118,3 @@ def _properties(name: str, data: bytes) -> Iterator[str]:
         yield "cover-image"
     elif name.endswith(".xhtml") and b"<svg " in data:
         yield "svg"
-
-
-def unpacked(path: Path) -> Iterator[tuple[str, bytes]]:
-    """What lies in a book, by where it lies."""
-    with zipfile.ZipFile(path) as archive:
-        for info in archive.infolist():
-            yield info.filename, archive.read(info)
