@@ -16,11 +16,8 @@ __all__ = ["FORMATS", "CannotMake", "Edition", "Made", "Shelf", "maker_of"]
 FORMATS: dict[str, str] = {
     "zim": "zim",
     "epub": "epub",
-<<<<<<< HEAD
     "folder": "zipped",
-=======
     "text": "plain_text",
->>>>>>> ba911f1 (Lay plain copies beside what is sent on, and list them for programs)
 }
 """The kinds of editions by the names that the command takes, each with its module; what takes longest to make stands first."""
 
