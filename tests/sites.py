@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Page, sync_playwright
 
 from generator.cli import main
+from generator.editions.making import make_editions
 from generator.problem import Severity
 from generator.publish.building import build
 from generator.publish.lock import locked
@@ -90,8 +91,14 @@ class Once:
         shared = os.environ.get("SHARED_LIBRARIES")
         self.folder = Path(shared) if shared else own.parent if several else own
 
-    def __call__(self, name: str, lay: Callable[[Path], object], today: datetime.date = TODAY) -> Path:
-        """The root of a library that `lay` laid into an empty folder, and whose site is built."""
+    def __call__(
+        self,
+        name: str,
+        lay: Callable[[Path], object],
+        today: datetime.date = TODAY,
+        after: Callable[[Path], object] = lambda _: None,
+    ) -> Path:
+        """The root of a library that `lay` laid into an empty folder, whose site is built, and with which `after` was done."""
         shelf = self.folder / f"once-{name}"
         root, ready = shelf / "library", shelf / "ready"
         with locked(shelf, lambda _: None):
@@ -101,6 +108,7 @@ class Once:
                 lay(root)
                 made = build(root, today)
                 assert made.out is not None, [str(one) for one in made.problems if one.severity is Severity.ERROR][:20]
+                after(root)
                 ready.touch()
         return root
 
@@ -162,6 +170,21 @@ def words_library(to: Path) -> Path:
 def built_words(once: Once) -> Path:
     """The root of that library, built; tests must not change it."""
     return once("words", words_library)
+
+
+def taken_library(to: Path) -> Path:
+    """The same with organisations whose names file systems have trouble with."""
+    titles = {"device": "CON", "long": "Long " * 59 + "name.", "rtl": "مكتبة القرية"}
+    for slug, title in titles.items():
+        path = small_library(to) if slug == "device" else to
+        (path / "practices" / "organisations" / f"{slug}-name.md").write_text(f'---\ntitle: "{title}"\n---\n', "utf-8")
+    return to
+
+
+@pytest.fixture(scope="session")
+def taken(once: Once) -> Path:
+    """The root of that library, built, and with zipped folders of it in its site; tests must not change it."""
+    return once("taken", taken_library, after=lambda root: make_editions(root, TODAY, ["folder"]))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -21,6 +21,9 @@ FORMATS: dict[str, str] = {
 }
 """The kinds of editions by the names that the command takes, each with its module; what takes longest to make stands first."""
 
+USES = {"zim": "hotspot", "epub": "reader", "folder": "computer", "pdf": "paper", "text": "message", "data": "sheet"}
+"""Where each kind is used, one of `USES` in `generator/pages/take_away.py`, unless a file says otherwise."""
+
 
 def maker_of(kind: str) -> Callable[[Shelf, Path], Iterator[Made]]:
     """What makes the editions of a kind: it writes them into a folder that is there, and yields each."""

@@ -50,7 +50,7 @@ def _place(folder: Path, name: str, number: int) -> Path:
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")] or ["part"]
     ending = "" if PurePosixPath(parts[-1]).suffix.removeprefix(".").lower() in gate.KINDS else ".txt"
     path = folder.joinpath(*parts[:-1], f"{parts[-1]}{ending}")
-    above = [one for one in path.parents if one.is_relative_to(folder)]
-    is_free = not path.exists() and not any(one.is_file() for one in above)
     fits = all(len(part.encode("utf-8", "surrogateescape")) <= _LONGEST for part in parts)
-    return path if is_free and fits else folder / f"part {number}{ending or path.suffix}"
+    above = [one for one in path.parents if one.is_relative_to(folder)]
+    is_free = fits and not path.exists() and not any(one.is_file() for one in above)
+    return path if is_free else folder / f"part {number}{ending or path.suffix}"

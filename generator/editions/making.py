@@ -24,7 +24,7 @@ from ..publish.lock import locked
 from ..publish.stopped import Stopped
 from ..render import Renderer
 from ..site import Examined, examine, renderer_of
-from . import FORMATS, maker_of
+from . import FORMATS, USES, maker_of
 from .listing import Row, page_with_files, write_lists
 from .looking import found_in
 from .placing import into_site, need_built_page, put, site_alone
@@ -118,7 +118,9 @@ def _of_kind(shelf: Shelf, stage: Path, known: frozenset[str], kind: str) -> tup
             problems += found_in(made, shelf, known, stage / "parts" / kind / str(number), f"{FOLDER}/{address}")
             disk.remove(stage / "parts" / kind / str(number))
             data = made.file.read_bytes()
-            rows.append(Row(address, kind, made.use or kind, made.purpose, made.part, len(data), digest(data)))
+            rows.append(
+                Row(address, kind, made.use or USES.get(kind, kind), made.purpose, made.part, len(data), digest(data))
+            )
     except CannotMake as error:
         raise Stopped(f"{kind}: {error}", AS_THEY_WERE) from error
     return rows, problems

@@ -50,7 +50,7 @@ class Made:
     `file` lies in the folder that the format was given; where it lies in it is what readers will see. `purpose` says what it is
     for, in the library's language, as one short sentence that came from a template. `part` is the page of the tree that
     it holds, such as `themes/safety.md`, and empty for the whole library. `use` is where it is used, one of `USES` in
-    `listing.py`, if the kinds's own does not fit. `unpacked` takes the file apart.
+    `generator/pages/take_away.py`, where that of its kind does not fit. `unpacked` takes the file apart.
     """
 
     file: Path

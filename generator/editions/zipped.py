@@ -40,7 +40,7 @@ _FIRST_YEAR = 1980
 def make(shelf: Shelf, out: Path) -> Iterator[Made]:
     """The site as a zip file: whole, and a smaller one for phones. Raises CannotMake where a name would not survive."""
     whole = {path.relative_to(shelf.site).as_posix(): path.read_bytes() for path in _files(shelf.site)}
-    folder = folder_of(shelf)
+    folder = folder_of(shelf.renderer.catalogue.library.title)
     words = words_of(shelf)
     for use, files in (("computer", whole), ("phone", for_phones(whole))):
         left_out = len(whole) - len(files)
@@ -54,9 +54,9 @@ def make(shelf: Shelf, out: Path) -> Iterator[Made]:
         yield Made(path, words[use], use=use, unpacked=members_of)
 
 
-def folder_of(shelf: Shelf) -> str:
-    """What the folder in the archive is called: as the library is."""
-    name = slug_of(shelf.renderer.catalogue.library.title)[:_LONGEST].strip("-")
+def folder_of(title: str) -> str:
+    """What the folder of a library of this title is called in the archive."""
+    name = slug_of(title)[:_LONGEST].strip("-")
     return f"{name}-library" if OF_WINDOWS.fullmatch(name) or name == slug_of("") else name
 
 

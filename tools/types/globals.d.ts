@@ -9,7 +9,10 @@ type Inside = Node | string;
 /** held.js: what a copy of the library holds, and the words of check-copy.js, which asks for it. */
 interface Held {
   library: string;
-  number: number | null;
+  /** In which days are written, such as en-GB. */
+  language: string;
+  /** 0 where it is of no edition that was closed. */
+  number: number;
   /** As 2026-11-21. */
   date: string;
   /** The title and the digest of each record, by its address. */

@@ -17,7 +17,7 @@
       const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
       if (!parts) return date.slice(0, 20);
       const when = new Date(Date.UTC(+parts[1], +parts[2] - 1, +parts[3]));
-      return when.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+      return when.toLocaleDateString(held.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     };
 
     const files = make("input");
@@ -63,11 +63,11 @@
     }
 
     function newer(/** @type {any} */ lists) {
-      const number = Number.isInteger(lists.number) ? lists.number : null;
-      const later = lists.date > held.date || (number !== null && held.number !== null && number > held.number);
+      const number = Number.isInteger(lists.number) ? lists.number : 0;
+      const later = lists.date > held.date || (held.number > 0 && number > held.number);
       if (!later) return [make("p", "", said.newest)];
       /** @type {HTMLElement[]} */
-      const parts = [make("p", "", number === null ? fill(said.newer, { d: day(lists.date) }) : fill(said.newer_number, { n: number, d: day(lists.date) }))];
+      const parts = [make("p", "", !number ? fill(said.newer, { d: day(lists.date) }) : fill(said.newer_number, { n: number, d: day(lists.date) }))];
       if (!lists.records || typeof lists.records !== "object") return parts;
       const withdrawn = new Set(texts(lists.withdrawn));
       const theirs = Object.keys(lists.records).sort();
