@@ -128,9 +128,8 @@ def _write_library(root: Path, found: Examined, renderer: Renderer, folder: Path
         _write(folder / "docs" / address, content.encode() if isinstance(content, str) else content)
     if (root / SETTINGS).is_file():
         _write(folder / SETTINGS, (root / SETTINGS).read_bytes())
-    own = root / OWN_TEMPLATES
-    if own.is_dir() and own.resolve() != TEMPLATES.resolve():
-        shutil.copytree(own, folder / OWN_TEMPLATES)
+    if (root / OWN_TEMPLATES).is_dir():  # the settings name it, also where it is the program's own
+        shutil.copytree(root / OWN_TEMPLATES, folder / OWN_TEMPLATES)
 
 
 def _unbuilt(folder: Path, today: datetime.date) -> tuple[Problem, ...]:
