@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -234,10 +235,15 @@ def test_changes_are_told_as_text_and_as_data(changed: Path, tmp_path: Path) -> 
     (held / "editions.json").write_text('{"number": 2, "files": []}', "utf-8")
     for older in ("2", "editions/2.json", str(held)):
         assert practices(changed, "changes", "--since", older, *day).output == text
+    for day_of_copy, older in (("2026-11-12", 2), ("2026-11-07", 1)):
+        with zipfile.ZipFile(tmp_path / "copy.zip", "w") as packed:
+            packed.writestr("library/withdrawn.json", json.dumps({"date": day_of_copy, "withdrawn": []}))
+        said = practices(changed, "changes", "--since", str(tmp_path / "copy.zip"), *day).output
+        assert said == practices(changed, "changes", "--since", str(older), *day).output
     (held / "editions.json").write_text('{"number": null}', "utf-8")
     for older, words in (
         ("9", "there is no edition 9"),
-        (str(held), "does not say which edition"),
+        (str(held), "does not say of which edition"),
         ("nowhere", "nothing called"),
     ):
         said = practices(changed, "changes", "--since", older, *day)

@@ -23,8 +23,8 @@ from ..schema.editions import ClosedEdition
 from ..site import examine, renderer_of
 from .review import NoEarlier, earlier
 
-LISTED = "editions.json"
-"""What a folder of editions says of itself."""
+LISTS = ("editions.json", "withdrawn.json")
+"""What a folder of editions says of itself, with its number, and what every copy of the site says, with its day."""
 
 
 class NothingEarlier(Exception):
@@ -38,13 +38,13 @@ def changes_since(root: Path, editions: Editions, since: str | None, today: date
     if since is None or since.isdecimal():
         return editions.since(_numbered(editions, int(since) if since else len(editions.ledger)))
     path = Path(since)
-    if path.is_file() and path.suffix == ".json" and path.name != LISTED:
+    if path.is_file() and path.suffix == ".json" and path.name not in LISTS:
         try:
             return editions.since(read_edition(path.read_bytes()))
         except Unreadable as wrong:
             raise NothingEarlier(f"{since} is no file of a ledger: {wrong}") from None
     if path.is_file() or (path.is_dir() and not (path / RECORDS).is_dir()):
-        return editions.since(_numbered(editions, _number_in(path)))
+        return editions.since(_held(editions, path))
     with tempfile.TemporaryDirectory(prefix="practices-") as made:
         try:
             folder = path if path.is_dir() else earlier(root, since, Path(made))
@@ -64,32 +64,44 @@ def _numbered(editions: Editions, number: int) -> ClosedEdition:
     return editions.ledger[number - 1]
 
 
-def _number_in(path: Path) -> int:
-    """The number of the edition that somebody holds."""
-    for text in _listings(path):
+def _held(editions: Editions, path: Path) -> ClosedEdition:
+    """The edition that somebody holds a copy of: by its number, else the last one that was closed by the day of the copy."""
+    for told in _listings(path):
+        if isinstance(told.get("number"), int):
+            return _numbered(editions, told["number"])
+        older = [one for one in editions.ledger if one.date.isoformat() <= str(told.get("date", ""))]
+        if older:
+            return older[-1]
+    raise NothingEarlier(
+        f"{path} does not say of which edition or day it is. Name the number of one that is not younger"
+    )
+
+
+def _listings(path: Path) -> Iterator[dict[str, Any]]:
+    """What a copy says of itself."""
+    for data in _files_in(path):
         try:
-            told = json.loads(text)
+            told = json.loads(data)
         except ValueError:
             continue
-        number = told.get("number") if isinstance(told, dict) else None
-        if isinstance(number, int):
-            return number
-    raise NothingEarlier(f"{path} does not say which edition it is. Name the number of one that is not younger")
+        if isinstance(told, dict):
+            yield told
 
 
-def _listings(path: Path) -> Iterator[bytes]:
-    if path.is_dir():
-        yield from (one.read_bytes() for one in sorted(path.rglob(LISTED)))
-        return
-    if path.name == LISTED:
+def _files_in(path: Path) -> Iterator[bytes]:
+    if path.name in LISTS:
         yield path.read_bytes()
         return
-    try:
-        with zipfile.ZipFile(path) as packed:
-            names = sorted(name for name in packed.namelist() if name.rpartition("/")[2] == LISTED)
-            yield from (packed.read(name) for name in names)
-    except (zipfile.BadZipFile, OSError) as error:
-        raise NothingEarlier(f"{path} is neither a folder, a zip file nor a file of the ledger ({error})") from None
+    for name in LISTS:
+        if path.is_dir():
+            yield from (one.read_bytes() for one in sorted(path.rglob(name)))
+            continue
+        try:
+            with zipfile.ZipFile(path) as packed:
+                names = sorted(one for one in packed.namelist() if one.rpartition("/")[2] == name)
+                yield from (packed.read(one) for one in names)
+        except (zipfile.BadZipFile, OSError) as error:
+            raise NothingEarlier(f"{path} is neither a folder, a zip file nor a file of the ledger ({error})") from None
 
 
 PART_NAMES = {

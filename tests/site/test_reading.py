@@ -57,6 +57,7 @@ FAMILIES = (
     "people-strategy/index.html",
     "sources.html",
     "overdue.html",
+    "changes.html",
     "outgoing.html",
     "contribute/index.html",
     "contribute/fields.html",
