@@ -14,6 +14,7 @@ from .shelf import CannotMake, Edition, Made, Shelf
 __all__ = ["FORMATS", "CannotMake", "Edition", "Made", "Shelf", "maker_of"]
 
 FORMATS: dict[str, str] = {
+    "pdf": "pdf",
     "zim": "zim",
     "epub": "epub",
     "folder": "zipped",

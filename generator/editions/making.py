@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def make_editions(
         with locked(root, say):
             disk.remove(root / STAGE)
             try:
-                return _made(root, today, kinds or tuple(FORMATS), out, before)
+                return _made(root, today, kinds or tuple(FORMATS), out, before, say=say)
             finally:
                 with contextlib.suppress(OSError):
                     disk.remove(root / STAGE)
@@ -76,7 +76,9 @@ def make_editions(
         raise Stopped(disk.explained(error), AS_THEY_WERE) from error
 
 
-def _made(root: Path, today: datetime.date, kinds: Sequence[str], out: Path | None, before: str) -> Outcome:
+def _made(
+    root: Path, today: datetime.date, kinds: Sequence[str], out: Path | None, before: str, *, say: Callable[[str], None]
+) -> Outcome:
     """All of it, while the lock is held."""
     last = recalled(root)
     if digests(root / OUT) != last.whole:
@@ -84,7 +86,7 @@ def _made(root: Path, today: datetime.date, kinds: Sequence[str], out: Path | No
     found = examine(root, today)
     if not found.is_sound or inputs_of(root, today) != before:
         raise Stopped("Files of the library changed meanwhile. Do it again.", AS_THEY_WERE)
-    shelf = _shelf(root, found, renderer_of(root, found, today))
+    shelf = replace(_shelf(root, found, renderer_of(root, found, today)), say=say)
     fresh = root / STAGE / "made"
     make = partial(_of_kind, shelf, root / STAGE, frozenset(digests(shelf.site).values()))
     parts = each_in_turn(make, [kind for kind in FORMATS if kind in kinds])

@@ -41,6 +41,8 @@ class Shelf:
     edition: Edition
     secrets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    say: Callable[[str], None] = lambda _: None
+    """Tells whoever makes the editions what one of them had to leave out, and what to do about it."""
 
 
 @dataclass(frozen=True)
