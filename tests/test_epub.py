@@ -188,6 +188,11 @@ def test_a_passage_keeps_its_language_and_its_direction() -> None:
     assert (page.get("lang"), page.get("dir")) == ("es", "ltr")
 
 
+def test_a_line_in_another_script_runs_in_its_own_direction() -> None:
+    page = made_of("<p>Hola.</p><p>2020: <em>نص</em> hola.</p><ul><li>١٢</li></ul>")
+    assert [one.get("dir") for one in page.iter() if one.tag in (f"{XHTML}p", f"{XHTML}li")] == [None, "rtl", None]
+
+
 def test_a_wide_table_of_claims_becomes_one_claim_after_the_other() -> None:
     head = "".join(f"<th>{name}</th>" for name in ("What changed", "Direction", "Source"))
     row = '<tr id="c" class="hg-claim"><th scope="row">More came.</th><td>Improved</td><td><a href="#c">1</a></td></tr>'

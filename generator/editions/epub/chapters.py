@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -20,6 +21,9 @@ OPS = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
 _WIDE = "hg-claims"
 """The class of tables that are too wide for a page."""
+_LINES = frozenset(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td"])
+"""Elements that each run in the direction of their own script. A style sheet must not say so in a book, so they do."""
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _WHICH = re.compile(r"\((\d+)/")
 _NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -88,6 +92,7 @@ class _Chapter:
         self._article, self._bound = article, bound
         self._numbers = {name: str(number) for number, name in enumerate(article.notes, 1)}
         self._in_drawing = False
+        self._runs = direction(article.language)
         self._special: dict[str, Callable[[Element], Element | None]] = {
             "a": self._link,
             "div": self._box,
@@ -128,6 +133,8 @@ class _Chapter:
                 yield from (("lang", value), ("xml:lang", value))
             elif name not in ("data-link", "href", "src"):
                 yield name, value
+        if of.tag in _LINES and not of.get("dir") and (own := _runs(of)) not in ("", self._runs):
+            yield "dir", own
         if of.tag == "img":
             yield "src", relative(of.get("src", ""), self._article.address)
         elif "href" in of.attrib and of.tag == "use":
@@ -223,6 +230,13 @@ class _Chapter:
             within.append(self._into(Element("dd"), fact))
         made.tail = "\n"
         return made
+
+
+def _runs(of: Element) -> str:
+    """In which direction the first letter of an element runs; empty where it has none."""
+    return next(
+        (_STRONG[kind] for kind in map(unicodedata.bidirectional, "".join(of.itertext())) if kind in _STRONG), ""
+    )
 
 
 def _add(to: Element, text: str) -> None:
