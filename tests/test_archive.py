@@ -1,8 +1,10 @@
 """An archive can be checked by anybody, tells no more than the site, and builds again."""
 
+import datetime
 import errno
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -16,7 +18,7 @@ from generator.editions.archive.record_files import ledger_files, record_files
 from generator.problem import has_errors
 from generator.publish.stopped import Stopped
 from generator.schema import KINDS
-from generator.site import make_site
+from generator.site import Examined, examine, make_site
 
 from .libraries import ROOTS, TODAY, catalogue_of
 from .sites import practices
@@ -113,6 +115,20 @@ def test_a_bag_holds_names_that_a_list_cannot(tmp_path: Path) -> None:
 
 
 # What it must not tell
+
+
+def test_an_archive_in_which_a_withheld_text_is_found_is_not_given_away(
+    built_small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_a_secret(root: Path, today: datetime.date) -> Examined:
+        found = examine(root, today)
+        return replace(found, clearing=replace(found.clearing, secrets=("traders feared for their places",)))
+
+    monkeypatch.setattr("generator.editions.archive.examine", with_a_secret)
+    made = make_archive(built_small, TODAY, tmp_path / "archive")
+    assert made.out is None
+    assert {problem.rule for problem in made.problems} == {"leak"}
+    assert not (tmp_path / "archive").exists()
 
 
 def say(root: Path, path: str, old: str, new: str) -> None:
