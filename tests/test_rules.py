@@ -105,7 +105,7 @@ def test_no_example_mentions_a_rule_that_is_not_in_the_table():
 
 def test_every_line_of_every_example_is_a_problem():
     line = re.compile(
-        r"(mkdocs\.yml|(practices|docs|editions|templates)(/\S+)?):[1-9]\d*:[1-9]\d*: (error|warning|note): [a-z-]+: .+\. .+[.?]"
+        r"(mkdocs\.yml|(practices|docs|editions|templates)(/[^:]+)?):[1-9]\d*:[1-9]\d*: (error|warning|note): [a-z-]+: .+\. .+[.?]"
     )
     lines = [row for folder in FOLDERS for row in expected(folder).splitlines()]
     assert [row for row in lines if not line.fullmatch(row)] == []
