@@ -61,9 +61,10 @@ def write_lists(shelf: Shelf, rows: Sequence[Row], folder: Path) -> None:
 
 def page_with_files(page: str, shelf: Shelf, rows: Sequence[Row]) -> str:
     """The built page of files to take along, with those that there are."""
-    pages = [entry.address for entry in shelf.renderer.catalogue.entries]
-    whole = {use: [row for row in rows if row.use == use and row.part not in pages] for use in USES}
-    parts = {one: [row for row in rows if row.part == one] for one in pages}
+    whole = {use: [row for row in rows if row.use == use and not row.part] for use in USES}
+    records = [entry.address for entry in shelf.renderer.catalogue.entries]
+    others = sorted({row.part for row in rows} - {"", *records})
+    parts = {one: [row for row in rows if row.part == one] for one in (*others, *records)}
     text = page_of_files(
         shelf.renderer,
         {use: found for use, found in whole.items() if found},

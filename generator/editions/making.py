@@ -21,6 +21,7 @@ from ..publish.building import build
 from ..publish.exchange import OUT, digest, digests, recalled
 from ..publish.inputs import inputs_of
 from ..publish.lock import locked
+from ..publish.making import DROPPED
 from ..publish.stopped import Stopped
 from ..render import Renderer
 from ..site import Examined, examine, renderer_of
@@ -61,7 +62,8 @@ def make_editions(
     root = root.resolve()
     before = inputs_of(root, today)
     need_built_page(root)
-    built = build(root, today, say)
+    dropped = DROPPED if out is None else ""  # no word of editions that went, while new ones are made for their place
+    built = build(root, today, lambda said: None if said == dropped else say(said))
     if built.out is None:
         return Outcome(built.problems)
     try:

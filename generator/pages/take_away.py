@@ -39,10 +39,10 @@ def page_of_files(
     parts: Mapping[str, Sequence[Any]] | None = None,
 ) -> str:
     """The page of files to take along. `files` are rows of the whole library by their use, `parts` rows of parts by the page of
-    which they are, each with `file`, `purpose` and `size`."""
+    which they are, in the order in which they are told; each row has `file`, `purpose` and `size`."""
     by_page = {entry.address: entry for entry in renderer.catalogue.entries}
-    listed: list[tuple[Cleared, Sequence[Any]]] = [
-        (by_page[page], rows) for page, rows in (parts or {}).items() if page in by_page
+    listed: list[tuple[Cleared | None, Sequence[Any]]] = [
+        (by_page.get(page), rows) for page, rows in (parts or {}).items()
     ]
     return renderer.page(
         "take-away",

@@ -52,7 +52,7 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
         if editions:
-            say(_DROPPED)
+            say(DROPPED)
         now = Published(frame, now.day, sources, after)
     # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again. So it
     # does where a warning was told, since those quote what may lead to a person, and that is written down nowhere.
@@ -62,7 +62,7 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
     return Built(site.problems, len(site.pages), changed, root / OUT)
 
 
-_DROPPED = "The editions in the site were of the last one, so they went with it. Make them again: practices editions --into-site"
+DROPPED = "The editions in the site were of the last one, so they went with it. Make them again: practices editions --into-site"
 
 
 def _remember(root: Path, published: Published) -> None:
