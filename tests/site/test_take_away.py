@@ -3,11 +3,13 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from ..sites import violations_of
+from .test_accessibility import AXE, RULES
 
 
 @pytest.fixture(scope="module")
@@ -131,4 +133,26 @@ def test_without_script_it_says_what_to_look_for(unpacked: Path, browser: Browse
     page = check_page(unpacked, context.new_page())
     assert page.locator("text=look whether your copy has a page of the same name").is_visible()
     assert not page.locator("#hg-check").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_reader_can_use_what_a_copy_begins_with(
+    taken: Path, unpacked: Path, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    context.add_init_script(AXE)
+    page = context.new_page()
+    rules = {**RULES, "rules": {"target-size": {"enabled": True}}}
+    for path in (
+        unpacked / "start-here.html",
+        unpacked / "the-lantern-shelf/check-copy.html",
+        taken / "site/take-away.html",
+    ):
+        page.goto(path.as_uri())
+        if path.name == "check-copy.html":
+            told(page, {"withdrawn": ["cases/fjord-boat"]})
+        found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path.name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
