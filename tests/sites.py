@@ -155,6 +155,12 @@ def built_small(once: Once) -> Path:
     return once("small", small_library)
 
 
+@pytest.fixture
+def again(built_small: Path, tmp_path: Path) -> Path:
+    """The root of a copy of one's own, built too: for what happens when it is built again."""
+    return shutil.copytree(built_small, tmp_path, dirs_exist_ok=True)
+
+
 def words_library(to: Path) -> Path:
     """The same with cases whose words are hard to find laid over it, in several scripts, and one that was withdrawn.
 

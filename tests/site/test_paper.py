@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser
@@ -66,14 +67,35 @@ def test_a_long_table_has_its_head_on_every_sheet(printed: Callable[[int, int], 
 # The cases of a library
 
 
-def papers(site: Path, browser: Browser) -> Iterator[tuple[str, PdfReader]]:
-    """Each case of a site, printed."""
-    page = browser.new_page()
-    for path in sorted((site / "cases").glob("*.html")):
+class Case(NamedTuple):
+    """A case as it is printed: its file's name, the sheets, what stands on each, and what its page says of pushback and folds."""
+
+    name: str
+    paper: PdfReader
+    sheets: list[str]
+    exchanges: list[list[str]]
+    folded: list[str]
+
+
+TOLD = """() => [
+  [...document.querySelectorAll(".hg-exchange")].map(one => [...one.querySelectorAll("p:not(.hg-term)")].map(p => p.firstChild.textContent)),
+  [...document.querySelectorAll(".hg-fold .footnote li > p > a:first-of-type")].map(one => one.textContent),
+]"""
+
+
+@pytest.fixture(scope="module")
+def cases(built: Path, browser: Browser) -> list[Case]:
+    """Each case of the county, printed once for all that is asked of it."""
+    page, found = browser.new_page(), []
+    for path in sorted((built / "site" / "cases").glob("*.html")):
         if not path.stem.startswith("index"):
             page.goto(path.as_uri())
-            yield path.stem, PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+            exchanges, folded = page.evaluate(TOLD)
+            paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+            sheets = [flat(sheet.extract_text()) for sheet in paper.pages]
+            found.append(Case(path.stem, paper, sheets, exchanges, folded))
     page.close()
+    return found
 
 
 def flat(text: str) -> str:
@@ -92,44 +114,33 @@ def test_words_that_lie_over_each_other_are_seen(browser: Browser, tmp_path: Pat
     page.close()
 
 
-def test_no_case_is_overprinted_and_each_sheet_says_whose_it_is(built: Path, browser: Browser) -> None:
+def test_no_case_is_overprinted_and_each_sheet_says_whose_it_is(cases: list[Case]) -> None:
     wrong: list[str] = []
-    for name, paper in papers(built / "site", browser):
-        wrong += [f"{name}: {one}" for one in overprinted(paper)]
-        for number, sheet in enumerate(paper.pages, 1):
-            text = flat(sheet.extract_text())
-            foot = rf"TheReadingCounty·cases/{re.escape(name)}\.html·\w*\d"
-            if f"{number}/{len(paper.pages)}" not in text or not re.search(foot, text):
-                wrong.append(f"{name}: sheet {number} has no foot")
+    for case in cases:
+        wrong += [f"{case.name}: {one}" for one in overprinted(case.paper)]
+        for number, text in enumerate(case.sheets, 1):
+            foot = rf"TheReadingCounty·cases/{re.escape(case.name)}\.html·\w*\d"
+            if f"{number}/{len(case.sheets)}" not in text or not re.search(foot, text):
+                wrong.append(f"{case.name}: sheet {number} has no foot")
     assert wrong == []
 
 
-def test_a_pushback_is_printed_on_one_sheet_with_its_answers_and_all_that_is_folded_is_there(
-    built: Path, browser: Browser
-) -> None:
-    page = browser.new_page()
+def test_a_pushback_is_printed_on_one_sheet_with_its_answers_and_all_that_is_folded_is_there(cases: list[Case]) -> None:
     pairs = folds = 0
-    for name, paper in papers(built / "site", browser):
-        sheets = [flat(sheet.extract_text()) for sheet in paper.pages]
-        page.goto((built / "site" / "cases" / f"{name}.html").as_uri())
-        for said in page.locator(".hg-exchange").evaluate_all(
-            "all => all.map(one => [...one.querySelectorAll('p:not(.hg-term)')].map(p => p.firstChild.textContent))"
-        ):
+    for case in cases:
+        for said in case.exchanges:
             if not all(map(str.isascii, said)):
                 continue  # a PDF gives the letters of Arabic in the order in which they are drawn
             pairs += 1
-            assert any(all(flat(words)[:30] in sheet for words in said) for sheet in sheets), (name, said)
-        whole = "".join(sheets)
-        for words in page.locator(".hg-fold .footnote li > p > a:first-of-type").all_text_contents():
-            if not words.isascii():
-                continue
+            assert any(all(flat(words)[:30] in sheet for words in said) for sheet in case.sheets), (case.name, said)
+        whole = "".join(case.sheets)
+        for words in filter(str.isascii, case.folded):
             folds += 1
-            assert flat(words)[:20] in whole, (name, words)
+            assert flat(words)[:20] in whole, (case.name, words)
         for dead in ("See the", "Onthispage", "Putonmylist", "Howtociteit", "See how it was answered"):
-            assert flat(dead) not in whole, (name, dead)
+            assert flat(dead) not in whole, (case.name, dead)
     assert pairs > 5
     assert folds > 5
-    page.close()
 
 
 def test_the_address_of_a_source_is_printed(built: Path, browser: Browser) -> None:
