@@ -18,16 +18,28 @@ def phone(browser: Browser):
     page.close()
 
 
-def test_claims_cautions_and_answers_are_never_folded(built: Path, phone: Page) -> None:
-    told = 0
+LOOK = """() => [
+  [...document.querySelectorAll(".hg-claim, .hg-exchange, .hg-lessons > li:not([id^='bears-on']), #cautions + ul li, .hg-missing")]
+    .map((one) => Boolean(one.closest("details:not([open])"))),
+  document.documentElement.scrollHeight,
+]"""
+"""Of each claim, caution and answer, whether it is folded; and how long the page is."""
+
+
+@pytest.fixture(scope="module")
+def cases(built: Path, browser: Browser) -> dict[str, tuple[list[bool], int]]:
+    """What is asked of every case, by the name of its file: each is visited once."""
+    page, found = browser.new_page(viewport=PHONE), {}  # type: ignore[arg-type]
     for path in sorted((built / "site" / "cases").glob("*.html")):
-        phone.goto(path.as_uri())
-        for part in phone.locator(
-            ".hg-claim, .hg-exchange, .hg-lessons > li:not([id^='bears-on']), #cautions + ul li, .hg-missing"
-        ).all():
-            told += 1
-            assert part.evaluate("one => !one.closest('details:not([open])')"), path.name
-    assert told > 20
+        page.goto(path.as_uri())
+        found[path.stem] = tuple(page.evaluate(LOOK))
+    page.close()
+    return found
+
+
+def test_claims_cautions_and_answers_are_never_folded(cases: dict[str, tuple[list[bool], int]]) -> None:
+    assert [name for name, (folded, _) in cases.items() if any(folded)] == []
+    assert sum(len(folded) for folded, _ in cases.values()) > 20
 
 
 def test_what_is_folded_opens_for_a_link_into_it(start: str, phone: Page) -> None:
@@ -174,10 +186,6 @@ MOST_PIXELS = 2_500
 """How high the median case of the county is on a phone, at most."""
 
 
-def test_a_case_is_not_long_on_a_phone(built: Path, phone: Page) -> None:
-    heights = []
-    for path in (built / "site" / "cases").glob("*.html"):
-        if path.stem != "index" and "--" not in path.stem:
-            phone.goto(path.as_uri())
-            heights.append(phone.evaluate("document.documentElement.scrollHeight"))
+def test_a_case_is_not_long_on_a_phone(cases: dict[str, tuple[list[bool], int]]) -> None:
+    heights = [height for name, (_, height) in cases.items() if name != "index" and "--" not in name]
     assert median(heights) <= MOST_PIXELS
