@@ -44,7 +44,8 @@ def test_the_index_knows_of_each_page_of_what_kind_it_is(built_small: Path) -> N
 
 
 def test_the_same_input_gives_the_same_bytes(built_small: Path, workshop: Path) -> None:
-    build(workshop, TODAY)
+    made = build(workshop, TODAY)
+    assert made.changed == made.pages
     assert digests(workshop / "site") == digests(built_small / "site")
 
 
@@ -95,8 +96,7 @@ def test_a_host_that_fails_leaves_the_last_site_as_it_was(again: Path) -> None:
 def test_only_what_changed_is_built_again_and_a_page_whose_record_is_gone_goes_too(again: Path) -> None:
     lone = again / "practices" / "organisations" / "a-lone-one.md"
     lone.write_text("---\ntitle: A lone one\n---\n", "utf-8")
-    first = build(again, TODAY)
-    assert first.changed == first.pages  # each page may lead to the new one
+    build(again, TODAY)
     site = again / "site"
     times = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
     lone.write_text("---\ntitle: A lone one\n---\n\nIt has a story now.\n", "utf-8")

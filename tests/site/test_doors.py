@@ -47,8 +47,9 @@ WAYS = {
 """Other ways, each as the links that a reader follows from the first page; the last leads to a case, or to a page that names one."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser):
+    """One page for all walks, which begin anew each: without script it keeps nothing of the last one."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(10_000)
