@@ -104,7 +104,7 @@ def test_only_what_changed_is_built_again_and_a_page_whose_record_is_gone_goes_t
     fresh = {path.relative_to(site).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
     assert fresh == {"organisations/a-lone-one.html"}
     assert "It has a story now." in (site / "organisations" / "a-lone-one.html").read_text("utf-8")
-    assert second.changed == 1
+    assert second.changed == 2  # and the list of what each page was last, by which a copy is held against newer ones
     lone.unlink()
     build(again, TODAY)
     assert not (site / "organisations" / "a-lone-one.html").exists()
