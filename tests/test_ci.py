@@ -119,6 +119,7 @@ def test_the_parts_together_are_all_files_each_once(parts: int) -> None:
     assert max(loads) - min(loads) <= max(counts.values())
 
 
+@pytest.mark.thorough
 def test_a_part_of_the_tests_is_run_alone_and_an_empty_one_is_no_failure() -> None:
     asked = [
         sys.executable,
@@ -198,6 +199,7 @@ def checkout(folder: Path) -> str:
     return git("rev-parse", "HEAD~1")
 
 
+@pytest.mark.thorough
 def test_the_steps_for_a_record_that_is_sent_do_in_order_what_they_promise(tmp_path: Path) -> None:
     base = checkout(tmp_path / "library")
     summary = tmp_path / "summary.md"
@@ -271,6 +273,7 @@ def test_the_changelog_keeps_both_sides_and_examples_keep_their_bytes(tmp_path: 
     assert "docs/assets/home.png: text: unset" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("tool", ["tools/faults", "benchmarks/building.py"])
 def test_what_no_test_runs_can_be_started(tool: str) -> None:
     """They take too long to be run here, and what they import moves."""

@@ -234,6 +234,7 @@ def detex(text: str) -> str:
     )
 
 
+@pytest.mark.thorough
 @given(st.lists(REFERENCES, min_size=1, max_size=3, unique_by=lambda reference: reference.key))
 @example([HOSTILE])
 @example([SPACED])

@@ -27,6 +27,7 @@ def page(root):
     return next(page.text for page in site.pages if page.address == "cases/market-shelf.md")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("said", "address"),
     [

@@ -246,6 +246,7 @@ def test_what_is_held_back_is_offered_nowhere(library):
     assert all(path.stem.encode() not in content and title.encode() not in content for content in files.values())
 
 
+@pytest.mark.thorough
 def test_the_derived_files_of_this_repository_are_current():
     said = run("derive", "--check", "--root", ROOT, "--today", last_day(ROOT))
     assert said.exit_code == 0, said.output

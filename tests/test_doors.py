@@ -208,6 +208,7 @@ def roles(catalogue: Catalogue) -> set[str]:
 # Many cases
 
 
+@pytest.mark.thorough
 def test_no_page_of_a_thousand_cases_is_heavy() -> None:
     catalogue = many(catalogue_of(ROOTS[2]), 1000)
     renderer = Renderer(Knowledge(catalogue))

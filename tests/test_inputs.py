@@ -110,6 +110,7 @@ print("\\n".join(sorted(opened)))
 """
 
 
+@pytest.mark.thorough
 def test_a_site_is_made_of_no_file_that_is_not_looked_at(root: Path) -> None:
     """Whatever is read of the library or the program while its pages are made lies where `inputs_of` looks."""
     shutil.rmtree(root)
@@ -178,6 +179,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_else_the_site_is_made_anew(root: Path, made: list[str], spoil: Callable[[Path], object]) -> None:
     build(root, TODAY)

@@ -57,6 +57,7 @@ def test_they_are_published_and_are_schemas():
         seen += own.values()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("root", [*ROOTS, ROOT], ids=lambda root: root.name)
 def test_what_the_check_takes_the_schema_takes(root):
     for kind, schema in schemas(root).items():

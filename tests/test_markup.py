@@ -195,6 +195,7 @@ def thrown_page(dice):
     return text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize(
     "thrown", [thrown_noise, thrown_page, lambda dice: normal(thrown_noise(dice))], ids=["noise", "pages", "stories"]

@@ -27,6 +27,7 @@ def biblioteca(to):
     (to / "mkdocs.yml").write_text(settings.replace("../../../templates", "templates"), "utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lay", [sites.small_library, sites.words_library, biblioteca], ids=lambda lay: lay.__name__)
 def test_all_pages_of_small_libraries_are_converted_and_are_as_the_host_makes_them(lay, tmp_path):
     lay(tmp_path)

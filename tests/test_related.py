@@ -93,6 +93,7 @@ def test_the_example_libraries(library: str, slug: str, expected: list[str]) -> 
     assert told(EXAMPLES / library, slug) == expected
 
 
+@pytest.mark.thorough
 def test_a_page_says_the_reason_in_words(library: Callable[[], Path]) -> None:
     root = library()
     path = root / "practices" / "cases" / "fjord-boat.md"

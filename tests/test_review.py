@@ -47,6 +47,7 @@ def test_without_a_change_nothing_is_said(repository):
     assert done.exit_code == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("key", "lines"),
     [
