@@ -39,6 +39,11 @@ def page_of_pair(folder: str, row: str, column: str) -> str:
     return page_of(folder, f"{row}--{column}")
 
 
+def data_of(page: str) -> str:
+    """The file beside the page of a record that has all that is told of it."""
+    return f"{page.removesuffix('.md')}.json"
+
+
 def address_of_lesson(kind: str, slug: str, item: str) -> str:
     """A lesson, as records refer to it: the record that holds it, without an ending, and the lesson's id."""
     return f"{kind}/{slug}#{item}"

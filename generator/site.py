@@ -47,6 +47,7 @@ from .pages.anchors import anchored
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import pages_of, without_lost
 from .pages.json_ld import described
+from .pages.open_data import files as data_files
 from .pages.our_reading import explained_once
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
@@ -250,7 +251,12 @@ def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
     assert found.library is not None
     made = _made(found, renderer)
     leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
-    pages = (*made, *leading_away, *citations(renderer.known, renderer), *json_schemas(renderer.known))
+    beside = (
+        *citations(renderer.known, renderer),
+        *json_schemas(renderer.known),
+        *data_files(renderer.known, renderer.online),
+    )
+    pages = (*made, *leading_away, *beside)
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     names = found.clearing.names

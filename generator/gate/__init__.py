@@ -32,7 +32,7 @@ PASSIVE = {
     "pictures and sounds that hold no addresses":
         {"png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "mp3", "ogg", "opus", "m4a", "mp4", "webm", "woff2"},
     "read by other programs, when a reader opens them":
-        {"pdf", "zip", "gz", "epub", "docx", "xlsx", "odt", "csv", "tsv", "bib", "ris", "ics", "vtt", "srt"},
+        {"pdf", "zip", "gz", "epub", "docx", "xlsx", "odt", "csv", "tsv", "bib", "ris", "ics", "vtt", "srt", "ttl"},
     "text that a browser shows as it is": {"txt", "md", "yaml", "yml", "jsonl"},
     "where a style sheet came from; read by developers' tools": {"map"},
     "pieces of the search index, and its code as WebAssembly, which reaches nothing but what its script hands it":
@@ -146,6 +146,7 @@ READERS: dict[str, Callable[[Path, str], Iterator[Violation]]] = {
     "atom": lambda _, text: in_xml(text, is_picture_file=False),
     "rss": lambda _, text: in_xml(text, is_picture_file=False),
     "json": _json,
+    "jsonld": _json,
     "webmanifest": _json,
 }
 """How a file is read, by the ending of its name."""

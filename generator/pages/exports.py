@@ -12,6 +12,7 @@ from ..catalogue.citing import own_files, source_files, written
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
 from ..schema import KINDS
+from . import open_data
 from .json_schema import as_text, json_schema
 from .page import Page
 
@@ -27,6 +28,7 @@ def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     yield from SCHEMAS.values()
     for entry in catalogue.entries:
         yield from (*own_files(entry).values(), *source_files(entry).values())
+    yield from open_data.addresses(catalogue)
 
 
 def json_schemas(known: Knowledge) -> Iterator[Page]:

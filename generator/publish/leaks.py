@@ -25,6 +25,7 @@ from ..clearance.sought import BY_LETTERS, Secret, Sought
 from ..clearance.spellings import ways_to_write
 from ..folders import TEMPLATES
 from ..pages.json_ld import in_script
+from ..pages.open_data.csv_text import guarded
 from ..problem import Place, Problem, quote
 from ..processes import each
 
@@ -107,7 +108,22 @@ def _withdrawn_in(site: Path) -> re.Pattern[str] | None:
 
 
 _READ = frozenset(
-    (".html", ".xhtml", ".svg", ".json", ".jsonl", ".js", ".txt", ".md", ".xml", ".bib", ".ris", ".csv", ".ttl")
+    (
+        ".html",
+        ".xhtml",
+        ".svg",
+        ".json",
+        ".jsonl",
+        ".jsonld",
+        ".js",
+        ".txt",
+        ".md",
+        ".xml",
+        ".bib",
+        ".ris",
+        ".csv",
+        ".ttl",
+    )
 )
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 
@@ -155,12 +171,13 @@ _BLOCKS = (24, 8)
 
 
 def forms_of(secret: str) -> frozenset[bytes]:
-    """The ways in which a file may hold a text: plain, escaped for HTML, JSON, TeX or an address, or in base64."""
+    """The ways in which a file may hold a text: plain, escaped for HTML, JSON, CSV, TeX or an address, or in base64."""
     escaped = html.escape(secret)
     plain = {secret, escaped, html.escape(secret, quote=False)}
     # Templates write quotation marks as numbers, as `markupsafe` does.
     plain.add(escaped.replace("&quot;", "&#34;").replace("&#x27;", "&#39;"))
     plain |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    plain |= {guarded(secret), guarded(secret).replace('"', '""')}
     plain |= {tex(secret), in_script(json.dumps(secret, ensure_ascii=False))[1:-1]}
     plain |= {urllib.parse.quote(secret), urllib.parse.quote(secret, safe=""), urllib.parse.quote_plus(secret)}
     forms = {text.encode() for text in plain}

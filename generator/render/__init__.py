@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from ..address import html_of, part_of
+from ..address import data_of, html_of, part_of
 from ..catalogue import PRACTICE
 from ..catalogue.citing import credited_beside, is_told_to_programs, own_files, own_reference, source_files
 from ..catalogue.citing.meta_tags import meta_tags
@@ -135,6 +135,7 @@ class Renderer:
             "library": self.catalogue.library,
             "credited": lambda entry: credited_beside(self.catalogue, entry),
             "cited_as": self.cited_as,
+            "data_of": data_of,
             "own_files": own_files,
             "source_files": source_files,
             "uses_of": lambda term: known.uses_of_terms.get(term.address, ()),

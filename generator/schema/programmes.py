@@ -149,6 +149,16 @@ class Programme(Record):
     funders: tuple[Funder, ...] = Field((), description="Who pays, with role and source.")
     scope: Scope | None = Field(None, description="Where.")
     period: Period | None = Field(None, description="When. The status is computed from it.")
+    iati: Line | None = Field(
+        None,
+        description="The identifier of its activity in aid data (IATI), as whoever pays publishes it.",
+        examples=["XM-DAC-00000-P1"],
+    )
+    sectors: tuple[Line, ...] = Field(
+        (),
+        description="What it is for in aid data, as whoever pays publishes it: purpose codes of the OECD's Development Assistance Committee, five digits each.",
+        examples=[["15170"]],
+    )
     themes: tuple[ThemeRef, ...] = Field((), description="Themes to which it speaks.")
     approaches: tuple[Approach, ...] = Field((), description="Cross-cutting ways of working.")
     axes: tuple[Axis, ...] = Field((), description="Strategic axes of the guidelines on which it rests.")

@@ -94,6 +94,9 @@ class Organisation(Record):
     countries: tuple[Country, ...] = Field((), description="Where it has its seat, or works if it is local.")
     part_of: OrganisationRef | None = Field(None, description="The organisation to which it belongs.")
     url: Url | None = Field(None, description="Its own site.")
+    iati: Line | None = Field(
+        None, description="Its identifier in aid data (IATI), as it publishes it.", examples=["XM-DAC-00000"]
+    )
     recommendations: tuple[Recommendation, ...] = Field((), description="What a text that it published asks of whom.")
     told_as: Line | None = Field(
         None,
@@ -134,6 +137,11 @@ class VocabularyTerm(Strict):
     also: tuple[Line, ...] = Field(
         (),
         description="Other words and short forms for it: readers see them, and the search finds by them. How they differ stands in brackets.",
+    )
+    same_as: tuple[Url, ...] = Field(
+        (),
+        description="The same term in other schemes, by the address that it has there as linked data.",
+        examples=[["http://metadata.un.org/sdg/5.1"]],
     )
     see_also: tuple[TermId, ...] = Field((), description="Ids of neighbouring terms in this vocabulary.")
     countries: tuple[Country, ...] = Field((), description="For a region: the countries in it.")
