@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,24 +23,37 @@ LOOK = """() => [
   [...document.querySelectorAll(".hg-claim, .hg-exchange, .hg-lessons > li:not([id^='bears-on']), #cautions + ul li, .hg-missing")]
     .map((one) => Boolean(one.closest("details:not([open])"))),
   document.documentElement.scrollHeight,
+  (document.querySelector(".hg-card--case") || document.createElement("p")).getBoundingClientRect().height,
 ]"""
-"""Of each claim, caution and answer, whether it is folded; and how long the page is."""
+"""Of each claim, caution and answer, whether it is folded; how long the page is, and how high its card."""
+
+
+class Look(NamedTuple):
+    folded: list[bool]
+    height: int
+    card: float
 
 
 @pytest.fixture(scope="module")
-def cases(built: Path, browser: Browser) -> dict[str, tuple[list[bool], int]]:
+def cases(built: Path, browser: Browser) -> dict[str, Look]:
     """What is asked of every case, by the name of its file: each is visited once."""
     page, found = browser.new_page(viewport=PHONE), {}  # type: ignore[arg-type]
     for path in sorted((built / "site" / "cases").glob("*.html")):
         page.goto(path.as_uri())
-        found[path.stem] = tuple(page.evaluate(LOOK))
+        found[path.stem] = Look(*page.evaluate(LOOK))
     page.close()
     return found
 
 
-def test_claims_cautions_and_answers_are_never_folded(cases: dict[str, tuple[list[bool], int]]) -> None:
-    assert [name for name, (folded, _) in cases.items() if any(folded)] == []
-    assert sum(len(folded) for folded, _ in cases.values()) > 20
+def test_claims_cautions_and_answers_are_never_folded(cases: dict[str, Look]) -> None:
+    assert [name for name, look in cases.items() if any(look.folded)] == []
+    assert sum(len(look.folded) for look in cases.values()) > 20
+
+
+def test_the_card_of_a_case_fits_one_screen_of_a_phone(built: Path, cases: dict[str, Look]) -> None:
+    heights = {path.stem: cases[path.stem].card for path in (built / "practices" / "cases").glob("*.md")}
+    assert heights
+    assert {slug: height for slug, height in heights.items() if not 0 < height <= PHONE["height"]} == {}
 
 
 def test_what_is_folded_opens_for_a_link_into_it(start: str, phone: Page) -> None:
@@ -186,6 +200,6 @@ MOST_PIXELS = 2_500
 """How high the median case of the county is on a phone, at most."""
 
 
-def test_a_case_is_not_long_on_a_phone(cases: dict[str, tuple[list[bool], int]]) -> None:
-    heights = [height for name, (_, height) in cases.items() if name != "index" and "--" not in name]
+def test_a_case_is_not_long_on_a_phone(cases: dict[str, Look]) -> None:
+    heights = [look.height for name, look in cases.items() if name != "index" and "--" not in name]
     assert median(heights) <= MOST_PIXELS

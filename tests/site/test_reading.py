@@ -209,17 +209,6 @@ def test_everything_in_the_header_is_reached_by_keyboard_on_a_phone(
     context.close()
 
 
-def test_the_card_of_a_case_fits_one_screen_of_a_phone(address: str, built: Path, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    heights = {}
-    for path in sorted((built / "practices" / "cases").glob("*.md")):
-        page.goto(f"{address}cases/{path.stem}.html")
-        heights[path.stem] = page.locator(".hg-card--case").bounding_box()["height"]
-    assert {slug: height for slug, height in heights.items() if height > 740} == {}
-    context.close()
-
-
 def test_the_contents_follow_the_reader(start: str, page: Page) -> None:
     page.goto(start + "cases/night-bakers.html")
     contents = page.get_by_role("navigation", name="On this page")
