@@ -280,6 +280,18 @@ def test_any_words_come_out_as_they_are(sheets: Sheets, words: str) -> None:
     assert text.replace("-", "").count(squeezed(words).replace("-", "")) >= 4
 
 
+def test_facts_that_stand_side_by_side_are_told_apart(sheets: Sheets) -> None:
+    pdf = sheets('<p class="hg-facts"><span>About: reading</span> <span>Answers: none</span> </p>')
+    assert "About: reading · Answers: none" in text_of(pdf)
+
+
+def test_what_only_a_screen_needs_is_left_out(sheets: Sheets) -> None:
+    ask = '<a href="../contribute/index.html">Tell us</a>'
+    pdf = sheets(f'<div class="hg-gap"><p>{ask}</p></div><p>A<span class="hg-hidden"> heard</span>.</p>')
+    assert "Tell us" not in text_of(pdf)
+    assert "A." in text_of(pdf)
+
+
 def test_a_title_of_any_length_stands_whole(sheets: Sheets) -> None:
     long = "Reading " * 37
     pdf = sheets(f"<h2>{long}</h2><p>{'w' * 300}</p>")

@@ -116,10 +116,18 @@ def _inner(element: Element, places: Places) -> Iterator[Block]:
 
 
 def _paragraph(element: Element, places: Places) -> Iterator[Block]:
-    said = inlines(element, places)
+    role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), "")
+    said = _apart(element, places) if role == "facts" else inlines(element, places)
+    if role == "fold" and any("hg-line" in classes_of(one_) for one_ in element):
+        role = "entry"  # it names a record, and does not sum up what is under a heading
     if said:
-        role = next((_ROLES[name] for name in classes_of(element) if name in _ROLES), "")
         yield {"t": "p", "c": said} | ({"role": role} if role else {})
+
+
+def _apart(element: Element, places: Places) -> list[Inline]:
+    """What stands in a line side by side, with a dot between: the room that parts it on a screen is too little on paper."""
+    parts = [said for one_ in element if (said := inlines(one_, places))]
+    return [word for at, said in enumerate(parts) for word in ([" · ", *said] if at else said)]
 
 
 def _heading(element: Element, places: Places) -> Iterator[Block]:
