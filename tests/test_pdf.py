@@ -223,12 +223,16 @@ def test_a_passage_has_its_own_language_and_runs_its_own_way(sheets: Sheets) -> 
     contents: Any = pdf.pages[0].get_contents()
     assert re.search(rb"/Lang ?\(bn\)", contents.get_data()), "within a line"
     assert "রী" in text_of(pdf), "letters that are joined are read as letters"
+    assert starts(pdf, "رأ") > 300, "it begins on the right"
+
+
+def starts(pdf: PdfReader, words: str) -> float:
+    """How far from the left edge words stand on the first page."""
     at: list[float] = []
     pdf.pages[0].extract_text(
-        visitor_text=lambda text, shift, place, *_: at.append(shift[4] + place[4]) if "رأ" in text else None
+        visitor_text=lambda text, shift, place, *_: at.append(shift[4] + place[4]) if words in text else None
     )
-    assert at
-    assert min(at) > 300, "it begins on the right"
+    return min(at)
 
 
 def test_a_picture_is_told_in_words(sheets: Sheets) -> None:
@@ -283,6 +287,11 @@ def test_any_words_come_out_as_they_are(sheets: Sheets, words: str) -> None:
 def test_facts_that_stand_side_by_side_are_told_apart(sheets: Sheets) -> None:
     pdf = sheets('<p class="hg-facts"><span>About: reading</span> <span>Answers: none</span> </p>')
     assert "About: reading · Answers: none" in text_of(pdf)
+
+
+def test_a_line_begins_where_its_own_script_begins_and_a_title_within_it_does_not_turn_it(sheets: Sheets) -> None:
+    pdf = sheets('<dl><dt>A</dt><dd>قرأ الجيران</dd></dl><p><span lang="ar">كتب</span>. A publisher, 2021.</p>')
+    assert starts(pdf, "رأ") > 300 > starts(pdf, "publisher")
 
 
 def test_what_only_a_screen_needs_is_left_out(sheets: Sheets) -> None:
@@ -368,9 +377,12 @@ def test_other_edges_than_those_of_typst_are_not_taken_for_them() -> None:
         on_letter(b"%PDF /MediaBox[0 0 1 1]")
 
 
-def test_a_page_from_right_to_left_keeps_its_margin_on_the_other_side(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_library_from_right_to_left_begins_on_the_right_and_leaves_latin_lines_on_the_left(
+    shelf: Shelf, tmp_path: Path
+) -> None:
     arabic = dataclasses.replace(shelf, edition=dataclasses.replace(shelf.edition, language="ar"))
     sheets = Sheets(arabic, tmp_path / "site")
     with sheets.press:
-        pdf = sheets("<h2>ب</h2><p>" + "قرأ الجيران معاً " * 40 + "</p>")
+        pdf = sheets("<p>قرأ الجيران معاً</p><p>Neighbours read</p>")
     assert pdf.trailer["/Root"]["/Lang"] == "ar"
+    assert starts(pdf, "رأ") > 300 > starts(pdf, "Neighbours")

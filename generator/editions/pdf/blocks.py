@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ...article import classes_of
-from .inline import Inline, Places, inlines, one, spoken_in, tidy
+from .inline import Inline, Places, inlines, one, runs_of, spoken_in, tidy
 from .pictures import picture
 from .tables import table
 
@@ -46,8 +46,6 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_SAYING = frozenset(("p", "h2", "h3", "h4", "h5", "h6"))
-"""Elements whose direction is found by their first letter where they say none, so that each line begins where its reader begins."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ROLES = {
     "hg-lead": "lead",
@@ -73,7 +71,7 @@ def blocks(element: Element, places: Places) -> list[Block]:
     def end_line() -> None:
         said = tidy(line)
         if any(not (isinstance(part, list) and part[0] == "at") for part in said):
-            found.append({"t": "p", "c": said})
+            found.append(_line(said, "", places))
         else:
             found.extend({"t": "at", "id": part[1]} for part in said)
         line.clear()
@@ -97,9 +95,8 @@ def block(element: Element, places: Places) -> Iterator[Block]:
     made = list((_of_class(classes) or _BY_TAG.get(element.tag, _inner))(element, places))
     if element.tag not in _HEADINGS:
         made = [*_place(element, places), *made]
-    says = element.get("lang") or element.get("dir") or (element.tag in _SAYING)
-    language, runs = spoken_in(element) if says and made else ("", "")
-    if language or runs:
+    language, runs = spoken_in(element)
+    if made and (language or runs not in ("", places.runs)):
         made = [{"t": "lang", "lang": language, "dir": runs, "c": made}]
     yield from made
 
@@ -121,7 +118,14 @@ def _paragraph(element: Element, places: Places) -> Iterator[Block]:
     if role == "fold" and any("hg-line" in classes_of(one_) for one_ in element):
         role = "entry"  # it names a record, and does not sum up what is under a heading
     if said:
-        yield {"t": "p", "c": said} | ({"role": role} if role else {})
+        yield _line(said, role, places)
+
+
+def _line(said: list[Inline], role: str, places: Places) -> Block:
+    """A paragraph, begun where its own script begins."""
+    made: Block = {"t": "p", "c": said} | ({"role": role} if role else {})
+    runs = runs_of(said, places.runs)
+    return {"t": "lang", "lang": "", "dir": runs, "c": [made]} if runs else made
 
 
 def _apart(element: Element, places: Places) -> list[Inline]:
@@ -135,7 +139,9 @@ def _heading(element: Element, places: Places) -> Iterator[Block]:
     said = inlines(element, places)
     yield from ({"t": "at", "id": part[1]} for part in said if isinstance(part, list) and part[0] == "at")
     words = [part for part in said if not (isinstance(part, list) and part[0] == "at")]
-    yield {"t": "h", "rank": int(element.tag[1]), "c": words} | ({"id": label} if label in places.held else {})
+    made = {"t": "h", "rank": int(element.tag[1]), "c": words} | ({"id": label} if label in places.held else {})
+    runs = runs_of(words, places.runs)
+    yield {"t": "lang", "lang": "", "dir": runs, "c": [made]} if runs else made
 
 
 def _list(element: Element, places: Places) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from ...languages import direction
 Inline = str | list[Any]
 """A string, or a list: what it is, what is in it, and what else it needs."""
 
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ROOM = re.compile(r"[ \t\r\n\f]+")
 _KINDS = {"b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "small": "small", "s": "soft", "del": "soft"}
@@ -37,12 +38,14 @@ _ASKS = "contribute/"
 class Places:
     """Which parts of which pages the document holds, and how those of the page at hand are called in it.
 
-    `held` are labels, such as `cases/x.html#lessons`; `page` is the address of the page. `short_forms` gathers what is
+    `held` are labels, such as `cases/x.html#lessons`; `page` is the address of the page, `runs` the direction of the library's own
+    language. `short_forms` gathers what is
     spelt out of short forms, in the order of the text.
     """
 
     page: str
     held: frozenset[str]
+    runs: str = "ltr"
     short_forms: dict[str, str] = field(default_factory=dict)
 
     def label(self, part: str) -> str:
@@ -120,19 +123,28 @@ def one(element: Element, places: Places) -> Iterator[Inline]:
 
 
 def spoken_in(element: Element) -> tuple[str, str]:
-    """The language of an element that says its own, as Typst takes it, or empty; and the direction in which it runs, by what it says
-    or by its first letter. Both empty where it says nothing and runs as all around it may."""
+    """The language of an element that says its own, as Typst takes it, and the direction in which it runs; each empty if unsaid."""
     language, runs = element.get("lang", ""), element.get("dir", "")
     name = language.partition("-")[0].lower()
     if runs not in ("rtl", "ltr"):
-        runs = direction(language) if language else runs_of("".join(element.itertext()))
+        runs = direction(language) if language else ""
     return (name if _LANGUAGE.fullmatch(name) else ""), runs
 
 
-def runs_of(words: str) -> str:
-    """`rtl` where the first letter of some words is of a script that runs to the left, else empty."""
-    strong = (bidirectional(sign) for sign in words)
-    return "rtl" if next((one_ for one_ in strong if one_ in ("L", "R", "AL")), "L") != "L" else ""
+def runs_of(line: Iterable[Inline], around: str) -> str:
+    """The direction of a line by its first letter, passages in a language of their own left out; empty where it is that of what
+    stands `around` it, or where there is no letter."""
+    signs = (sign for words in _words(line) for sign in words)
+    found = next((_STRONG[kind] for kind in map(bidirectional, signs) if kind in _STRONG), "")
+    return "" if found == around else found
+
+
+def _words(line: Iterable[Inline]) -> Iterator[str]:
+    for one_ in line:
+        if isinstance(one_, str):
+            yield one_
+        elif one_[0] not in ("lang", "at", "br"):
+            yield from _words(one_[1]) if isinstance(one_[1], list) else [one_[1]]
 
 
 def _children(element: Element, places: Places) -> Iterator[Inline]:

@@ -14,7 +14,7 @@ from ...article import Article, Articles
 from ...languages import direction
 from ..shelf import Shelf
 from .blocks import Block, blocks, first_use
-from .inline import Places, spoken_in
+from .inline import Places, runs_of, spoken_in
 from .volumes import Chapter, Volume
 
 ABOUT_THE_SITE = frozenset(("together",))
@@ -78,11 +78,11 @@ class Setting:
         }
         if chapter.address:
             article = self._articles[chapter.address]
-            places = Places(article.address, held)
+            places = Places(article.address, held, self.runs)
             parts = blocks(
                 _kept(article.body, ABOUT_THE_SITE | ABOUT_THE_RECORD if chapter.flows else ABOUT_THE_SITE), places
             )
-            parts.sort(key=lambda part: not part.get("small"))  # a small map stands beside the first words
+            parts = _with_map(parts)
             made["title"], made["runs"] = self._title(article, chapter.title)
             made["above"] = article.trail[-1][0] if len(article.trail) > 2 else ""
             made["sign"] = next(
@@ -95,6 +95,7 @@ class Setting:
         """The title of a record in its own language, and the direction in which it runs."""
         heading = article.body.find(".//h1")
         language, runs = spoken_in(heading) if heading is not None else ("", "")
+        runs = runs or runs_of([title], self.runs)
         return [["lang", [title], language, runs]] if language or runs else [title], runs or self.runs
 
     def _frame(self, volume: Volume, chapters: list[dict[str, Any]], left_out: tuple[str, ...]) -> dict[str, Any]:
@@ -156,6 +157,16 @@ def _unwrapped(element: Element) -> Iterator[Element]:
             yield from _unwrapped(child)
         else:
             yield child
+
+
+def _with_map(parts: list[Block]) -> list[Block]:
+    """The parts with the small map of a record, if it has one, beside its first words."""
+    drawn = next((part for part in parts if part.get("small")), None)
+    if drawn is None:
+        return parts
+    rest = [part for part in parts if part is not drawn]
+    words = next((at for at, part in enumerate(rest) if part["t"] not in ("p", "at", "lang")), len(rest))
+    return [{"t": "beside", "picture": drawn, "c": rest[:words]}, *rest[words:]]
 
 
 def _levelled(parts: list[Block], chapter: Chapter) -> list[Block]:
