@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -19,15 +20,18 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from generator.catalogue.knowledge import Knowledge
 from generator.clearance.wishes import without_our_notes
+from generator.editions import Edition, Made, Shelf
+from generator.editions import data as data_edition
 from generator.pages import open_data
 from generator.pages.open_data.csv_text import csv_text, guarded, unguarded
 from generator.pages.open_data.hxl import tag_of
 from generator.pages.open_data.tables import TABLES, Data, Table
 from generator.pages.open_data.values import UNTOLD
 from generator.schema import KINDS, Case, Record
+from generator.site import renderer_of
 
 from .conftest import seeded
-from .libraries import COUNTY, EXAMPLES, LIBRARY, catalogue_of, pages_of
+from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, examined, pages_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 """rdflib warns of what its own reader of JSON-LD uses."""
@@ -328,6 +332,60 @@ def test_tags_of_hxl_are_well_formed_and_no_two_columns_of_a_table_have_the_same
         )
         == "#date+start"
     )
+
+
+# What is made for a download alone
+
+
+@pytest.fixture(scope="module")
+def zipped(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The data of the small library in one file."""
+    site, out = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("out")
+    for address, text in files(LIBRARY).items():
+        (site / address).parent.mkdir(exist_ok=True)
+        (site / address).write_bytes(text.encode())
+    renderer = renderer_of(LIBRARY, examined(LIBRARY), TODAY)
+    edition = Edition(None, TODAY, "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "en-GB")
+    (first,) = data_edition.make(Shelf(site, renderer, edition), out)
+    before = first.file.read_bytes()
+    (made,) = data_edition.make(Shelf(site, renderer, edition), out)
+    assert made.file.read_bytes() == before
+    return made
+
+
+def test_the_database_has_every_row_holds_its_own_references_and_keeps_what_csv_must_mark(zipped: Made) -> None:
+    (content,) = [content for name, content in zipped.texts() if name.endswith("library.db")]
+    database = sqlite3.connect(":memory:")
+    database.deserialize(content)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    for name in BY_NAME:
+        assert database.execute(f"SELECT count(*) FROM {name}").fetchone() == (len(table(name)),)
+        assert bool(database.execute(f"PRAGMA foreign_key_list({name})").fetchall()) == (
+            "foreignKeys" in next(one["schema"] for one in package()["resources"] if one["name"] == name)
+        )
+    joined = "SELECT c.title FROM outcomes o JOIN cases c ON o.record = c.id WHERE o.id = 'cases/market-shelf#households-borrowed'"
+    assert database.execute(joined).fetchone() == ("The shelf at the market",)
+    assert database.execute("SELECT levels FROM cases WHERE slug = 'market-shelf'").fetchone() == (
+        '["community", "individual"]',
+    )
+
+
+def package() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file("datapackage.json"))
+    return found
+
+
+def test_the_zip_has_the_files_of_the_site_words_for_datasette_tags_and_its_rows_as_texts(zipped: Made) -> None:
+    inside = {name.partition("/")[2]: content for name, content in zipped.texts()}
+    assert {name.removeprefix("data/") for name in files(LIBRARY) if name.startswith("data/")} <= inside.keys()
+    assert inside["cases.csv"].decode() == file("cases.csv")
+    (shown,) = json.loads(inside["datasette.json"])["databases"].values()
+    assert shown["tables"]["outcomes"]["columns"]["direction"]
+    lines = list(csv.reader(io.StringIO(inside["hxl/cases.csv"].decode("utf-8-sig"))))
+    assert dict(zip(*lines[:2], strict=True))["period_start"] == "#date+start"
+    assert [lines[0], *lines[2:]] == list(csv.reader(io.StringIO(file("cases.csv").removeprefix("\ufeff"))))
+    assert b"The shelf at the market" in inside["library.db/cases.txt"]
 
 
 # What a spreadsheet must not run

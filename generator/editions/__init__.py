@@ -18,6 +18,7 @@ FORMATS: dict[str, str] = {
     "zim": "zim",
     "epub": "epub",
     "folder": "zipped",
+    "data": "data",
     "text": "plain_text",
 }
 """The kinds of editions by the names that the command takes, each with its module; what takes longest to make stands first."""

@@ -50,7 +50,7 @@ def make(shelf: Shelf, out: Path) -> Iterator[Made]:
         members = {START: start.encode(), **{f"{folder}/{address}": data for address, data in files.items()}}
         _need_names_that_fit(members)
         path = out / f"{folder}-{shelf.edition.date.isoformat()}-{use}.zip"
-        _write(path, members, shelf.edition.date)
+        write_zip(path, members, shelf.edition.date)
         yield Made(path, words[use], use=use, unpacked=members_of)
 
 
@@ -74,7 +74,7 @@ def _need_names_that_fit(paths: Mapping[str, bytes]) -> None:
         )
 
 
-def _write(path: Path, members: Mapping[str, bytes], day: date) -> None:
+def write_zip(path: Path, members: Mapping[str, bytes], day: date) -> None:
     """A zip file that is the same whenever and wherever it is written."""
     when = (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(path, "w") as archive:

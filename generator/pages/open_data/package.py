@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...catalogue import Catalogue
-from ...schema import KINDS, Term
+from ...schema import Term
 from ...schema.fields import Field
 from .columns import BETWEEN, WEB_ADDRESS, Column
 from .hxl import tag_of
@@ -94,7 +94,7 @@ def _field(catalogue: Catalogue, table: Table, column: Column) -> Plain:
 
 def _constraints(catalogue: Catalogue, table: Table, column: Column) -> Plain:
     made: dict[str, Any] = {**({"required": True} if column.required else {}), **column.limits}
-    if column.name == "id" or (column.name == "slug" and table.name in KINDS):
+    if column.name == "id" or (column.name == "slug" and table.is_of_a_kind):
         made["unique"] = True
     if column.kind == "string" and column.field.choices:
         made["enum"] = list(column.field.choices)

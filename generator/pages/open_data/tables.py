@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...address import html_of, part_of
 from ...catalogue.knowledge import Knowledge
@@ -84,12 +84,24 @@ class Table:
         more = columns_of(self.about) if self.about else ()
         return (*own, *((column, True) for column in more if column.name not in names))
 
+    @property
+    def is_of_a_kind(self) -> bool:
+        """Whether its rows are all records of a kind, each with a name of its own."""
+        return self.name in KINDS
+
     def cells(self, row: Row) -> Iterator[tuple[Column, str]]:
         """What stands in each column of a row, as text."""
+        yield from ((column, column.cell(told)) for column, told in self._told(row))
+
+    def values(self, row: Row) -> Iterator[tuple[Column, Any]]:
+        """What each column of a row has, as the record has it; None where it has nothing."""
+        yield from ((column, column.value(told)) for column, told in self._told(row))
+
+    def _told(self, row: Row) -> Iterator[tuple[Column, Strict]]:
         for column, is_about in self.columns:
             told = row.about if is_about else row.own
             assert told is not None
-            yield column, column.cell(told)
+            yield column, told
 
 
 _PARTS = (
