@@ -11,9 +11,8 @@ from pathlib import Path
 
 import click
 
-from ..publish.preview import StopRequested, heeding
-from ..publish.stopped import Stopped
 from .common import common, need_records, summary, text
+from .stopping import told_when_stopped
 
 
 @click.command()
@@ -42,18 +41,12 @@ def archive(out: Path | None, *, with_wheels: bool, root: Path, today: datetime.
             f"{out} holds files that this command did not write, such as {other}; name another folder"
         )
     try:
-        with heeding(), tempfile.TemporaryDirectory(prefix="practices-") as made:
+        with told_when_stopped(AS_IT_WAS), tempfile.TemporaryDirectory(prefix="practices-") as made:
             wheels = wheels_into(Path(made)) if with_wheels else None
             done = make_archive(root, today, out, lambda said: click.echo(said, err=True), wheels)
     except NoWheels as error:
         click.echo(f"{error}\n{AS_IT_WAS}", err=True)
         sys.exit(1)
-    except Stopped as failure:
-        click.echo(f"{failure}\n{failure.site}", err=True)
-        sys.exit(1)
-    except StopRequested as told:
-        click.echo(f"Stopped. {AS_IT_WAS}", err=True)
-        sys.exit(128 + told.number)
     click.echo(text(done.problems if done.out is None else done.unbuilt), nl=False)
     if done.out is None:
         click.echo(f"{summary(done.problems)} {AS_IT_WAS}", err=True)

@@ -12,9 +12,10 @@ import click
 
 from ..publish.building import build as build_site
 from ..publish.exchange import Built
-from ..publish.preview import StopRequested, heeding, preview
-from ..publish.stopped import AS_IT_WAS, Stopped
+from ..publish.preview import preview
+from ..publish.stopped import AS_IT_WAS
 from .common import as_called, common, need_records, summary, text
+from .stopping import told_when_stopped
 
 
 @click.command()
@@ -22,15 +23,8 @@ from .common import as_called, common, need_records, summary, text
 def build(root: Path, today: datetime.date) -> None:
     """Check, then build the whole site into site/."""
     need_records(root)
-    try:
-        with heeding():
-            built: Built = build_site(root, today, lambda said: click.echo(said, err=True))
-    except Stopped as failure:
-        click.echo(f"{failure}\n{failure.site}", err=True)
-        sys.exit(1)
-    except StopRequested as told:
-        click.echo(f"Stopped. {AS_IT_WAS}", err=True)
-        sys.exit(128 + told.number)
+    with told_when_stopped(AS_IT_WAS):
+        built: Built = build_site(root, today, lambda said: click.echo(said, err=True))
     click.echo(text(built.problems), nl=False)
     if built.out is None:
         click.echo(f"{summary(built.problems)} Nothing was built; the last site stays as it was.", err=True)

@@ -12,9 +12,8 @@ import click
 
 from ..editions import FORMATS
 from ..pages.take_away import FOLDER
-from ..publish.preview import StopRequested, heeding
-from ..publish.stopped import Stopped
 from .common import common, need_records, summary, text
+from .stopping import told_when_stopped
 
 
 @click.command()
@@ -41,15 +40,8 @@ def editions(kinds: tuple[str, ...], out: Path | None, *, into_site: bool, root:
     out = None if into_site else out or root / FOLDER
     if out and (strange := strange_file(out)):
         raise click.UsageError(f"{out} holds files that this command did not write, such as {strange}; name another")
-    try:
-        with heeding():
-            made = make_editions(root, today, kinds, out, lambda said: click.echo(said, err=True))
-    except Stopped as failure:
-        click.echo(f"{failure}\n{failure.site}", err=True)
-        sys.exit(1)
-    except StopRequested as told:
-        click.echo(f"Stopped. {AS_THEY_WERE}", err=True)
-        sys.exit(128 + told.number)
+    with told_when_stopped(AS_THEY_WERE):
+        made = make_editions(root, today, kinds, out, lambda said: click.echo(said, err=True))
     click.echo(text(made.problems), nl=False)
     if made.out is None:
         click.echo(f"{summary(made.problems)} {AS_THEY_WERE}", err=True)
