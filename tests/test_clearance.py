@@ -1,14 +1,15 @@
 """What may be published: a withdrawn record leaves nothing of itself behind."""
 
 import datetime
+import itertools
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from generator.clearance.redaction import ids_held_back
-from generator.schema import Citation, Organisation
+from generator.clearance.redaction import Redaction, ids_held_back
+from generator.schema import Case, Citation, Organisation
 from generator.site import Site, make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
@@ -93,3 +94,12 @@ def test_a_source_that_is_held_back_is_known_by_any_key() -> None:
     )
     assert ids_held_back(record, ()) == {("sources", "sources")}
     assert ids_held_back(record, ("sources",)) == {("sources", "sources"), ("sources", "other")}
+
+
+@pytest.mark.parametrize(
+    "names", [*itertools.permutations(("amber-house", "coal-house", "zinc-house", "reading-club"))]
+)
+def test_those_that_are_told_alike_stand_once_and_in_no_order_of_their_names(names: tuple[str, ...]) -> None:
+    told = {"amber-house": "a-network", "coal-house": "a-union", "zinc-house": "a-network"}
+    case = Case.model_validate({"title": "A case", "organisations": names})
+    assert Redaction(told_as=told).record(case).organisations == ("reading-club", "a-network", "a-union")
