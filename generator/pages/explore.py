@@ -22,6 +22,7 @@ from ..folders import CARD
 from ..render import Renderer
 from ..schema import Case, Ref
 from .page import Page
+from .set_rows import columns, set_rows
 
 PIECE = 25
 """How many cards a piece of the data holds. Results are seldom neighbours, so a large piece would be mostly waste."""
@@ -44,7 +45,8 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
     yield Page("compare.md", renderer.page("compare", "compare.md", path=CARD))
     yield Page("set.md", renderer.page("set", "set.md", path=CARD))
-    yield Page("assets/set-words.js", renderer.script("set-words.js", edition=known.edition))
+    yield Page("assets/set-words.js", renderer.script("set-words.js", edition=known.edition, columns=columns()))
+    yield from set_rows(known, renderer.online, PIECE)
     yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
     data = {
         "facets": [_facet(tally, renderer) for tally in found],

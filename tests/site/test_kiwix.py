@@ -72,15 +72,15 @@ def test_the_main_page_opens_by_itself_and_leads_to_a_case(book: str, page: Page
 
 def test_explore_and_our_search_work(book: str, page: Page) -> None:
     page.goto(book + "explore.html")
-    expect(page.locator("li.hg-found")).to_have_count(2)
+    expect(page.locator("li.hg-found")).to_have_count(2, timeout=30_000)
     page.goto(book + "search.html?q=boat")
-    expect(page.locator(".hg-results li").first).to_contain_text("The book boat on the fjord")
+    expect(page.locator(".hg-results li").first).to_contain_text("The book boat on the fjord", timeout=30_000)
 
 
 def test_the_full_texts_of_a_set_come(book: str, page: Page) -> None:
     page.goto(book + "set.html#cases/fjord-boat,cases/market-shelf")
     page.get_by_role("button", name="Put the full texts together").click()
-    expect(page.locator(".hg-set__record")).to_have_count(2)
+    expect(page.locator(".hg-set__record")).to_have_count(2, timeout=30_000)
 
 
 def test_kiwix_own_search_finds_what_pages_tell_and_calls_them_by_their_titles(book: str, page: Page) -> None:

@@ -1,6 +1,8 @@
 """A set of one's own: chosen records as one document with their full texts, made in the browser, from a server and from a folder."""
 
+import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,7 +47,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def gathered(page: Page) -> Locator:
     """The document, once all texts are in it."""
     page.get_by_role("button", name="Put the full texts together").click()
-    expect(page.get_by_role("button", name="Print, or keep as PDF")).to_be_focused()
+    expect(page.get_by_role("button", name="Print, or keep as PDF")).to_be_focused(timeout=30_000)
     return page.locator(".hg-set__texts")
 
 
@@ -213,3 +215,54 @@ def test_explore_comparing_and_a_list_lead_to_their_set(start: str, page: Page) 
     assert page.url.endswith("set.html#" + ",".join(shown))
     page.get_by_role("link", name="See these records as a list").click()
     expect(page.locator(".hg-my-list__items > li")).to_have_count(len(shown))
+
+
+def saved(page: Page, button: str) -> str:
+    """What a file holds that a button saves."""
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=button).click()
+    return Path(coming.value.path()).read_bytes().decode()
+
+
+@on_server_and_folder
+def test_a_set_is_saved_as_a_table_that_is_a_part_of_the_open_data(start: str, built_small: Path, page: Page) -> None:
+    page.goto(start + SET)
+    table = saved(page, "Cases as a table (CSV)")
+    expect(page.get_by_role("status").filter(has_text="Saved as set-cases.csv")).to_be_visible()
+    head, *rows = csv.reader(io.StringIO(table))
+    own, *cases = csv.reader(io.StringIO((built_small / "site" / "data" / "cases.csv").read_bytes().decode()))
+    assert head == own
+    assert rows == [
+        row for address in CHOSEN for row in cases if row[own.index("slug")] == address.removeprefix("cases/")
+    ]
+    assert len(rows) == 2
+    assert all(not re.match(r"[=+@]", cell) for row in rows for cell in row)
+
+
+def test_a_set_of_all_cases_is_the_same_file_as_that_of_the_open_data(
+    start: str, built_small: Path, page: Page
+) -> None:
+    whole = (built_small / "site" / "data" / "cases.csv").read_bytes().decode()
+    slugs = [row["slug"] for row in csv.DictReader(io.StringIO(whole.removeprefix("\ufeff")))]
+    page.goto(start + "set.html#" + ",".join(f"cases/{slug}" for slug in slugs))
+    assert saved(page, "Cases as a table (CSV)") == whole
+
+
+@on_server_and_folder
+def test_a_set_is_saved_as_data_with_everything(start: str, built_small: Path, page: Page) -> None:
+    page.goto(start + SET)
+    told = json.loads(saved(page, "Everything as data (JSON)"))
+    assert told["licence"] == "CC BY 4.0"
+    assert [record["id"] for record in told["records"]] == list(CHOSEN)
+    own = json.loads((built_small / "site" / f"{CHOSEN[0]}.json").read_text("utf-8"))
+    assert told["records"][0].items() <= own.items()
+
+
+def test_a_formula_is_saved_as_text_and_its_value_survives(small: str, page: Page) -> None:
+    """The cells are guarded where the open data are made; here they are only laid out."""
+    cells = ["'=1+1", 'a "word", and\na line', "plain"]
+    script = f"hgExplore.recorded(0, {json.dumps([['cases', cells, {'id': at}] for at in range(9)])});"
+    page.route("**/assets/set-rows/0.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.goto(small + "set.html#cases/fjord-boat")
+    table = saved(page, "Cases as a table (CSV)")
+    assert list(csv.reader(io.StringIO(table)))[1] == cells

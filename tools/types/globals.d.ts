@@ -355,7 +355,9 @@ interface HgExplore {
   // set.js
   set: Sentences;
   /** Called by set-words.js. */
-  setWords(said: Sentences): void;
+  taking(said: Sentences): void;
+  /** Called by a file of data: of each record its kind, its cells in the table of that kind, and all that is told of it. */
+  recorded(number: number, rows: [kind: string, cells: string[], whole: object][]): void;
 
   // set-texts.js
   /** The full texts, each a part of a document, and the sources at its end; which of them came, by their numbers, and what did not. */

@@ -17,8 +17,9 @@ from .words import Words, bare
 
 TYPES = {
     ".bib": "application/x-bibtex", ".css": "text/css", ".csv": "text/csv", ".html": "text/html", ".ics": "text/calendar",
-    ".js": "text/javascript", ".json": "application/json", ".md": "text/markdown", ".png": "image/png",
-    ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml", ".txt": "text/plain", ".xml": "application/xml",
+    ".js": "text/javascript", ".json": "application/json", ".jsonl": "application/jsonl", ".jsonld": "application/ld+json",
+    ".md": "text/markdown", ".png": "image/png", ".ris": "application/x-research-info-systems", ".svg": "image/svg+xml",
+    ".ttl": "text/turtle", ".txt": "text/plain", ".xml": "application/xml",
 }  # fmt: skip
 """What Kiwix says of a file, by its ending; of all others, that they are bytes. The system's own table differs between machines."""
 ICON_SIZE = 48

@@ -18,11 +18,11 @@ from .guide import COLUMNS, PAGE, guide
 from .identifiers import Identifiers
 from .package import package
 from .skos import PREFIXES, concepts
-from .tables import TABLES, Data, Table
+from .tables import TABLES, Data, Row, Table
 from .turtle import turtle
 from .values import Plain
 
-__all__ = ["COLUMNS", "DATA", "PAGE", "addresses", "csv_of", "files", "guide"]
+__all__ = ["COLUMNS", "DATA", "PAGE", "addresses", "csv_of", "files", "guide", "line_of"]
 
 DATA = "data"
 """The folder in which what tells of the whole library lies."""
@@ -64,11 +64,13 @@ def files(known: Knowledge, online: str) -> Iterator[Page]:
 
 def csv_of(data: Data, table: Table, below: Iterable[Iterable[str]] = ()) -> str:
     """A table as CSV; `below` are lines that stand between the names of its columns and its rows."""
-    rows = (
-        [text if column.kind in _NUMBERS else guarded(text) for column, text in table.cells(row)]
-        for row in data.rows[table.name]
-    )
+    rows = (line_of(table, row) for row in data.rows[table.name])
     return csv_text([[column.name for column, _ in table.columns], *below, *rows])
+
+
+def line_of(table: Table, row: Row) -> list[str]:
+    """The cells of a row as CSV has them: no spreadsheet takes one for a formula."""
+    return [text if column.kind in _NUMBERS else guarded(text) for column, text in table.cells(row)]
 
 
 def _graph(document: Plain) -> str:

@@ -6,7 +6,7 @@
   const { add, fill, make, root } = window.hgBase;
   const { button } = explore;
   const box = /** @type {HTMLElement} */ (document.getElementById("hg-set"));
-  explore.setWords = (said) => { explore.set = said; };
+  explore.taking = (said) => { explore.set = said; };
   const [begun] = await Promise.all([explore.begun(), add("assets/set-words.js").catch(console.error)]);
   if (!begun || !explore.set) return explore.plain(true);
   const { said, set: words } = explore;
@@ -20,6 +20,9 @@
   const gather = button(words.gather, texts, "hg-button hg-button--main");
   const print = button(words.print, () => window.print(), "hg-button hg-button--main");
   const tables = make("span", "hg-set__tables");
+  /** @type {Map<number, [kind: string, cells: string[], whole: object][]>} */
+  const data = new Map();
+  explore.recorded = (number, rows) => { data.set(number, rows); };
   const ways = make("div", "hg-set__ways", gather, print, tables);
   const about = make("div", "hg-set__about");
   const contents = make("ol", "hg-set__contents");
@@ -41,6 +44,44 @@
       const kind = row.kind === "cases" ? "" : said.kinds[row.kind];
       return make("li", "", explore.link(row), make("span", "hg-set__facts", [kind, row.who, row.where, row.when].filter(Boolean).join(" · ")));
     }));
+  }
+
+  // The data of the chosen records, a piece of them at a time.
+  async function rows() {
+    const numbers = list.map((one) => /** @type {number} */ (explore.numbers.get(one)));
+    const pieces = [...new Set(numbers.map((number) => Math.floor(number / explore.piece)))];
+    await Promise.all(pieces.filter((one) => !data.has(one)).map((one) => add(`assets/set-rows/${one}.js`)));
+    return numbers.map((number) => /** @type {[string, string[], object][]} */ (data.get(Math.floor(number / explore.piece)))[number % explore.piece]);
+  }
+
+  // A cell as a file of CSV has it. That no spreadsheet takes it for a formula was seen to where the data were made.
+  const cell = (/** @type {string} */ text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+  async function save(/** @type {string} */ name, /** @type {string} */ type, /** @type {(rows: [string, string[], object][]) => string} */ written) {
+    try {
+      const link = make("a");
+      link.href = URL.createObjectURL(new Blob([written(await rows())], { type }));
+      link.download = name;
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      notice.textContent = fill(words.saved, { w: name });
+    } catch (error) {
+      console.error(error);
+      notice.textContent = said.list_failed;
+    }
+  }
+
+  // A table for each kind, since each has columns of its own: those of the library's open data.
+  function offer(/** @type {Card[]} */ cards) {
+    const kinds = Object.keys(words.columns).filter((kind) => cards.some((card) => card.kind === kind));
+    const csv = (/** @type {string} */ kind) => save(`set-${kind}.csv`, "text/csv", (all) => {
+      const own = all.filter(([one]) => one === kind).map(([, cells]) => cells);
+      return "\ufeff" + [words.columns[kind], ...own].map((line) => line.map(cell).join(",") + "\n").join("");
+    });
+    const json = () => save("set.json", "application/json", (all) => JSON.stringify({ ...words.about, records: all.map(([, , whole]) => whole) }, null, 1) + "\n");
+    tables.replaceChildren(...kinds.map((kind) => button(words.tables[kind], () => csv(kind))), button(words.data, json));
   }
 
   async function texts() {
@@ -77,9 +118,10 @@
     const lost = [...read.list.filter((one) => !explore.numbers.has(one)), ...read.ignored];
     document_.replaceChildren();
     try {
-      const rows = await explore.rows(list.map((one) => /** @type {number} */ (explore.numbers.get(one))), explore.piece);
+      const cards = await explore.rows(list.map((one) => /** @type {number} */ (explore.numbers.get(one))), explore.piece);
       if (mine !== latest) return;
-      show(rows);
+      show(cards);
+      offer(cards);
     } catch (error) {
       console.error(error);
       if (mine === latest) status.textContent = said.list_failed;
