@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages.open_data.csv_text import csv_text, guarded
 from generator.publish.building import build
 from generator.publish.leaks import contents_of, find_leaks, forms_of
 from generator.schema import values
@@ -279,7 +280,19 @@ def test_a_withdrawn_address_says_so_and_nothing_else_names_it(everything: dict[
     assert holding(everything, "A shelf that was") == []
 
 
+def test_data_tell_what_pages_tell_so_that_a_secret_would_be_found_in_them(everything: dict[str, bytes]) -> None:
+    told = {"cases.csv", "cases.json", "cases.jsonl", "records.csv", "library.jsonld"}
+    found = set(holding(everything, SHOWN))
+    assert {f"site/data/{name}" for name in told} | {"site/cases/a-shelf-under-a-roof.json"} <= found
+
+
 # The program's own last look
+
+
+def test_a_secret_is_found_in_a_table_though_its_signs_are_written_twice(tmp_path: Path) -> None:
+    text = '=said "no"; -and again'
+    (tmp_path / "a.csv").write_text(csv_text([["name"], [guarded(text)]]), "utf-8")
+    assert [str(found.place) for found in find_leaks(tmp_path, [text], "site")] == ["site/a.csv:1:1"]
 
 
 def test_a_secret_that_slips_through_stops_the_build(planted: Path, tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ FAMILIES = (
     "gaps/cases-without-resistance.html",
     "lessons.html",
     "recommendations.html",
+    "data/index.html",
+    "data/columns.html",
     "vocabularies/audiences/funders.html",
     "start/under-attack.html",
     "backlash.html",
