@@ -53,7 +53,7 @@ def contents_page(book: Book, words: Words, language: str) -> bytes:
         ("cover", COVER, words["cover"]),
         ("copyright-page", COPY, words["copy"]),
         ("toc", f"{CONTENTS}#toc", words["contents"]),
-        ("bodymatter", files[0], words["text"]),
+        *(("bodymatter", file, words["text"]) for file in files[:1]),
     ):
         link = SubElement(SubElement(within, "li"), "a", {"epub:type": kind, "href": file})
         link.text = name
