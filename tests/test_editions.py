@@ -401,4 +401,12 @@ def test_without_an_address_online_nobody_is_sent_there(workshop: Path) -> None:
 
 
 def _nothing(renderer) -> dict[str, object]:
-    return {"path": "x", "edition": renderer.known.edition, "folder": "x", "uses": ("phone",), "files": [], "parts": []}
+    return {
+        "path": "x",
+        "edition": renderer.known.edition,
+        "folder": "x",
+        "uses": ("phone",),
+        "data": "x",
+        "files": [],
+        "parts": [],
+    }

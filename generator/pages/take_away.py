@@ -14,6 +14,7 @@ from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
+from .open_data import PAGE as DATA
 from .page import Page
 
 USES = ("phone", "computer", "hotspot", "reader", "paper", "message", "sheet")
@@ -51,6 +52,7 @@ def page_of_files(
         edition=renderer.known.edition,
         folder=FOLDER,
         uses=USES,
+        data=renderer.href(DATA),
         files=[(use, (files or {})[use]) for use in USES if use in (files or {})],
         parts=listed,
     )
