@@ -52,7 +52,7 @@ def page_of_files(
         edition=renderer.known.edition,
         folder=FOLDER,
         uses=USES,
-        data=renderer.href(DATA),
+        data=DATA,
         files=[(use, (files or {})[use]) for use in USES if use in (files or {})],
         parts=listed,
     )
