@@ -212,7 +212,7 @@ def test_what_does_not_fit_is_written_and_told_with_its_line(tmp_path: Path) -> 
     ("data", "said"),
     [
         (b"", "the file is empty"),
-        (b"Dear all,\nwe lit lamps.\n", "does not begin with a line of ---"),
+        (b"Dear all,\nwe lit lamps.\n", "this is no text of the form"),
         (b"\xff\xfe\0a", "is not UTF-8"),
         (b"PK\x03\x04\xff\xff", "office program"),
         (b"---\ntitle: \"a\"\n" + b"summary: \"b\"\n" * 60_000, "larger than"),
@@ -359,6 +359,8 @@ def test_what_could_lead_to_a_person_is_told_at_once(tmp_path: Path) -> None:
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "this is a picture"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "this is a picture"),
+        (b"\0\0\0\x24ftypheic\0\0\0\0", "this is a picture"),
+        (b"PK\x03\x04\x14\0\x06\0", "a document of an office program"),
         (b"PK\x03\x04\x14\xff\x06\0", "a document of an office program"),
     ],
 )
@@ -374,3 +376,68 @@ def test_a_title_without_letters_for_an_address_asks_for_a_name(tmp_path: Path) 
     code, said = run(library(tmp_path), sent(tmp_path, '---\ntitle: "مكتب ليلي"\n---\n'))
     assert code == 0
     assert re.search(r"To name: .* rename --forget practices/cases/record\.md NEW$", said, re.MULTILINE)
+
+
+MAIL = "From: Amina <amina@lampton.example>\nSubject: Re: our practice\n\nHere it is:\n\n"
+
+
+def quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def test_an_issue_that_a_mail_quotes_comes_in_as_it_would_alone(tmp_path: Path) -> None:
+    text = ISSUE.read_text("utf-8")
+    alone, together = library(tmp_path / "alone"), library(tmp_path / "mail")
+    run(alone, sent(tmp_path, text, "issue.md"))
+    code, said = run(
+        together, sent(tmp_path, f"{MAIL}{quoted(text)}\n\nThanks!\n\n-- \nAmina\n0700 000 000\n", "mail.txt")
+    )
+    assert code == 0
+    assert "Left out: what stands before the quoted text." in said
+    assert "Left out: what stands below the quoted text." in said
+    records = [sorted(root.glob("practices/cases/*.md")) for root in (alone, together)]
+    assert [[path.read_text("utf-8") for path in paths] for paths in records[:1]] == [
+        [path.read_text("utf-8") for path in paths] for paths in records[1:]
+    ]
+    assert len(records[1]) > len(sorted(LIBRARY.glob("practices/cases/*.md")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\nwe lit lamps.\n",
+        f"{MAIL}we lit lamps.\n\n-- \nAmina\n0700 000 000\n",
+        f"{MAIL}---\nlamps\n---\nwe lit lamps\n",
+        "---\n> From: Amina\n---\nlamps: we lit some\n",
+    ],
+)
+def test_a_letter_is_never_taken_for_a_practice(tmp_path: Path, text: str) -> None:
+    root = library(tmp_path)
+    before = sorted(path.name for path in root.rglob("*"))
+    code, said = run(root, sent(tmp_path, text))
+    assert code == 1
+    assert "0 taken in as outlines, 1 not." in said
+    assert sorted(path.name for path in root.rglob("*")) == before
+
+
+def test_an_answer_of_an_issue_that_its_field_cannot_hold_becomes_a_note_and_is_told(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    text = re.sub(r"(### When did it (?:begin|start)[^\n]*\n+)[^\n]+", r"\g<1>3/11/2012", ISSUE.read_text("utf-8"))
+    assert "3/11/2012" in text
+    code, said = run(root, sent(tmp_path, text, "issue.md"))
+    assert code == 0
+    assert "1 taken in as outlines, 0 not." in said
+    assert re.search(
+        r"To mend: issue.md:\d+:1: error: intake: .*3/11/2012|To mend: issue.md:\d+:1: error: intake: ", said
+    )
+    made = max((root / "practices/cases").glob("*.md"), key=lambda path: path.stat().st_mtime_ns)
+    assert "Told, and not yet right (start): 3/11/2012." in made.read_text("utf-8")
+
+
+def test_what_comes_twice_is_told_so(tmp_path: Path) -> None:
+    root = library(tmp_path)
+    text = sent(tmp_path, f"---\n{TEXT}")
+    assert "has the same name" not in run(root, text)[1]
+    code, said = run(root, text)
+    assert code == 0
+    assert "practices/cases/night-desk.md has the same name" in said

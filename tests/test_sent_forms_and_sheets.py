@@ -138,14 +138,15 @@ def test_what_gitlab_makes_of_its_template_is_read_the_same(tmp_path, asked):
 
 def test_a_wrong_answer_is_told_at_its_line_with_what_to_write(tmp_path, asked):
     taken, problems = issue(tmp_path, asked, ISSUE.replace("\n2018\n", "\nabout 2018\n").replace("Better", "Bettr"))
-    assert taken is None
-    told = [str(problem) for problem in problems if has_errors([problem])]
+    assert not has_errors(problems)
+    told = [str(problem) for problem in taken.problems if has_errors([problem])]
+    assert len(told) == 2
     line = ISSUE.split("\n").index("Better") + 1
     assert any(
         one.startswith(f"issue-17.md:{line}:1: error: intake: ") and "Did you mean “Better”?" in one for one in told
     )
-    _, problems = issue(tmp_path, asked, ISSUE.replace("\n2018\n", "\nabout 2018\n"))
-    [one] = [problem for problem in problems if has_errors([problem])]
+    taken, _ = issue(tmp_path, asked, ISSUE.replace("\n2018\n", "\nabout 2018\n"))
+    [one] = [problem for problem in taken.problems if has_errors([problem])]
     assert one.place.line == ISSUE.split("\n").index("2018") + 1
     assert "approximate: true" in one.fix
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -34,8 +35,8 @@ from .common import as_called, common, need_records, text
 def intake(files: tuple[Path, ...], *, root: Path, today: datetime.date) -> None:
     """Take in what people sent, each practice as an outline of a case.
 
-    FILES are texts of the form, texts of issues that were opened with it, or spreadsheets (.csv, .xlsx). Nothing of a file but
-    its answers comes along. What is there already is never overwritten.
+    FILES are texts of the form, texts of issues that were opened with it, also within a mail, or spreadsheets (.csv, .xlsx).
+    Nothing of a file but its answers comes along. What is there already is never overwritten.
     """
     need_records(root)
     folder = root / RECORDS / Case.folder
@@ -48,8 +49,15 @@ def intake(files: tuple[Path, ...], *, root: Path, today: datetime.date) -> None
         taken, problems = _take(file, asked, known)
         if problems:
             click.echo(text(problems), nl=False)
-        failed += len({one.place.line for one in problems if has_errors([one])}) if not taken or _has_rows(file) else 0
+        if _has_rows(file):
+            failed += len({one.place.line for one in problems if has_errors([one])})
+        else:
+            failed += not taken
         for one in taken:
+            if same := _same_name(one, known):
+                click.echo(
+                    f"{RECORDS}/{Case.folder}/{same}.md has the same name; see whether this is the same practice:"
+                )
             path = folder / f"{one.slug}.md"
             with path.open("x", encoding="utf-8", newline="\n") as new:
                 new.write(one.text)
@@ -73,6 +81,12 @@ def _asked(root: Path, today: datetime.date) -> Asked:
             f"the records have errors, and answers are read by their terms; run: {as_called()} check"
         )
     return Asked(renderer_of(root, found, today))
+
+
+def _same_name(taken: Taken, known: frozenset[str]) -> str | None:
+    """The case that would have the name of this one, had it not come first; what is sent twice arrives twice."""
+    stem = re.sub(r"-\d+$", "", taken.slug)
+    return stem if stem != taken.slug and stem in known and stem != NAMELESS else None
 
 
 def _to_look_at(root: Path, today: datetime.date, made: list[str]) -> Iterator[Problem]:

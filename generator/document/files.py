@@ -116,6 +116,8 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         return None, [broken("unreadable", place, f"the file cannot be opened ({error.strerror})", "Check its rights")]
     if data.startswith(STAND_IN):
         return None, [broken("unreadable", place, "this is a stand-in of Git LFS, not the text", "Run: git lfs pull")]
+    if b"\0" in data[:_HEAD] and (kind := _no_text(data)):
+        return None, [broken("wrong-encoding", place, *kind)]
     data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8"), []
@@ -123,12 +125,8 @@ def read_text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         before = data[: error.start].decode("utf-8", "replace")
         place = Place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message, fix = f"byte 0x{data[error.start]:02x} is not UTF-8", "Save the file as UTF-8 in your editor"
-        if data.startswith(_NO_TEXT):
-            place, message = Place(relative), "this is a document of an office program, and no plain text"
-            fix = "Copy its words into a new file with a plain text editor"
-        elif data.startswith(_PICTURES):
-            place, message = Place(relative), "this is a picture, and no plain text"
-            fix = "Write what it says into a new file with a plain text editor"
+        if kind := _no_text(data):
+            place, (message, fix) = Place(relative), kind
         return None, [broken("wrong-encoding", place, message, fix)]
 
 
@@ -136,5 +134,16 @@ STAND_IN = b"version https://git-lfs.github.com/spec/"
 """How a file begins that Git LFS leaves in the place of another."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 """How pictures begin, such as one of a page or of a screen."""
-_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 """How files of office programs begin."""
+_HEAD = 512
+
+
+def _no_text(data: bytes) -> tuple[str, str] | None:
+    """What a file is that is no plain text, and what to do; None if it may be one."""
+    if data.startswith(_OFFICE):
+        fix = "Copy its words into a new file with a plain text editor"
+        return "this is a document of an office program, and no plain text", fix
+    if data.startswith(_PICTURES) or data[4:8] == b"ftyp":  # what telephones take
+        return "this is a picture, and no plain text", "Write what it says into a new file with a plain text editor"
+    return None

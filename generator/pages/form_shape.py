@@ -41,6 +41,7 @@ LEFT_TO_EDITORS = frozenset(
         "formerly",
         "held_back",
         "false_alarms",
+        "corrections",
     }
     | {"disagreements", "bears_on", "respect", "sdg", "answers", "same_event", "whose", "id", "main", "output", "study"}
     | {"source", "read", "mirror", "accessed", "archived", "licence", "forms"}

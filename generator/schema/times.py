@@ -95,14 +95,16 @@ def day(value: Any) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         message, fix = "this is not a date of the calendar", "Write year-month-day, such as 2026-11-21"
-        meant = _day_meant(value)
-        if meant:
-            message, fix = "this date is written in another order", f"Write {meant}"
+        orders = _days_meant(value)
+        meant = orders[0] if len(orders) == 1 else ""
+        if orders:
+            message = "this date is written in another order" if meant else "this date can mean two days"
+            fix = f"Write {' or '.join(orders)}"
         raise problem("bad-date", *(_with_hour(value) or (message, fix, meant))) from None
 
 
-def _day_meant(value: Any) -> str:
-    """The day, as a calendar's date, that is written in another order, if that can only be one."""
+def _days_meant(value: Any) -> list[str]:
+    """The days, as dates of the calendar, that can be meant by one in another order, the day before the month first."""
     text = " ".join(value.casefold().replace(",", " ").split()) if isinstance(value, str) and len(value) < 60 else ""
     months = {name.casefold(): number for number, name in Locale("en").months["format"]["wide"].items()}
     if found := re.fullmatch(r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", text):
@@ -114,11 +116,11 @@ def _day_meant(value: Any) -> str:
     elif found := re.fullmatch(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)? ([0-9]{4})", text):
         orders = [(found[3], str(months.get(found[1], 0)), found[2])]
     else:
-        return ""
-    days = {
+        return []
+    days = (
         f"{int(year):04}-{int(month):02}-{int(date):02}" for year, month, date in orders if _is_day(year, month, date)
-    }
-    return days.pop() if len(days) == 1 else ""
+    )
+    return list(dict.fromkeys(days))
 
 
 def _is_day(year: str, month: str, date: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...check import in_words
@@ -19,12 +19,10 @@ from ...problem import Place, Problem, has_errors
 from ...schema import Case
 from ..derived.asked import QUESTIONS, Asked
 from .chosen import Named
-from .form_text import Taken, _asks, free_name
+from .form_text import RULE, Taken, _asks, free_name
 from .written import cleaned, written
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+", re.MULTILINE)
-RULE = "intake"
-"""What a problem with something that was sent is called."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,31 @@ class _Draft:
 
 
 def take_answers(
-    answers: Mapping[str, Answer], asked: Asked, taken: frozenset[str]
+    answers: Mapping[str, Answer], asked: Asked, taken: frozenset[str], *, keep_rest: bool = False
 ) -> tuple[Taken | None, list[Problem]]:
-    """The record that answers give, or what is wrong with them. `taken` are the names that cases have already."""
-    draft = _Draft(asked)
+    """The record that answers give, or what is wrong with them. `taken` are the names that cases have already.
+
+    With `keep_rest`, answers that their fields cannot hold become a note for the editors, who are told what is to be mended.
+    """
+    noted: list[str] = []
+    found: list[Problem] = []
+    while True:
+        made, wrong = _taken(answers, asked, taken, noted)
+        found += wrong
+        if made:
+            return replace(made, problems=(*found, *made.problems)), []
+        bad = {name for name, answer in answers.items() if any(one.place == answer.place for one in wrong)}
+        if not keep_rest or not bad or "title" in bad:
+            return None, found
+        noted += [f"Told, and not yet right ({name}): {_text(cleaned(answers[name].text))}." for name in sorted(bad)]
+        answers = {name: answer for name, answer in answers.items() if name not in bad}
+
+
+def _taken(
+    answers: Mapping[str, Answer], asked: Asked, taken: frozenset[str], noted: Iterable[str] = ()
+) -> tuple[Taken | None, list[Problem]]:
+    """The record that answers give with what is `noted` for the editors, or what is wrong with them."""
+    draft = _Draft(asked, told=list(noted))
     _read(draft, answers)
     if "title" not in draft.values:
         draft.problems.append(_problem(_somewhere(answers), "`title` is empty", "Write what the practice is called"))

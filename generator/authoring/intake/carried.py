@@ -1,7 +1,7 @@
-# A text of the form travels as it can: pasted into a mail, answered above, quoted, signed. Only what was quoted around it is taken
+# A text of the form, or of an issue, travels as it can: pasted into a mail, answered above, quoted, signed. Only what was quoted around it is taken
 # away, by marks that the form itself never writes; what was left out is said, so that nothing of the practice is lost in silence.
 
-"""The text of the form within a mail that carried it."""
+"""What was sent, within a mail that carried it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import re
 
 _OPENING = re.compile(r"((?:> ?)*)---[ \t]*")
 _KEY = re.compile(r'(?:> ?)*(?:[a-z][a-z_]*|"[^"]+"):(?: .*)?')
+_HEADING = re.compile(r"#{1,4}[ \t]")
+_QUOTED_HEADING = re.compile(r"((?:> ?)+)#{1,4}[ \t]")
 _SIGNATURE = "-- "
 """The line above a signature in a mail. The form leaves no space at the end of a line, so no story has it."""
 
@@ -18,13 +20,27 @@ def carried(text: str) -> tuple[str, tuple[str, ...]] | None:
     rows = text.split("\n")
     for at, row in enumerate(rows[:-1]):
         if (opening := _OPENING.fullmatch(row)) and _KEY.fullmatch(rows[at + 1]):
-            return _taken_out(rows, at, opening[1])
+            own, left = _taken_out(rows[at:], opening[1])
+            return own, (*_before(rows[:at], "the text of the form"), *left)
     return None
 
 
-def _taken_out(rows: list[str], first: int, quoted: str) -> tuple[str, tuple[str, ...]]:
-    left = ["what stands before the text of the form"] if any(row.strip() for row in rows[:first]) else []
-    own = rows[first:]
+def unquoted(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text of an issue without the marks of a mail that quotes it, and what around it was left out, as phrases."""
+    rows = text.split("\n")
+    first = next(((at, found[1]) for at, row in enumerate(rows) if (found := _QUOTED_HEADING.match(row))), None)
+    if first is None or any(_HEADING.match(row) for row in rows):
+        return _taken_out(rows, "")
+    own, left = _taken_out(rows[first[0] :], first[1])
+    return own, (*_before(rows[: first[0]], "the quoted text"), *left)
+
+
+def _before(rows: list[str], what: str) -> tuple[str, ...]:
+    return (f"what stands before {what}",) if any(row.strip() for row in rows) else ()
+
+
+def _taken_out(own: list[str], quoted: str) -> tuple[str, tuple[str, ...]]:
+    left = []
     if quoted:
         depth = quoted.count(">")
         marks = re.compile(rf"(?:> ?){{{depth}}}")

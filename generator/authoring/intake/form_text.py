@@ -14,13 +14,24 @@ from ...check import in_words
 from ...check.text import check_body
 from ...document import Document, name_for, parse, read_text, why_not
 from ...folders import RECORDS
-from ...problem import Problem
+from ...problem import Place, Problem
 from ...schema import Case
 from ...schema.fields import fields_of
 from .carried import carried
 from .written import cleaned, written
 
-EDITORS_ONLY = ("status", "checked", "check_again", "editors_note", "withdrawn", "formerly", "false_alarms")
+RULE = "intake"
+"""What a problem with something that was sent is called."""
+EDITORS_ONLY = (
+    "status",
+    "checked",
+    "check_again",
+    "editors_note",
+    "withdrawn",
+    "formerly",
+    "false_alarms",
+    "corrections",
+)
 """What a sender cannot say of a record."""
 _THEIR_READING = ("editorial", "read")
 """What says that the library's editors read something so, or read it at all, wherever it stands."""
@@ -45,8 +56,9 @@ def take(path: Path, taken: frozenset[str]) -> tuple[Taken | None, list[Problem]
         return None, problems
     text, around = carried(text) or (text, ())
     document, found = parse(text, path.name)
-    if document is None:
-        return None, [*problems, *found]
+    if document is None or not _fields_in(document):
+        is_letter = text.strip() and (document is not None or not text.lstrip().startswith("---"))
+        return None, [*problems, *([_no_form(path.name)] if is_letter else found)]
     values, left_out = _without_editors_own(document.front.value())
     left_out = [*around, *left_out, *_unknown(values)]
     title = cleaned(str(values.get("title") or "")) or WITHOUT_TITLE
@@ -57,6 +69,17 @@ def take(path: Path, taken: frozenset[str]) -> tuple[Taken | None, list[Problem]
     assert again is not None
     said = sorted([*more, *in_words(again), *check_body(again)])
     return Taken(slug, made, tuple(left_out), tuple(said), tuple(_asks(record, again))), [*problems, *found]
+
+
+def _fields_in(document: Document) -> frozenset[str]:
+    """The fields of a case that a text tells: without any, it is a letter that happens to hold lines of hyphens."""
+    return frozenset(document.front.value()) & {field.name for field in fields_of(Case)}
+
+
+def _no_form(name: str) -> Problem:
+    message = "this is no text of the form, no issue that was opened with it, and no spreadsheet"
+    fix = "Ask the sender for the text that the form made, or copy what is said into the form"
+    return Problem(Place(name), RULE, message, fix)
 
 
 def _without_editors_own(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ...check.likeness import folded, nearest
 from ...document import read_text
 from ...problem import Place, Problem, Severity, quote
 from ..derived.asked import CONSENT, QUESTIONS, Asked
-from .answers import RULE, Answer, take_answers
-from .form_text import Taken
+from .answers import Answer, take_answers
+from .carried import unquoted
+from .form_text import RULE, Taken
 
 _HEADING = re.compile(r"#{1,4}[ \t]+(.+?)[ \t#]*")
 _NO_ANSWER = ("_No response_", "*No response*", "_Sin respuesta_", "None")
@@ -23,7 +25,8 @@ _TICKED = re.compile(r"[-*] \[[xX]\] ")
 
 
 def is_issue(text: str, asked: Asked) -> bool:
-    """Whether a text holds headings of the form."""
+    """Whether a text holds headings of the form, also where a mail quotes them."""
+    text = unquoted(text)[0]
     known = {folded(asked.label(question)) for question in QUESTIONS}
     return any(folded(heading) in known for _, heading in _headings(text))
 
@@ -33,6 +36,7 @@ def take_issue(path: Path, asked: Asked, taken: frozenset[str]) -> tuple[Taken |
     text, problems = read_text(path, path.name)
     if text is None:
         return None, problems
+    text, around = unquoted(text)
     answers, remarks = _answers(text, path.name, asked)
     if not is_issue(text, asked):
         fix = "Save the text of the issue itself, from its first heading on, as a plain text file"
@@ -42,9 +46,9 @@ def take_issue(path: Path, asked: Asked, taken: frozenset[str]) -> tuple[Taken |
         return None, [
             Problem(Place(path.name), RULE, "no question of the form has an answer", "Ask the sender for one")
         ]
-    made, wrong = take_answers(answers, asked, taken)
+    made, wrong = take_answers(answers, asked, taken, keep_rest=True)
     if made:
-        made = Taken(made.slug, made.text, made.left_out, made.problems, (*_unsaid(consent, asked), *made.asks))
+        made = replace(made, left_out=around, asks=(*_unsaid(consent, asked), *made.asks))
     return made, [*problems, *remarks, *wrong]
 
 

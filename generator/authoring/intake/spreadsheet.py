@@ -12,8 +12,8 @@ from pathlib import Path
 from ...check.likeness import folded, suggestion
 from ...problem import Place, Problem, Severity, has_errors, quote
 from ..derived.asked import QUESTIONS, Asked
-from .answers import RULE, Answer, take_answers
-from .form_text import Taken
+from .answers import Answer, take_answers
+from .form_text import RULE, Taken
 from .sheets import Cell, Rows, Unusable, sheets_of
 
 ENDINGS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
