@@ -114,7 +114,7 @@ def _list(known: Knowledge, name: str) -> list[list[str]]:
     catalogue, terms = known.catalogue, known.search_terms
     if name == Country.kind:
         codes = sorted(COUNTRIES, key=lambda code: catalogue.in_order(known.naming.country(code)))
-        return [[code, known.naming.country(code), *_also(known.naming.country_sought(code))] for code in codes]
+        return [[code, known.naming.country(code), *_also(terms.other_names(Country(code)))] for code in codes]
     entries: tuple[TermEntry | Cleared, ...]
     if name.startswith("role "):
         entries = catalogue.terms(ROLES[name.removeprefix("role ")].role)

@@ -147,6 +147,14 @@ def test_a_long_list_is_one_stop_and_arrows_lead_through_what_is_shown(page: Pag
     assert page.locator(":focus").evaluate("one => one.type") != "checkbox"
 
 
+def test_a_country_is_found_by_its_name_in_other_languages(page: Page) -> None:
+    page.get_by_role("button", name="Next").click()
+    group = page.get_by_role("group", name=re.compile("^In which countries"))
+    group.get_by_role("searchbox").fill("noruega")
+    expect(group.get_by_role("checkbox").filter(visible=True)).to_have_count(1)
+    expect(group.get_by_role("checkbox", name="Norway")).to_be_visible()
+
+
 def test_a_case_is_told_by_keyboard_alone_on_a_phone(page: Page, tmp_path: Path) -> None:
     def tab_to(name: str) -> None:
         for _ in range(40):
