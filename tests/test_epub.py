@@ -268,3 +268,27 @@ def test_the_judge_finds_nothing_in_a_book_in_several_scripts(shelf: Shelf, tmp_
     book = next(make(with_site(shelf, site), tmp_path)).file
     assert LONG in inside(book)["contents.xhtml"].decode()
     assert judged(book) == SOUND
+
+
+@pytest.mark.skipif(not shutil.which("mutool"), reason="tools/readers brings MuPDF, where it can be had")
+def test_an_e_reader_lays_out_all_of_a_book_and_leaves_nothing_of_its_style_out(
+    made: dict[str, Path], whole: dict[str, bytes]
+) -> None:
+    """MuPDF reads books in many e-readers; what it does not know of a style sheet it leaves out, and says so."""
+    done = subprocess.run(
+        ["mutool", "draw", "-q", "-F", "txt", "-W", "400", "-H", "560", str(made["library"])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "error" not in done.stderr
+    assert "syntax" not in done.stderr
+    read_aloud = " ".join(done.stdout.split())
+    titles = [
+        " ".join("".join(one.itertext()).split())
+        for page in chapters(whole).values()
+        for one in page.iter(f"{XHTML}h1")
+    ]
+    latin = [title for title in titles if title.isascii()]
+    assert len(latin) > 20
+    assert [title for title in latin if title not in read_aloud] == []
