@@ -15,6 +15,7 @@ from .libraries import TODAY
 
 CASE = Path("practices/cases/fjord-boat.md")
 OTHER = Path("practices/cases/market-shelf.md")
+DATA = (".csv", ".json", ".jsonl", ".jsonld", ".ttl")
 
 
 @pytest.fixture
@@ -90,7 +91,9 @@ def test_at_each_old_address_a_page_leads_on_and_is_kept_from_the_search(root: P
         assert first.rstrip().endswith("(the-boat.md)")
         assert lesson.endswith("(the-boat.md#whole-boxes)</p>\n")  # for who quoted the lesson by its own address
         assert f"cases/{name}.bib" not in pages
-    assert not any("fjord-boat" in text for address, text in pages.items() if address != "cases/fjord-boat.md")
+    # Data tell former names, by which whoever has older ones finds the record again.
+    told = {address for address, text in pages.items() if "fjord-boat" in text and not address.endswith(DATA)}
+    assert {address for address in told if not address.startswith("assets/set-rows/")} <= {"cases/fjord-boat.md"}
 
 
 def test_a_name_that_has_to_go_leaves_nothing(root: Path) -> None:

@@ -115,11 +115,11 @@ def _moment(day: datetime.date) -> str:
 
 def _as_atom(feed: dict[str, Any], address: str, last: str, licence: str) -> str:
     """The same feed as Atom (RFC 4287)."""
-    ElementTree.register_namespace("", ATOM)
-    root = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": feed["language"]})
+    # With plain names: to register a namespace would change how the rest of the program writes its own.
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "{http://www.w3.org/XML/1998/namespace}lang": feed["language"]})
 
     def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
-        element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+        element = ElementTree.SubElement(parent, name, attributes)
         element.text = text or None
         return element
 

@@ -20,6 +20,8 @@ from pathlib import Path
 from ..folders import CARD, DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
 from .exchange import OUT, digest
 
+_CACHE = "__pycache__"
+
 
 def inputs_of(root: Path, today: datetime.date) -> str:
     """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site."""
@@ -83,9 +85,9 @@ def _programs(root: Path) -> Iterator[str]:
 
 
 def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
-    """All that lies in the folders but what Python makes of its own files."""
+    """All that lies in the folders but what is kept there of what was compiled."""
     for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.suffix != ".pyc")
+        yield from (path for path in sorted(folder.rglob("*")) if _CACHE not in path.parts)
 
 
 def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path]) -> str:

@@ -67,7 +67,7 @@ class TermRow(Strict):
 
     id: str = Field(
         description="Its identifier: the place of its page. It never changes.",
-        examples=["vocabularies/levels/community"],
+        examples=["vocabularies/a-list/a-term"],
     )
     vocabulary: VocabularyName = Field(description="The vocabulary that lists it.")
     role: str = Field(description="What the terms of that vocabulary are used for in records.")

@@ -22,9 +22,9 @@ EXCEPTIONS = {
     "a million bytes": {"MB"},
     "codes of currencies (ISO 4217), beside an amount": {"AUD", "EUR", "USD"},
     "names of sites, programs and licences": {
-        "CC", "BY", "CLDR", "CommonMark", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "TypeScript", "MkDocs", "VS", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
+        "CC", "BY", "AGPL", "CLDR", "CommonMark", "EPUBCheck", "GitLab", "WeasyPrint", "macOS", "MIT", "PyPI", "SCOWL", "ISC", "GOV", "CrimeSolutions", "JavaScript", "TypeScript", "MkDocs", "VS", "PubMed", "ResearchGate", "ScienceOpen", "GitHub",
     },
-    "formats, a checklist and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "CMS", "CSS", "CSL", "CSV", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIDieR", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
+    "formats, a checklist and a standard that those who use them know by these letters": {"ASCII", "BibTeX", "EPUB", "FAT", "XHTML", "ZIM", "CMS", "CSS", "CSL", "CSV", "GIF", "HEIC", "JPEG", "LD", "PDF", "PNG", "RIS", "SKOS", "TIDieR", "TIFF", "WebAssembly", "WebP", "TeX", "HTML", "JSON", "SVG", "YAML", "WCAG"},
     "a code with small squares, known by these letters": {"QR"},
     "a family of processors, and the file with which every program begins": {"ARM", "README"},
     "the first letters of a case, as an example of a tab": {"WLIE"},

@@ -18,7 +18,13 @@ from ..sites import REPOSITORY, TODAY
 from .test_pages import Reader, lost_links
 
 EXAMPLE = REPOSITORY / "tests" / "examples" / "biblioteca"
-GUIDES = ("contribute/fields.html", "contribute/rules.html", "developing/components.html")
+GUIDES = (
+    "contribute/fields.html",
+    "contribute/rules.html",
+    "data/columns.html",
+    "data/index.html",
+    "developing/components.html",
+)
 """Pages that show the program's own definitions or are for its developers, in English."""
 SAID_BY_ATTRIBUTES = re.compile(r"alt|aria-label|content|data-.+|placeholder|summary|title|value")
 
