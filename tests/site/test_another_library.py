@@ -262,6 +262,8 @@ def test_nothing_of_the_other_library_is_on_any_page(sources: dict[str, str], sa
     found = []
     for name, html in sources.items():
         # The guides are in English and name the fields of a record, some of which a vocabulary is called after.
+        if name.startswith("data/"):
+            continue  # tables are called as the fields are
         if name in GUIDES:
             found += [(name, match) for href, _ in Reader(html).links for match in words.findall(href)]
         elif name == "contribute/form.html":
