@@ -7,13 +7,16 @@ LINTED := generator tests benchmarks tools/faults tools/release tools/screenshot
 test quick: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help site test quick serve check screenshots lighthouse lint words release constraints clean
+.PHONY: help site editions test quick serve check screenshots lighthouse lint words release constraints clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
 
 site: .venv/ready ## Build the site into site/
 	$(BIN)/practices build
+
+editions: .venv/ready-to-lint ## Build the site with files to take along in it: folders, EPUB, ZIM, PDF, data
+	$(BIN)/practices editions --into-site
 
 test: .venv/ready-to-test ## Run every test, in a real browser too; of several parts one with PART=1/4
 	@failed=0; export TESTS_PART='$(PART)'; SHARED_LIBRARIES=$$(mktemp -d); export SHARED_LIBRARIES; \

@@ -92,9 +92,14 @@ def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
 
 def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path]) -> str:
     parts = hashlib.sha256()
-    for line in (*lines, *(f"{os.path.relpath(path, root)} {_content(path)}" for path in paths)):
+    for line in (*lines, *(f"{_name(path, root)} {_content(path)}" for path in paths)):
         parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
     return parts.hexdigest()
+
+
+def _name(path: Path, root: Path) -> str:
+    """What a file is called, wherever the library lies: one of the program by its place in that."""
+    return os.path.relpath(path, PROGRAM.parent if path.is_relative_to(PROGRAM.parent) else root)
 
 
 def _content(path: Path) -> str:
