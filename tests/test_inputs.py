@@ -245,3 +245,22 @@ def test_whoever_only_looks_loads_nothing_that_makes_pages() -> None:
     loaded = {name.split(".")[1] for name in done.stdout.split() if "." in name}
     assert loaded == {"address", "authoring", "cli", "folders", "problem", "publish"} & loaded
     assert "publish" in loaded
+
+
+def test_where_a_library_lies_and_what_is_compiled_beside_the_program_change_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    deeper = tmp_path / "a" / "b" / "library"
+    shutil.copytree(root, deeper)
+    monkeypatch.setenv("NAME_OF_IT", "x")
+    assert inputs_of(deeper, TODAY) == inputs_of(root, TODAY)
+    program = tmp_path / "program" / "generator"
+    program.mkdir(parents=True)
+    (program / "site.py").write_text("x = 1\n", "utf-8")
+    monkeypatch.setattr("generator.publish.inputs.PROGRAM", program)
+    before = inputs_of(root, TODAY)
+    (program / "__pycache__" / "templates").mkdir(parents=True)
+    (program / "__pycache__" / "templates" / "page").write_bytes(b"x")
+    assert inputs_of(root, TODAY) == before
+    (program / "site.py").write_text("x = 2\n", "utf-8")
+    assert inputs_of(root, TODAY) != before

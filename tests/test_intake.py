@@ -441,3 +441,5 @@ def test_what_comes_twice_is_told_so(tmp_path: Path) -> None:
     code, said = run(root, text)
     assert code == 0
     assert "practices/cases/night-desk.md has the same name" in said
+    # Another one whose title only ends in a number is none of its.
+    assert "has the same name" not in run(root, sent(tmp_path, f"---\n{TEXT}".replace("Night desk", "Night desk 7")))[1]

@@ -16,6 +16,7 @@ from generator.render import Renderer
 from generator.render.escape import abbreviated, markdown_text, yaml_text
 from generator.render.translation import Translator
 from generator.schema import KINDS, values
+from generator.site import make_site
 
 from .libraries import EXTENSIONS, LIBRARY, ROOT, ROOTS, catalogue_of, pages_of
 
@@ -453,3 +454,15 @@ def test_a_strategy_of_respect_says_who_sorted_the_case_there(tmp_path: Path, gr
     pages = with_scheme(tmp_path, "respect", RESPECT, path, 'sdg: ["4.6"]\n', new)
     assert re.search(rf"\[Going out\]\(\.\./vocabularies/respect/going-out\.md\){shown}\n", pages[path])
     assert "going-out" in pages["explore.md"]
+
+
+@pytest.mark.parametrize("has_safety", [False, True])
+def test_what_a_copy_cannot_do_is_told_point_by_point_with_a_page_on_safety_and_without(library, today, has_safety):
+    root = library()
+    (root / "docs").mkdir(exist_ok=True)
+    if has_safety:
+        (root / "docs/safety.md").write_text("# Safety\n\n## Leaving { #exit }\n\nIt is not all.\n", "utf-8")
+    page = next(page.text for page in make_site(root, today).pages if page.address == "take-away.md")
+    points = [line for line in page.partition("{ #cannot }")[2].split("\n") if line.startswith("- ")]
+    assert [point.count("**") for point in points] == [2] * 4
+    assert ("(safety.md)" in page) == has_safety

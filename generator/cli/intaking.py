@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -54,10 +53,9 @@ def intake(files: tuple[Path, ...], *, root: Path, today: datetime.date) -> None
         else:
             failed += not taken
         for one in taken:
-            if same := _same_name(one, known):
-                click.echo(
-                    f"{RECORDS}/{Case.folder}/{same}.md has the same name; see whether this is the same practice:"
-                )
+            if one.namesake:
+                there = f"{RECORDS}/{Case.folder}/{one.namesake}.md"
+                click.echo(f"{there} has the same name; see whether this is the same practice:")
             path = folder / f"{one.slug}.md"
             with path.open("x", encoding="utf-8", newline="\n") as new:
                 new.write(one.text)
@@ -81,12 +79,6 @@ def _asked(root: Path, today: datetime.date) -> Asked:
             f"the records have errors, and answers are read by their terms; run: {as_called()} check"
         )
     return Asked(renderer_of(root, found, today))
-
-
-def _same_name(taken: Taken, known: frozenset[str]) -> str | None:
-    """The case that would have the name of this one, had it not come first; what is sent twice arrives twice."""
-    stem = re.sub(r"-\d+$", "", taken.slug)
-    return stem if stem != taken.slug and stem in known and stem != NAMELESS else None
 
 
 def _to_look_at(root: Path, today: datetime.date, made: list[str]) -> Iterator[Problem]:

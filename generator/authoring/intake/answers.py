@@ -19,7 +19,7 @@ from ...problem import Place, Problem, has_errors
 from ...schema import Case
 from ..derived.asked import QUESTIONS, Asked
 from .chosen import Named
-from .form_text import RULE, Taken, _asks, free_name
+from .form_text import RULE, Taken, _asks, free_name, namesake
 from .written import cleaned, written
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+", re.MULTILINE)
@@ -223,7 +223,8 @@ def _checked(draft: _Draft, answers: Mapping[str, Answer], taken: frozenset[str]
         return None, [_problem(_somewhere(answers), one.message, one.fix) for one in problems]
     found = sorted([*problems, *in_words(document), *check_body(document)])
     if not has_errors(found):
-        return Taken(slug, text, (), tuple(found), (*draft.asks, *_asks(record, document))), []
+        asks = (*draft.asks, *_asks(record, document))
+        return Taken(slug, text, (), tuple(found), asks, namesake(record["title"], taken)), []
     by_place = {document.place(*steps): name for name, steps in draft.steps.items()}
     body = document.body_place(0).line
     return None, list(_told(found, by_place, answers, body))

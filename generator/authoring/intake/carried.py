@@ -1,5 +1,5 @@
-# A text of the form, or of an issue, travels as it can: pasted into a mail, answered above, quoted, signed. Only what was quoted around it is taken
-# away, by marks that the form itself never writes; what was left out is said, so that nothing of the practice is lost in silence.
+# A text of the form, or of an issue, travels as it can: pasted into a mail, answered above, quoted, signed. Only what a mail put around
+# it is taken away, by marks that the form itself never writes; what was left out is said, so that nothing is lost in silence.
 
 """What was sent, within a mail that carried it."""
 

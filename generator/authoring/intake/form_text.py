@@ -12,7 +12,7 @@ from typing import Any
 
 from ...check import in_words
 from ...check.text import check_body
-from ...document import Document, name_for, parse, read_text, why_not
+from ...document import NAMELESS, Document, name_for, parse, read_text, why_not
 from ...folders import RECORDS
 from ...problem import Place, Problem
 from ...schema import Case
@@ -40,13 +40,17 @@ WITHOUT_TITLE = "A practice that has no title yet"
 
 @dataclass(frozen=True)
 class Taken:
-    """What a text gives: the record to be written, what was left out of it, what is wrong in it, and what to ask."""
+    """What a text gives: the record to be written, what was left out of it, what is wrong in it, and what to ask.
+
+    `namesake` is the case that has its name already, empty if none has.
+    """
 
     slug: str
     text: str
     left_out: tuple[str, ...]
     problems: tuple[Problem, ...]
     asks: tuple[str, ...]
+    namesake: str
 
 
 def take(path: Path, taken: frozenset[str]) -> tuple[Taken | None, list[Problem]]:
@@ -68,7 +72,8 @@ def take(path: Path, taken: frozenset[str]) -> tuple[Taken | None, list[Problem]
     again, more = parse(made, f"{RECORDS}/{Case.folder}/{slug}.md")
     assert again is not None
     said = sorted([*more, *in_words(again), *check_body(again)])
-    return Taken(slug, made, tuple(left_out), tuple(said), tuple(_asks(record, again))), [*problems, *found]
+    asks = tuple(_asks(record, again))
+    return Taken(slug, made, tuple(left_out), tuple(said), asks, namesake(title, taken)), [*problems, *found]
 
 
 def _fields_in(document: Document) -> frozenset[str]:
@@ -105,11 +110,20 @@ def _unknown(values: dict[str, Any]) -> list[str]:
     ]
 
 
+def _stem(title: str) -> str:
+    stem = name_for(title)
+    return f"{stem}-a-practice" if why_not(stem) or stem == "index" else stem
+
+
+def namesake(title: str, taken: frozenset[str]) -> str:
+    """The case that is called as a title is, since what is sent twice arrives twice; empty if none is, or the title names no file."""
+    stem = _stem(title)
+    return stem if stem in taken and stem != NAMELESS else ""
+
+
 def free_name(title: str, taken: frozenset[str]) -> str:
     """A file's name made of a title, which no other record has and every computer can keep."""
-    stem = name_for(title)
-    if why_not(stem) or stem == "index":
-        stem = f"{stem}-a-practice"
+    stem = _stem(title)
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(name for name in numbered if name not in taken)
 
