@@ -217,6 +217,27 @@ def test_a_link_to_what_a_document_does_not_hold_is_words_alone(sheets: Sheets) 
     assert "A theme and a part." in text_of(pdf)
 
 
+def test_a_link_to_a_part_that_is_not_printed_or_only_holds_others_leads_to_its_page(sheets: Sheets) -> None:
+    pdf = sheets(
+        '<h2 id="first">First</h2><div id="around"><h2 id="second">Second</h2><p>Words.</p></div>'
+        '<dl><dt id="who">Who</dt><dd>She</dd></dl><h2 id="together">Together</h2><p>Elsewhere.</p>'
+        '<h2 id="last">Last</h2><p>See <a href="#first">one</a>, <a href="#around">two</a>, <a href="#who">three</a>, '
+        '<a href="#together">four</a>.</p>'
+    )
+    text = text_of(pdf)
+    assert "See one, two, three, four." in text
+    assert "Elsewhere." not in text
+    links = [link.get_object() for link in pdf.pages[0]["/Annots"]]
+    assert len([link for link in links if "/Dest" in link or _goes_within(link)]) == 4
+
+
+def test_what_stands_on_a_shelf_has_the_colour_of_its_theme(sheets: Sheets) -> None:
+    sheets('<div class="hg-page" data-sign="wave" data-else="x"><p>A shelf.</p></div>')
+    volume = Volume("x", "cases/x.md", "A title", (Chapter("cases/x.html", "A title", 1),))
+    (chapter,) = json.loads(Setting(sheets.shelf, Articles(sheets.folder))(volume))["chapters"]
+    assert chapter["sign"] == "wave"
+
+
 def test_a_passage_has_its_own_language_and_runs_its_own_way(sheets: Sheets) -> None:
     pdf = sheets('<p lang="ar" dir="rtl">قرأ الجيران معاً</p><p>And <span lang="bn">কিশোরী</span>.</p>')
     assert {str(tag["/Lang"]) for tag in tags(pdf) if "/Lang" in tag} == {"ar"}

@@ -51,8 +51,10 @@ _GONE_CLASSES = {
 }  # fmt: skip
 """Classes of what only a page on a screen needs: ways about the site, and what stands there twice."""
 _RENAMED = {"details": ("div", ""), "summary": ("p", "hg-fold-says")}
-_OF_A_SCREEN = re.compile(r"data-|on|aria-(?!hidden$|label$|labelledby$)|(?:tabindex|role|rel|download|name|open)$")
-"""Attributes that say nothing on paper."""
+_OF_A_SCREEN = re.compile(
+    r"data-(?!sign$)|on|aria-(?!hidden$|label$|labelledby$)|(?:tabindex|role|rel|download|name|open)$"
+)
+"""Attributes that say nothing on paper; the sign of a theme gives its colour there."""
 _KEPT_ROLES = frozenset(("img", "group"))
 """Of pictures, and of signs that have a name. Other roles say again what an element is."""
 _CASED = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio", "textlength": "textLength",

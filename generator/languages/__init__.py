@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -52,6 +52,15 @@ def direction(language: str) -> str:
     """In which direction a language is written: `rtl` or `ltr`, as HTML calls it."""
     name, _, script = language.partition("-")
     return "rtl" if script in ("Arab", "Hebr") or (not script and name in _TO_THE_LEFT) else "ltr"
+
+
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def first_direction(text: Iterable[str]) -> str:
+    """In which direction the first letter of a text runs, as HTML calls it (Unicode Standard Annex 9, rule P2); empty where it has none."""
+    kinds = (unicodedata.bidirectional(sign) for part in text for sign in part)
+    return next((_STRONG[kind] for kind in kinds if kind in _STRONG), "")
 
 
 _TO_THE_LEFT = frozenset(

@@ -104,6 +104,9 @@ def test_a_copy_is_held_against_newer_lists(taken: Path, unpacked: Path, page: P
         ({"library": "Another", "date": "2027-01-01", "withdrawn": []}, "of another library: Another"),
         ({"withdrawn": ["<img src=x>", 7, None, "__proto__"], "date": "2027-01-01"}, "No record of this copy"),
         ({"date": "2027-01-01", "files": [], "records": 7}, "a newer edition, of 1 January 2027"),
+        # A list of editions without its day still warns of what was withdrawn.
+        ({"files": [], "withdrawn": ["cases/market-shelf"], "number": 9}, "was withdrawn. Do not use it"),
+        ({"files": [], "withdrawn": ["cases/market-shelf"], "date": 20270101}, "was withdrawn. Do not use it"),
         ("not a list {", "neither of the two files"),
         ("[1, 2]", "neither of the two files"),
         ("", "neither of the two files"),

@@ -6,24 +6,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ...article import Article, classes_of
-from ...languages import direction
+from ...article.markdown import WIDE, relative
+from ...languages import direction, first_direction
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
-_WIDE = "hg-claims"
-"""The class of tables that are too wide for a page."""
 _LINES = frozenset(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td"])
 """Elements that each run in the direction of their own script. A style sheet must not say so in a book, so they do."""
-_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _WHICH = re.compile(r"\((\d+)/")
 _NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -73,11 +69,6 @@ def document(root: Element) -> bytes:
     """An XML document."""
     text = _NOT_OF_XML.sub("", tostring(root, "unicode"))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
-
-
-def relative(to: str, address: str) -> str:
-    """The way from one file of a book to another, both from its top."""
-    return posixpath.relpath(to, posixpath.dirname(address) or ".")
 
 
 def _place(name: str) -> str:
@@ -133,7 +124,7 @@ class _Chapter:
                 yield from (("lang", value), ("xml:lang", value))
             elif name not in ("data-link", "href", "src"):
                 yield name, value
-        if of.tag in _LINES and not of.get("dir") and (own := _runs(of)) not in ("", self._runs):
+        if of.tag in _LINES and not of.get("dir") and (own := first_direction(of.itertext())) not in ("", self._runs):
             yield "dir", own
         if of.tag == "img":
             yield "src", relative(of.get("src", ""), self._article.address)
@@ -210,7 +201,7 @@ class _Chapter:
         return made
 
     def _table(self, of: Element) -> Element:
-        if _WIDE not in classes_of(of):
+        if WIDE not in classes_of(of):
             return self._same(of)
         heads = ["".join(one.itertext()) for one in of.iterfind("thead/tr/th")]
         made = Element("div", {"class": "claims"})
@@ -230,13 +221,6 @@ class _Chapter:
             within.append(self._into(Element("dd"), fact))
         made.tail = "\n"
         return made
-
-
-def _runs(of: Element) -> str:
-    """In which direction the first letter of an element runs; empty where it has none."""
-    return next(
-        (_STRONG[kind] for kind in map(unicodedata.bidirectional, "".join(of.itertext())) if kind in _STRONG), ""
-    )
 
 
 def _add(to: Element, text: str) -> None:

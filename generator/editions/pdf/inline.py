@@ -9,16 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
 
 from ...article import classes_of, text_of
-from ...languages import direction
+from ...languages import direction, first_direction
 
 Inline = str | list[Any]
 """A string, or a list: what it is, what is in it, and what else it needs."""
 
-_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ROOM = re.compile(r"[ \t\r\n\f]+")
 _KINDS = {"b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "small": "small", "s": "soft", "del": "soft"}
@@ -134,8 +132,7 @@ def spoken_in(element: Element) -> tuple[str, str]:
 def runs_of(line: Iterable[Inline], around: str) -> str:
     """The direction of a line by its first letter, passages in a language of their own left out; empty where it is that of what
     stands `around` it, or where there is no letter."""
-    signs = (sign for words in _words(line) for sign in words)
-    found = next((_STRONG[kind] for kind in map(bidirectional, signs) if kind in _STRONG), "")
+    found = first_direction(_words(line))
     return "" if found == around else found
 
 

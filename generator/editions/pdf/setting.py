@@ -44,11 +44,18 @@ class Setting:
             ids, links, notes = self._labels(page)
             there |= ids
             wanted |= links if volume.bound else links | notes
-        held = frozenset(there & wanted) | {page.address for page in pages}
-        chapters = [self._chapter(number, chapter, held) for number, chapter in enumerate(volume.chapters)]
+        begun = frozenset(page.address for page in pages)
+        chapters = self._chapters(volume, begun | there & wanted)
+        placed = begun | frozenset(_places_in(chapters))
+        if (there & wanted) - placed:
+            # Parts that are not printed, or that are there only to hold others: links to them lead to their page.
+            chapters = self._chapters(volume, begun | wanted & placed)
         return json.dumps(
             self._frame(volume, chapters, left_out), ensure_ascii=False, separators=(",", ":"), sort_keys=True
         )
+
+    def _chapters(self, volume: Volume, held: frozenset[str]) -> list[dict[str, Any]]:
+        return [self._chapter(number, chapter, held) for number, chapter in enumerate(volume.chapters)]
 
     def _labels(self, article: Article) -> tuple[frozenset[str], ...]:
         """All places on a page that have an id; all to which its links lead; and all to which notes lead, there and back.
@@ -132,6 +139,19 @@ class Setting:
             yield _said([["b", [words["cite"]]], ["br"], *of_what, f". {words['state']}. {edition.licence}."])
             yield _said([["b", [words["read"]]], ["br"], words["notes"]])
         yield _said([words["signs"]])
+
+
+def _places_in(parts: Any) -> Iterator[str]:
+    """The labels that some blocks place, however deep they stand."""
+    if isinstance(parts, dict):
+        if parts.get("t") in ("at", "h") and "id" in parts:
+            yield parts["id"]
+        yield from _places_in(list(parts.values()))
+    elif isinstance(parts, list | tuple):
+        if len(parts) == 2 and parts[0] == "at" and isinstance(parts[1], str):
+            yield parts[1]
+        for part in parts:
+            yield from _places_in(part)
 
 
 def _said(words: list[Any]) -> Block:

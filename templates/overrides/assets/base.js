@@ -35,8 +35,8 @@
     document.head.append(part);
   }));
 
-  // A page that set-texts.js opens out of sight hands its text over.
-  if (self.name === "hg-text") parent.postMessage(/** @type {Element} */ (document.querySelector("main")).innerHTML, "*");
+  // A page that set-texts.js opens out of sight hands its text over; in a folder alone, where nobody else's page can hold it.
+  if (self.name === "hg-text" && location.protocol === "file:") parent.postMessage(/** @type {Element} */ (document.querySelector("main")).innerHTML, "*");
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".hg-find"));
   const input = /** @type {HTMLInputElement} */ (form.q);

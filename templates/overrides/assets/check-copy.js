@@ -95,7 +95,7 @@
       if (typeof lists.library === "string" && lists.library !== held.library) {
         return [make("p", "hg-check__bad", fill(said.other, { w: lists.library.slice(0, 80) }))];
       }
-      return [...(Array.isArray(lists.withdrawn) ? gone(lists) : []), ...(Array.isArray(lists.files) ? newer(lists) : [])];
+      return [...(Array.isArray(lists.withdrawn) ? gone(lists) : []), ...(Array.isArray(lists.files) && typeof lists.date === "string" ? newer(lists) : [])];
     }
 
     const read = (/** @type {File} */ file) => new Promise((/** @type {(text: string) => void} */ resolve) => {

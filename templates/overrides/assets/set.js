@@ -39,7 +39,7 @@
   }
 
   // The contents lead to the pages of the records, and into the document when it is there.
-  async function show(/** @type {Card[]} */ rows) {
+  function show(/** @type {Card[]} */ rows) {
     contents.replaceChildren(...rows.map((row) => {
       const kind = row.kind === "cases" ? "" : said.kinds[row.kind];
       return make("li", "", explore.link(row), make("span", "hg-set__facts", [kind, row.who, row.where, row.when].filter(Boolean).join(" · ")));
