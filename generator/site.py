@@ -9,7 +9,7 @@ import datetime
 import posixpath
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -74,6 +74,8 @@ class Site:
     language: str = "en"
     secrets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """The pages of records that were withdrawn: their addresses stay known, whatever name is in them."""
     repeats: bool = True
     """Whether the same files give the same site: not where the host runs what may look elsewhere."""
 
@@ -120,8 +122,7 @@ class Examined:
     @property
     def holds_back(self) -> bool:
         """Whether anything of it is held back."""
-        cleared = self.clearing.entries
-        return len(cleared) != len(self.entries) or any(entry.withheld for entry in cleared)
+        return _holds_back(self.entries, self.clearing)
 
     @property
     def published(self) -> tuple[Cleared, ...]:
@@ -152,6 +153,10 @@ class Examined:
         return without_lost(address, text, self.lost)
 
 
+def _holds_back(entries: Collection[Entry], clearing: Clearing) -> bool:
+    return len(clearing.entries) != len(entries) or any(one.withheld or one.reduced for one in clearing.entries)
+
+
 def examine(root: Path, today: datetime.date) -> Examined:
     """Read and check the library that lies in `root`, and clear what may be published."""
     documents, problems = read_all(root, frozenset(KINDS))
@@ -165,7 +170,7 @@ def examine(root: Path, today: datetime.date) -> Examined:
     checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
     card = (checked.card, checked.library) if checked.card and checked.library else None
     clearing = clear(checked.entries, today, card, beside | own_frame(root))
-    history, missing = told_history(root, card, clearing)
+    history, missing = told_history(root, card, holds_back=_holds_back(checked.entries, clearing))
     examined = Examined(
         checked.library,
         checked.card,
@@ -259,9 +264,9 @@ def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
     pages = (*made, *leading_away, *beside)
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
-    names = found.clearing.names
-    shown = () if clashes else pages
-    return Site((*found.problems, *clashes), shown, language, found.clearing.secrets, names, host_is_known(root))
+    clearing, shown = found.clearing, () if clashes else pages
+    kept = clearing.secrets, clearing.names, clearing.withdrawn
+    return Site((*found.problems, *clashes), shown, language, *kept, host_is_known(root))
 
 
 def _made(found: Examined, renderer: Renderer) -> tuple[Page, ...]:

@@ -279,21 +279,23 @@ def test_a_hidden_name_is_found_in_every_kind_of_text_that_is_published(
 )
 def test_the_last_look_reads_pages_as_a_reader_does(tmp_path: Path, text: str, is_found: bool) -> None:
     (tmp_path / "a.html").write_text(text, "utf-8")
-    found = find_names(tmp_path, ["Two Valleys Council", "TVC"], "site")
+    found = find_names(tmp_path, ["Two Valleys Council", "TVC"], (), "site")
     assert [problem.place.path for problem in found] == ["site/a.html"] * is_found
 
 
 def test_the_last_look_takes_no_offence_at_the_programs_own_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>Open questions; cases/the-low-ford.md</p>", "utf-8")
-    (tmp_path / "withdrawn.json").write_text('{"withdrawn": ["cases/the-low-ford"]}', "utf-8")
-    assert find_names(tmp_path, ["Open questions", "The Low Ford"], "site") == []
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper/withdrawn.json").write_text('{"withdrawn": ["cases/the-low-ford"]}', "utf-8")
+    assert find_names(tmp_path, ["Open questions", "The Low Ford"], ["cases/the-low-ford.md"], "site") == []
 
 
 def test_a_withdrawn_name_is_no_less_a_secret_because_its_address_is_known(tmp_path: Path) -> None:
     (tmp_path / "withdrawn.json").write_text('{"withdrawn": ["cases/the-low-ford"]}', "utf-8")
     (tmp_path / "sitemap.xml").write_text("<loc>https://x.example/cases/the-low-ford.html</loc>", "utf-8")
     (tmp_path / "a.html").write_text("<p id='the-low-ford'>By the river</p>", "utf-8")
-    assert [str(found.place) for found in find_names(tmp_path, ["The Low Ford"], "site")] == ["site/a.html:1:1"]
+    found = find_names(tmp_path, ["The Low Ford"], ["cases/the-low-ford.md"], "site")
+    assert [str(one.place) for one in found] == ["site/a.html:1:1"]
 
 
 def test_a_hidden_name_is_found_in_the_key_of_a_source_in_small_letters(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import posixpath
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 
 import generator.editions
 from generator.editions import zipped
+from generator.editions.archive import make_archive
 from generator.editions.file_names import unfit
 from generator.editions.for_phones import for_phones
 from generator.editions.looking import found_in
@@ -22,8 +24,9 @@ from generator.editions.placing import put, strange_file
 from generator.editions.shelf import CannotMake, Edition, Made, Shelf
 from generator.editions.unlinking import unlinked
 from generator.processes import each_in_turn
+from generator.publish import disk
 from generator.publish.building import build
-from generator.publish.stopped import Stopped
+from generator.publish.stopped import OF_TWO, Stopped
 from generator.site import examine, renderer_of
 
 from .site.test_pages import Reader
@@ -329,11 +332,60 @@ def test_the_lists_tell_each_file_and_how_it_is_checked(taken: Path) -> None:
         assert row["purpose"]
 
 
-def test_editions_in_a_site_stay_while_it_does_and_go_with_it(own: Path) -> None:
+def withdraw_the_fund(root: Path) -> None:
+    """Take a record off whose address spells its name, and its names out of all others."""
+    for path in (root / "practices").rglob("*.md"):
+        text = path.read_text("utf-8").replace("Hill Library Fund", "A fund")
+        text = re.sub(r"(?m)^iati: .*HLF.*\n", "", text)
+        if path.stem == "hill-library-fund":
+            text = "---\ntitle: Hill Library Fund\nwithdrawn:\n  date: 2026-11-20\n---\n"
+        path.write_text(text, "utf-8")
+
+
+def test_a_library_from_which_a_record_was_withdrawn_can_be_taken_along_and_kept(own: Path, tmp_path: Path) -> None:
+    withdraw_the_fund(own)
+    made = make_editions(own, TODAY, ["folder", "zim", "text"])
+    assert made.problems == ()
+    assert made.out is not None
+    phone = members(folders(own)["phone"])
+    assert json.loads(phone["the-lantern-shelf/withdrawn.json"])["withdrawn"] == ["organisations/hill-library-fund"]
+    kept = make_archive(own, TODAY, tmp_path / "archive")
+    assert kept.problems == ()
+    assert (tmp_path / "archive/data/tree/withdrawn.json").is_file()
+
+
+def test_what_cannot_be_laid_into_the_site_is_told_as_what_it_leaves(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = disk.write_whole
+
+    def full(path: Path, data: bytes) -> None:
+        if path == own / "site/take-away.html":
+            raise OSError(errno.ENOSPC, "no", str(path))
+        real(path, data)
+
+    monkeypatch.setattr(disk, "write_whole", full)
+    with pytest.raises(Stopped, match="do it again") as stopped:
+        make_editions(own, TODAY, ["text"])
+    assert stopped.value.site == OF_TWO
+
+
+def test_a_place_of_its_own_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fresh").mkdir()
+    (tmp_path / "stick").mkdir()
+    monkeypatch.setattr("generator.editions.placing.os.path.ismount", lambda path: path == tmp_path / "stick")
+    with pytest.raises(Stopped, match=r"stick is a place of its own\. Name a folder in it"):
+        put(tmp_path / "fresh", tmp_path / "stick")
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_editions_in_a_site_stay_while_it_does_and_go_with_it(own: Path, is_whole: bool) -> None:
     said: list[str] = []
     built = build(own, TODAY, said.append)
     assert built.changed == 0
     assert folders(own).keys() == {"computer", "phone"}
+    if not is_whole:
+        folders(own)["phone"].unlink()
     record = own / "practices/organisations/device-name.md"
     record.write_text(record.read_text("utf-8").replace("CON", "CON and more"), "utf-8")
     build(own, TODAY, said.append)

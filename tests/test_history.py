@@ -11,7 +11,7 @@ import pytest
 
 from generator.document.history import NoHistory, past_of_records
 from generator.publish.inputs import inputs_of
-from generator.site import make_site
+from generator.site import examine, make_site
 
 from .libraries import LIBRARY, TODAY
 
@@ -130,14 +130,29 @@ def test_a_library_that_does_not_ask_tells_nothing(repository: Repository) -> No
     assert "Added on" not in repository.page()
 
 
-def test_a_reason_that_tells_what_is_withheld_is_kept_back(repository: Repository) -> None:
+HELD = {
+    "a name that is told nowhere": ("organisations/two-valleys-council", "told_as: A council"),
+    "a place of one record": ("cases/market-shelf", "sensitivity: {place: withheld}"),
+    "a partner of one record": (
+        "cases/market-shelf",
+        "sensitivity: {organisations: [{organisation: two-valleys-council, told_as: A council}]}",
+    ),
+    "a record that is not out yet": ("cases/fjord-boat", "embargo: 2029-01-01"),
+}
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_no_reason_is_told_where_anything_is_held_back(repository: Repository, held: str) -> None:
     repository.ask_for("reasons")
     repository.change()
-    repository.commit("Tell what the Council of the Two Valleys did")
-    assert "2026: Tell what the Council of the Two Valleys did." in repository.page()
-    council = repository.root / "practices/organisations/two-valleys-council.md"
-    council.write_text(council.read_text("utf-8").replace("---\n", "---\ntold_as: A council\n", 1), "utf-8")
-    assert "Last changed on 2 January 2026." in repository.page()
+    repository.commit("Move the shelf of the Council of the Two Valleys to Kenya")
+    assert "2026: Move the shelf of the Council of the Two Valleys to Kenya." in repository.page()
+    name, wish = HELD[held]
+    path = repository.root / f"practices/{name}.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{wish}\n", 1), "utf-8")
+    found = examine(repository.root, TODAY)
+    assert {change.subject for past in found.history.values() for change in past} == {""}
+    assert [one.fix for one in found.problems if one.rule == "no-history"] == ["Write `history: dates`"]
 
 
 def test_part_of_a_history_and_none_are_told_and_nothing_else_changes(repository: Repository, tmp_path: Path) -> None:

@@ -99,8 +99,8 @@ def test_several_processes_find_the_withheld_texts_that_one_finds(tmp_path, monk
         [text.upper() for text in texts] + [*texts[:2]],
         ["Lamplighters of Lowford", "Nobody of Nowhere at all"],
     )
-    alone = find_leaks(tmp_path, secrets, "site"), find_names(tmp_path, names, "site")
+    alone = find_leaks(tmp_path, secrets, "site"), find_names(tmp_path, names, (), "site")
     assert [len(found) for found in alone] == [20, 30]
     monkeypatch.setattr(processes, "cores", lambda: 4)
     monkeypatch.setattr(processes, "WORTH_IT", 1)
-    assert (find_leaks(tmp_path, secrets, "site"), find_names(tmp_path, names, "site")) == alone
+    assert (find_leaks(tmp_path, secrets, "site"), find_names(tmp_path, names, (), "site")) == alone

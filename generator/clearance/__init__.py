@@ -67,7 +67,6 @@ class Clearing:
 
     `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built, and
     `names` the names that no page may tell. `everywhere` is what may be told in no record, and on no page beside them.
-    `sought` finds the names in a text from elsewhere.
     """
 
     entries: tuple[Cleared, ...]
@@ -76,7 +75,6 @@ class Clearing:
     secrets: tuple[str, ...]
     names: tuple[str, ...]
     everywhere: Redaction
-    sought: Sought
 
 
 def clear(
@@ -102,7 +100,7 @@ def clear(
         *([*texts_of(card[1]), card[0].body] if card else ()),
     )
     secrets = secrets_of(run.entries, entries, run.hidden, open_texts)
-    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone), run._sought)
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone))
 
 
 @dataclass(frozen=True)

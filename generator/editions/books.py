@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..address import html_of, page_of_country, page_of_list
 from ..article import Articles
@@ -19,9 +20,8 @@ from .shelf import Shelf
 PATHS = "start"
 """The folder of the reading paths: each is a page that is written by hand, and leads from one page to the next."""
 _OF_THE_LIBRARY = ("about.md", "safety.md")
-_SHELVED = ("themes", "strategies", "cases", "series", "papers")
-"""Kinds that stand on shelves. The others follow in the order in which they are told, each in a part of its own."""
 _OTHERS = ("programmes", "questions", "organisations", "sources")
+"""Kinds that stand on no shelf: each follows in a part of its own."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class _Making:
         c = self._catalogue
         yield self.part(page_of_list(PATHS), [self.page(path) for path in (*self.paths(), *self._by_hand())])
         yield from map(self.theme, c.all("themes"))
-        for kind in _SHELVED[1:3]:
+        for kind in ("strategies", "cases"):
             yield self.part(page_of_list(kind), self._pages(c.all(kind)))
         yield from map(self.series, c.all("series"))
         for kind in ("papers", *_OTHERS):
@@ -151,7 +151,7 @@ class _Making:
             if page in self._told:
                 yield Chapter(page, self._articles[page].title)
 
-    @property
+    @cached_property
     def _told(self) -> set[str]:
         """The pages that tell of something, by their addresses on the site."""
         c = self._catalogue

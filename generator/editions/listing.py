@@ -54,9 +54,9 @@ def write_lists(shelf: Shelf, rows: Sequence[Row], folder: Path) -> None:
         "records": digests_of(shelf.renderer.catalogue),
         "withdrawn": [page.removesuffix(".md") for page in shelf.renderer.catalogue.withdrawn],
     }
-    (folder / EDITIONS).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / EDITIONS).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     sums = "".join(f"{row.sha256}  {row.file}\n" for row in rows)
-    (folder / SUMS).write_text(sums, "utf-8")
+    (folder / SUMS).write_text(sums, "utf-8", newline="\n")
 
 
 def page_with_files(page: str, shelf: Shelf, rows: Sequence[Row]) -> str:

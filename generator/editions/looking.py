@@ -40,7 +40,7 @@ def found_in(made: Made, shelf: Shelf, known: Collection[str], folder: Path, sho
     found = [
         *(one for one in gate.inspect(folder, shown) if one.rule not in OF_A_SITE),
         *find_leaks(folder, shelf.secrets, shown),
-        *find_names(folder, shelf.names, shown),
+        *find_names(folder, shelf.names, shelf.renderer.catalogue.withdrawn, shown),
     ]
     return [replace(one, place=replace(one.place, path=laid.get(one.place.path, one.place.path))) for one in found]
 

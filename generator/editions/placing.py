@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -18,14 +17,14 @@ from pathlib import Path
 from ..pages.take_away import FOLDER
 from ..publish import disk
 from ..publish.exchange import OUT, Published, digest, digests, recalled, remember
-from ..publish.stopped import Stopped
+from ..publish.stopped import OF_TWO, Stopped
 from .listing import EDITIONS, SUMS
 
 PAGE = f"{FOLDER}.html"
 """The page of the site that tells of editions. It is made anew with their sizes where they are laid into the site."""
 KEPT = Path("build") / PAGE
 """That page as it was built."""
-_AS_THEY_WERE = "The last editions stay as they were."
+_AS_IT_WAS = "What was there stays as it was."
 
 
 def strange_file(folder: Path) -> str:
@@ -89,7 +88,7 @@ def put(fresh: Path, target: Path) -> None:
 def _take_place(fresh: Path, target: Path) -> None:
     disk.flush(fresh)
     if os.path.ismount(target) or target.is_symlink():
-        raise OSError(errno.EBUSY, "it is a place of its own; name a folder in it", str(target))
+        raise Stopped(f"{target} is a place of its own. Name a folder in it.", _AS_IT_WAS)
     if not target.exists():
         fresh.rename(target)
     elif not disk.exchange(fresh, target):
@@ -116,12 +115,15 @@ def into_site(root: Path, fresh: Path, remake: Callable[[str], str]) -> None:
         disk.write_whole(root / KEPT, built.read_bytes())
         laid[PAGE] = digest(page)
     put(fresh, root / OUT / FOLDER)
-    if page:
-        disk.write_whole(shown, page)
-    _noted(root, replace(last, editions=laid))
+    try:
+        if page:
+            disk.write_whole(shown, page)
+        _noted(root, replace(last, editions=laid))
+    except OSError as error:
+        raise Stopped(disk.explained(error), OF_TWO) from error
 
 
 def _noted(root: Path, published: Published) -> None:
     if digests(root / OUT) != published.whole:
-        raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", _AS_THEY_WERE)
+        raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", OF_TWO)
     remember(root, published)

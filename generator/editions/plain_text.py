@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,20 +14,14 @@ from ..article.markdown import as_markdown, relative
 from ..article.plain_text import as_text
 from .shelf import Made, Shelf
 from .words import words_of
-from .zipped import members_of
-
-_FIRST = (1980, 1, 1, 0, 0, 0)
+from .zipped import members_of, write_zip
 
 
 def make(shelf: Shelf, out: Path) -> Iterator[Made]:
     """The texts, in the folders of the kinds, each twice: `cases/x.txt` and `cases/x.md`."""
     path = out / "texts.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in sorted(_texts(shelf)):
-            info = zipfile.ZipInfo(name, _FIRST)
-            info.create_system, info.external_attr = 3, 0o100644 << 16
-            archive.writestr(info, text.encode(), zipfile.ZIP_DEFLATED, 9)
-    yield Made(path, words_of(shelf)["message"], use="message", unpacked=members_of)
+    write_zip(path, {name: text.encode() for name, text in sorted(_texts(shelf))}, shelf.edition.date)
+    yield Made(path, words_of(shelf)["message"], unpacked=members_of)
 
 
 def _texts(shelf: Shelf) -> Iterator[tuple[str, str]]:

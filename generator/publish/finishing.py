@@ -61,7 +61,7 @@ def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
     return [
         *gate.inspect(folder, shown),
         *find_leaks(folder, site.secrets, shown),
-        *find_names(folder, site.names, shown),
+        *find_names(folder, site.names, site.withdrawn, shown),
     ]
 
 

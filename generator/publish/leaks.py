@@ -29,8 +29,6 @@ from ..pages.open_data.csv_text import guarded
 from ..problem import Place, Problem, quote
 from ..processes import each
 
-_WITHDRAWN = "withdrawn.json"
-"""Where the addresses stand that were withdrawn, for whoever mirrors the site."""
 _PACKED = 3
 """How deep packages within packages are opened."""
 _MOST = 100_000_000
@@ -62,17 +60,18 @@ def _messages(path: Path, sought: _Sought) -> Iterator[str]:
             yield f"{quote(secret, 30)} is withheld, and is in this file"
 
 
-def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
+def find_names(site: Path, names: Iterable[str], withdrawn: Iterable[str], shown: str) -> list[Problem]:
     """One Problem for each page or text of a built site and each long name that it tells, however it is written.
 
     Shorter names were looked for in what the pages are made of; by letters alone they would be found by chance. A name that the
     program's own words hold, such as that of a record called Open questions, is no secret in them; nor is one in the
-    address of a withdrawn record, which stays known.
+    address of a record whose page (`cases/x.md`) was `withdrawn`, which stays known.
     """
     if not (names := tuple(names)):
         return []
     ours = letters_of("\n".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.jinja"))))
-    withdrawn = _withdrawn_in(site)
+    addresses = "|".join(re.escape(page.removesuffix(".md")) for page in withdrawn)
+    known = re.compile(f"(?:{addresses})(?![\\w-])" if addresses else r"(?!)")
     ways = {
         letters: name
         for name in sorted(names)
@@ -84,8 +83,7 @@ def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
         return []
 
     def told(path: Path) -> list[str]:
-        text = path.read_bytes().decode("utf-8", "replace")
-        return _told_in(withdrawn.sub("", text) if withdrawn else text, ways, sought)
+        return _told_in(known.sub("", path.read_bytes().decode("utf-8", "replace")), ways, sought)
 
     paths = sorted(path for path in site.rglob("*") if path.suffix in _READ and path.is_file())
     return [
@@ -98,13 +96,6 @@ def find_names(site: Path, names: Iterable[str], shown: str) -> list[Problem]:
         for path, own in zip(paths, each(told, paths), strict=True)
         for name in own
     ]
-
-
-def _withdrawn_in(site: Path) -> re.Pattern[str] | None:
-    """The addresses that were withdrawn, as pages and lists write them."""
-    path = site / _WITHDRAWN
-    listed = json.loads(path.read_text("utf-8"))["withdrawn"] if path.is_file() else []
-    return re.compile(f"(?:{'|'.join(map(re.escape, listed))})(?![\\w-])") if listed else None
 
 
 _READ = frozenset(

@@ -51,7 +51,7 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
         after = digests(root / STAGE)
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
-        if editions:
+        if last.editions:
             say(DROPPED)
         now = Published(frame, now.day, sources, after)
     # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again. So it

@@ -50,8 +50,8 @@ SHELVES = (
     ),
     Rule(
         "no-history",
-        "Where the card asks for `history`, all of it is here.",
-        "Of a part of it, pages would tell wrong days.",
+        "Where the card asks for `history`, all of it is here; for `reasons`, nothing is held back.",
+        "Of a part of it, pages would tell wrong days; and a commit's subject cannot be mended once it tells too much.",
         NOTE,
     ),
     Rule(

@@ -203,7 +203,8 @@ class Library(Strict):
     history: Literal["dates", "reasons"] | None = Field(
         None,
         description="What each page tells of its record's history in Git. dates: when it was added and last changed. "
-        "reasons: also the subject of the last change, which anybody who commits then writes for readers.",
+        "reasons: also the subject of the last change, which anybody who commits then writes for readers; only in a library that "
+        "holds nothing back.",
     )
     private_address: PrivateAddress | None = Field(
         None,

@@ -37,7 +37,6 @@ AS_IT_WAS = "No archive was made; the last one stays as it was."
 _MAKER = f"holding-ground {__version__}"
 _AROUND_PROGRAM = ("pyproject.toml", "README.md", "LICENSE", "constraints.txt", "constraints-site.txt")
 """What lies beside the program in its repository, and is needed to install it as it was."""
-PARTS = {"library": "library", "tree": "tree", "site": "site", "program": "program", "wheels": "wheels"}
 
 
 @dataclass(frozen=True)
@@ -96,21 +95,22 @@ def _made(root: Path, today: datetime.date, out: Path, wheels: Path | None, befo
     renderer = renderer_of(root, found, today)
     bag = root / STAGE / "bag"
     payload = bag / PAYLOAD
-    _write_library(root, found, renderer, payload / PARTS["library"])
-    shutil.copytree(root / TREE, payload / PARTS["tree"], ignore=shutil.ignore_patterns(".*"))
-    unbuilt = _unbuilt(payload / PARTS["library"], today)
+    _write_library(root, found, renderer, payload / "library")
+    shutil.copytree(root / TREE, payload / "tree", ignore=shutil.ignore_patterns(".*"))
+    unbuilt = _unbuilt(payload / "library", today)
     _write_readme(renderer, payload, builds=not unbuilt, has_wheels=wheels is not None)
+    _copy_around_program(payload / "program")
     problems = [
         *find_leaks(payload, found.clearing.secrets, "archive"),
-        *find_names(payload, found.clearing.names, "archive"),
+        *find_names(payload, found.clearing.names, found.clearing.withdrawn, "archive"),
     ]
     if problems:
         return Archived(tuple(sorted(problems)))
-    # These three have been searched, or hold no word of the library.
-    shutil.copytree(root / OUT, payload / PARTS["site"])
-    _copy_program(payload / PARTS["program"])
+    # The site has been searched, and these hold no word of the library.
+    shutil.copytree(root / OUT, payload / "site")
+    _copy_program(payload / "program")
     if wheels:
-        shutil.copytree(wheels, payload / PARTS["wheels"])
+        shutil.copytree(wheels, payload / "wheels")
     seal(bag, _label(renderer))
     count = sum(1 for _ in disk.files(payload))
     put(bag, out)
@@ -140,7 +140,7 @@ def _unbuilt(folder: Path, today: datetime.date) -> tuple[Problem, ...]:
 def _write_readme(renderer: Renderer, payload: Path, *, builds: bool, has_wheels: bool) -> None:
     """How to read the archive and how to build it again, and how it is cited."""
     edition = renderer.known.edition
-    context = {"parts": PARTS, "builds": builds, "has_wheels": has_wheels, "version": __version__, "edition": edition}
+    context = {"builds": builds, "has_wheels": has_wheels, "version": __version__, "edition": edition}
     for name in ("README.txt", "README.html"):
         _write(payload / name, renderer.page("archive", name, start=html_of("index.md"), **context).encode())
     for name, write in (("CITATION.cff", citation_cff), (".zenodo.json", zenodo)):
@@ -148,14 +148,19 @@ def _write_readme(renderer: Renderer, payload: Path, *, builds: bool, has_wheels
 
 
 def _copy_program(folder: Path) -> None:
-    """The source of the program, and the versions and digests of all that it needs, as far as they lie beside it."""
+    """The source of the program."""
     unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(PROGRAM, folder / PROGRAM.name, ignore=unwanted)
     if not TEMPLATES.is_relative_to(PROGRAM):
         shutil.copytree(TEMPLATES, folder / TEMPLATES.name, ignore=unwanted)
-        for name in _AROUND_PROGRAM:
-            if (path := PROGRAM.parent / name).is_file():
-                shutil.copy(path, folder / name)
+
+
+def _copy_around_program(folder: Path) -> None:
+    """What lies beside the program where it has a repository of its own; that may be the library's, too, which these then speak of."""
+    folder.mkdir()
+    for name in () if TEMPLATES.is_relative_to(PROGRAM) else _AROUND_PROGRAM:
+        if (path := PROGRAM.parent / name).is_file():
+            shutil.copy(path, folder / name)
 
 
 def _label(renderer: Renderer) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ def contents(folder: Path) -> set[str]:
         lists = [(folder / name).read_text("utf-8") for name in (_MANIFEST, _TAGS)]
     except (OSError, ValueError):
         return set()
-    names = {line.partition("  ")[2] for text in lists for line in text.splitlines()}
+    names = {line.partition("  ")[2] for text in lists for line in text.split("\n") if line}
     return {_TAGS, *(name.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%") for name in names)}
 
 

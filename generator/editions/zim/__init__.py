@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ...address import page_of
+from ...address import html_of, page_of
 from ...catalogue import PRACTICE
 from ...gate.policy import FORMS as FILES_OF_SERVERS
 from ...languages.iso_639 import three_letters
@@ -49,7 +49,7 @@ def make(shelf: Shelf, out: Path) -> Iterator[Made]:
     if lost := writing.missing(path, MAIN, files, redirects):
         raise CannotMake(f"libzim left out {', '.join(lost[:5])}. Write to those who look after this program.")
     stamp(path)
-    yield Made(path, words["hotspot"], use="hotspot", unpacked=writing.members)
+    yield Made(path, words["hotspot"], unpacked=writing.members)
 
 
 def _name(shelf: Shelf) -> str:
@@ -74,14 +74,10 @@ def _files(shelf: Shelf, leaving: str) -> Iterator[tuple[str, bytes]]:
 def _redirects(shelf: Shelf) -> dict[str, tuple[str, str]]:
     """By former address, the title and the address of the record."""
     return {
-        _built(page_of(entry.kind, name)): (entry.record.title, _built(entry.address))
+        html_of(page_of(entry.kind, name)): (entry.record.title, html_of(entry.address))
         for entry in shelf.renderer.catalogue.entries
         for name in entry.record.formerly
     }
-
-
-def _built(address: str) -> str:
-    return str(PurePosixPath(address).with_suffix(".html"))
 
 
 def _icon(files: dict[str, bytes]) -> bytes:

@@ -22,6 +22,8 @@ TYPES = {
     ".ttl": "text/turtle", ".txt": "text/plain", ".xml": "application/xml",
 }  # fmt: skip
 """What Kiwix says of a file, by its ending; of all others, that they are bytes. The system's own table differs between machines."""
+_INDEXES = frozenset(("fulltext/xapian", "title/xapian", "listing/titleOrdered/v0", "listing/titleOrdered/v1"))
+"""What libzim lays beside the files: its own form of words that stand in these."""
 ICON_SIZE = 48
 
 
@@ -89,7 +91,7 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
     for number in range(archive.all_entry_count):
         entry = archive._get_entry_by_id(number)
         titles.append(f"{entry.path}\t{entry.title}")
-        if not entry.is_redirect and not entry.path.startswith(("fulltext/", "title/", "listing/")):
+        if not entry.is_redirect and entry.path not in _INDEXES:
             yield entry.path, bytes(entry.get_item().content)
     yield "titles.txt", "\n".join(titles).encode()
 
