@@ -54,6 +54,10 @@ WRITTEN = {
         "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |",
     ),
     "a drawing": ('<figure><svg role="img"><title>Map: Chad</title><path d="M0"/></svg></figure>', "*Map: Chad*"),
+    "code with backticks": ("<p>Write <code>a`b</code>.</p>", "Write ``a`b``."),
+    "a block of code with a fence": ("<pre><code>a\n```\nb\n</code></pre>", "````\na\n```\nb\n````"),
+    "a list that goes on": ('<ol start="5"><li>Five</li><li>Six</li></ol>', "5. Five\n6. Six"),
+    "words that look like a fence": ("<p>~~~ waves</p>", "\\~~~ waves"),
     "a picture": ('<p><img src="../media/a.png" alt="A shelf"></p>', "![A shelf](../media/a.png)"),
     "claims and notes": (
         f"{CLAIMS}{NOTES}",

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from ..story.writing import code_span
 from . import Article, classes_of, text_of
 
 _MARK = re.compile(r"([\\`*\[\]<])|(?<!\w)_|_(?!\w)")
-_START = re.compile(r"^(?:([#>])|([-+])(?= )|(\d+)([.)])(?= ))")
+_START = re.compile(r"^(?:([#>~])|([-+])(?= )|(\d+)([.)])(?= ))")
 _ROOM = re.compile(r"[ \t\n\r]+")
 _BLOCKS = frozenset(
     ["div", "section", "p", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "hr", "nav", "svg", "img"]
@@ -63,7 +64,7 @@ class _Writing:
         elif of.tag == "table":
             yield self._claims(of) if WIDE in classes_of(of) else self._table(of)
         elif of.tag == "pre":
-            yield f"```\n{''.join(of.itertext()).strip(chr(10))}\n```"
+            yield _fenced("".join(of.itertext()).strip("\n"))
         elif of.tag == "blockquote":
             yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(filter(None, self.blocks(of))).split("\n"))
         elif of.tag == "svg":
@@ -77,7 +78,7 @@ class _Writing:
 
     def _list(self, of: Element) -> str:
         lines = []
-        for number, item in enumerate((one for one in of if one.tag == "li"), 1):
+        for number, item in enumerate((one for one in of if one.tag == "li"), int(of.get("start") or 1)):
             sign = f"{number}. " if of.tag == "ol" else "- "
             lines.append(_hung(sign, "\n\n".join(filter(None, self.blocks(item)))))
         return "\n".join(lines)
@@ -125,7 +126,7 @@ class _Writing:
         if of.tag == "br":
             return " "
         if of.tag == "code":
-            return f"`{text_of(of)}`"
+            return code_span(text_of(of))
         if "hg-studied" in classes_of(of):
             return f"{_escaped(of.text)}{''.join(self._piece(child) for child in of)};"
         within = _escaped(of.text) + "".join(self._piece(child) for child in of)
@@ -161,6 +162,12 @@ def _escaped(text: str | None) -> str:
 def _tidy(text: str) -> str:
     text = re.sub(r" {2,}", " ", text).strip()
     return _START.sub(lambda found: f"{found[3]}\\{found[4]}" if found[3] else f"\\{found[0]}", text)
+
+
+def _fenced(text: str) -> str:
+    """A block of code, whatever rows of backticks it holds (CommonMark, section 4.5)."""
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _hung(sign: str, text: str) -> str:

@@ -145,7 +145,7 @@ def _pieces(nodes: Sequence[SyntaxTreeNode], kept: Kept) -> Iterator[str]:
                 sign = "*" if node.type == "em" else "**"
                 yield f"{sign}{_inline(node.children, kept)}{sign}"
             case "code_inline":
-                yield _code(node.content)
+                yield code_span(node.content)
             case "note":
                 yield kept.note(node.content)
             case "link":
@@ -164,7 +164,8 @@ def _link(node: SyntaxTreeNode, kept: Kept) -> str:
     return f"[{words}]({address(target)}" + (f' "{" ".join(title.split())}")' if title else ")")
 
 
-def _code(content: str) -> str:
+def code_span(content: str) -> str:
+    """A text as code within a line, whatever backticks it holds (CommonMark, section 6.1)."""
     ticks = "`" * (max((len(run) for run in re.findall("`+", content)), default=0) + 1)
     space = " " if content.startswith("`") or content.endswith("`") else ""
     return f"{ticks}{space}{content}{space}{ticks}"
