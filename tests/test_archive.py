@@ -91,14 +91,16 @@ def test_the_same_library_gives_the_same_archive_and_a_full_disk_leaves_the_last
 
 
 def test_a_folder_with_something_else_is_not_written_over(archive: Path, built_small: Path, tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("mine", "utf-8")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine", "utf-8")
     copy = tmp_path / "copy"
     shutil.copytree(archive, copy, ignore=shutil.ignore_patterns("program", "site"))
     (copy / "data/mine.txt").write_text("mine", "utf-8")
-    for folder, other in ((tmp_path, "letter.txt"), (copy, "data/mine.txt")):
+    for folder, other in ((mine, "letter.txt"), (copy, "data/mine.txt")):
         said = practices(built_small, "archive", "--out", str(folder), "--today", str(TODAY))
         assert said.exit_code == 2
-        assert other in said.output or folder == tmp_path
+        assert other in said.output
 
 
 def test_a_bag_holds_names_that_a_list_cannot(tmp_path: Path) -> None:

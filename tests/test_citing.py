@@ -88,7 +88,7 @@ def test_an_outline_and_a_bare_organisation_have_no_files_and_tell_programs_noth
     )
     path.write_text(re.sub(r"(?ms)^recommendations:\n(?:[ -].*\n)+", "", text), "utf-8")
     made = pages_of(root)
-    assert not [address for address in made if address.startswith(f"{name}.") and address.endswith(tuple(FORMATS))]
+    assert {address for address in made if address.startswith(f"{name}.")} == {f"{name}.md", f"{name}.json"}
     assert "\ncitation:\n" not in made[f"{name}.md"]
     assert ("{ #cite }" in made[f"{name}.md"]) == name.startswith("cases/")
     assert "BibTeX" not in made[f"{name}.md"]

@@ -59,7 +59,7 @@ def test_the_address_of_a_withdrawn_record_says_only_that_it_was_withdrawn(tmp_p
     assert text == "# Withdrawn\n\nThis record was withdrawn.\n"
     assert "shelf" not in head.lower()
     (register,) = [page for page in site.pages if page.address == "withdrawn.json"]
-    assert json.loads(register.text)["withdrawn"] == ["cases/market-shelf"]
+    assert json.loads(register.text) == {"date": TODAY.isoformat(), "withdrawn": ["cases/market-shelf"]}
 
 
 @pytest.mark.thorough

@@ -49,12 +49,14 @@ def faults(schema, front):
 
 def test_they_are_published_and_are_schemas():
     """What several of them have alike is looked at once: it is most of each, and takes an independent reader long."""
-    pages, seen = pages_of(LIBRARY), []
-    for kind, schema in schemas(LIBRARY).items():
-        assert json.loads(pages[f"contribute/schema/{kind}.json"]) == schema
-        own = {name: part for name, part in schema["$defs"].items() if part not in seen}
-        Draft202012Validator.check_schema({**schema, "$defs": own})
-        seen += own.values()
+    seen = []
+    for root in (*ROOTS, ROOT):
+        pages = pages_of(root)
+        for kind, schema in schemas(root).items():
+            assert json.loads(pages[f"contribute/schema/{kind}.json"]) == schema
+            own = {name: part for name, part in schema["$defs"].items() if part not in seen}
+            Draft202012Validator.check_schema({**schema, "$defs": own})
+            seen += own.values()
 
 
 @pytest.mark.thorough

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -31,7 +34,7 @@ from generator.schema import KINDS, Case, Record
 from generator.site import renderer_of
 
 from .conftest import seeded
-from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, examined, pages_of
+from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOT, TODAY, catalogue_of, examined, pages_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 """rdflib warns of what its own reader of JSON-LD uses."""
@@ -222,8 +225,20 @@ def columns_now() -> str:
     return "\n".join(sorted(names)) + "\n"
 
 
-def test_the_same_records_give_the_same_bytes() -> None:
+def test_the_site_has_the_files_that_are_asked_here() -> None:
     assert files(LIBRARY) == {address: text for address, text in pages_of(LIBRARY).items() if address in files(LIBRARY)}
+
+
+def test_the_same_records_give_the_same_bytes_in_whatever_order_sets_are_walked() -> None:
+    asked = "import sys, json; from tests.test_open_data import LIBRARY, files; json.dump(files(LIBRARY), sys.stdout)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == files(LIBRARY)
 
 
 # What readers take

@@ -385,7 +385,7 @@ def test_a_typst_that_ends_is_said_with_its_last_words(
         list(pressing.print([("{}", "ltr", tmp_path / "x.pdf")]))
 
 
-def test_a_full_disk_is_an_error_of_the_disk(sheets: Sheets) -> None:
+def test_a_folder_that_is_not_there_is_an_error_of_the_disk(sheets: Sheets) -> None:
     setting = Setting(sheets.shelf, Articles(sheets.folder))
     (sheets.folder / "cases/x.html").write_text(PAGE.format("<h1>A</h1><p>B</p>"), "utf-8")
     volume = Volume("x", "cases/x.md", "A", (Chapter("cases/x.html", "A", 1),))

@@ -276,7 +276,8 @@ def test_a_withdrawn_address_says_so_and_nothing_else_names_it(everything: dict[
     assert "this record was withdrawn." in everything["site/cases/withdrawn-slug.html"].decode()
     named = {name for name in holding(everything, "withdrawn-slug") if name.startswith("site/")}
     assert named <= {"site/cases/withdrawn-slug.html", "site/withdrawn.json"}
-    assert json.loads(everything["site/withdrawn.json"].split(b"\n", 1)[1])["withdrawn"] == ["cases/withdrawn-slug"]
+    gone = {"date": TODAY.isoformat(), "withdrawn": ["cases/withdrawn-slug"]}
+    assert json.loads(everything["site/withdrawn.json"].split(b"\n", 1)[1]) == gone
     assert holding(everything, "A shelf that was") == []
 
 
