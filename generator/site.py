@@ -41,6 +41,7 @@ from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
+from .kept import NOTHING, Memory
 from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut, whole_pages
 from .pages.abbreviations import expanded
 from .pages.anchors import anchored
@@ -157,8 +158,11 @@ def _holds_back(entries: Collection[Entry], clearing: Clearing) -> bool:
     return len(clearing.entries) != len(entries) or any(one.withheld or one.reduced for one in clearing.entries)
 
 
-def examine(root: Path, today: datetime.date) -> Examined:
-    """Read and check the library that lies in `root`, and clear what may be published."""
+def examine(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Examined:
+    """Read and check the library that lies in `root`, and clear what may be published.
+
+    `memory` has what came of its files in the last run.
+    """
     documents, problems = read_all(root, frozenset(KINDS))
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
@@ -236,13 +240,13 @@ def _known_pages(
     return known_pages(documents, entries, pages, addresses | ghosts, DOCS, families=families, may_come=may_come)
 
 
-def make_site(root: Path, today: datetime.date) -> Site:
-    """The site of the library that lies in `root`, as it stands on the day `today`."""
-    return site_of(root, examine(root, today), today)
+def make_site(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Site:
+    """The site of the library that lies in `root`, as it stands on the day `today`, by the help of what the last run kept."""
+    return site_of(root, examine(root, today, memory), today, memory)
 
 
-def site_of(root: Path, found: Examined, today: datetime.date) -> Site:
-    """The site of a library that was examined."""
+def site_of(root: Path, found: Examined, today: datetime.date, memory: Memory = NOTHING) -> Site:
+    """The site of a library that was examined. `memory` has what came of its pages in the last run."""
     if not found.is_sound or found.library is None:
         return Site(found.problems)
     try:

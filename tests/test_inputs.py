@@ -142,7 +142,7 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which libraries were made anew; the pages, the host, the index and the gate are stood in for."""
     made: list[str] = []
 
-    def make_site(root: Path, today: datetime.date) -> Site:
+    def make_site(root: Path, today: datetime.date, memory: object) -> Site:
         made.append(root.name)
         return Site(SAID, (Page("index.md", "one"), Page("a/b.md", "two")), repeats=host_is_known(root))
 
@@ -154,7 +154,7 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(making, "make_site", make_site)
     monkeypatch.setattr(making, "run_host", run_host)
-    monkeypatch.setattr(making, "finish", lambda *_: ())
+    monkeypatch.setattr(making, "finish", lambda *_, **__: ())
     (root / "mkdocs.yml").write_text("plugins: [practices]\n", "utf-8")
     return made
 
@@ -193,10 +193,10 @@ def test_else_the_site_is_made_anew(root: Path, made: list[str], spoil: Callable
 def test_a_file_that_is_saved_during_a_build_is_read_by_the_next(
     root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "finish", lambda *_: appended(RECORD)(root) or ())
+    monkeypatch.setattr(making, "finish", lambda *_, **__: appended(RECORD)(root) or ())
     build(root, TODAY)
     assert recalled(root).inputs == ""
-    monkeypatch.setattr(making, "finish", lambda *_: ())
+    monkeypatch.setattr(making, "finish", lambda *_, **__: ())
     build(root, TODAY)
     build(root, TODAY)
     assert made == ["library"] * 2

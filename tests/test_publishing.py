@@ -34,7 +34,7 @@ NOW = {"index.md": "a b", "a.md": "A.", "b.md": "B", "deep/er.md": "Deep.", "pic
 SECRET = b"secret"
 
 
-def pages_of(root: Path, today: datetime.date) -> Site:
+def pages_of(root: Path, today: datetime.date, memory: object) -> Site:
     folder = root / RECORDS
     found = sorted(disk.files(folder))
     return Site((), tuple(Page(path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in found))
@@ -51,7 +51,7 @@ def host(root: Path, today: datetime.date, *, only_missing: bool = False, keep_o
             to.write_text(f'<h1 id="it">{path.read_text("utf-8")}</h1>', "utf-8")
 
 
-def finish(folder: Path, site: Site, shown: str) -> list[object]:
+def finish(folder: Path, site: Site, shown: str, **_: object) -> list[object]:
     (folder / "all").write_text("".join(page.text for page in site.pages), "utf-8")
     return []
 

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+from ..kept import Memory
 from . import disk
 from .exchange import OUT, Built, clean_up, digests, read, recalled
 from .inputs import inputs_of
@@ -30,14 +31,17 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
             clean_up(root)
             if there := _as_published(root, today):
                 return there
+            memory = Memory(root, say)
             try:
                 from .making import make  # noqa: PLC0415  (what makes pages takes longer to load than that look)
 
-                return make(root, today, say, lock)
+                return make(root, today, say, lock, memory)
             except BaseException:
                 with contextlib.suppress(OSError):
                     clean_up(root)
                 raise
+            finally:
+                memory.close()
     except OSError as error:
         raise Stopped(disk.explained(error)) from error
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..address import html_of
 from ..folders import TREE
+from ..kept import NOTHING, Memory
 from ..problem import Severity
 from ..site import Site, make_site
 from . import disk
@@ -25,10 +26,13 @@ from .stopped import NEW, OF_TWO, Stopped
 from .tree import differing, write_tree
 
 
-def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int) -> Built:
-    """Build the library in `root`, as `build` says; whoever calls holds the lock, which is the open file `lock`."""
+def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int, memory: Memory = NOTHING) -> Built:
+    """Build the library in `root`, as `build` says; whoever calls holds the lock, which is the open file `lock`.
+
+    `memory` has what came of things in the last run; whoever calls closes it.
+    """
     inputs = inputs_of(root, today)
-    site: Site = make_site(root, today)
+    site: Site = make_site(root, today, memory)
     if not site.is_sound:
         return Built(site.problems)
     before, last = digests(root / OUT), recalled(root)
