@@ -11,7 +11,6 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from ..kept import Memory
 from . import disk
 from .exchange import OUT, Built, clean_up, digests, read, recalled
 from .inputs import inputs_of
@@ -31,9 +30,12 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
             clean_up(root)
             if there := _as_published(root, today):
                 return there
+            # What makes pages takes longer to load than that look.
+            from ..kept import Memory  # noqa: PLC0415
+
             memory = Memory(root, say)
             try:
-                from .making import make  # noqa: PLC0415  (what makes pages takes longer to load than that look)
+                from .making import make  # noqa: PLC0415
 
                 return make(root, today, say, lock, memory)
             except BaseException:
