@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
+from typing import NamedTuple
 
 COUNTRY_PAGES = "countries"
 """The folder of the pages of countries."""
@@ -81,3 +83,22 @@ def slug_of(title: str) -> str:
     if not re.search("[a-z]", plain) and any(sign.isalpha() for sign in title):
         words.insert(0, NAMELESS)
     return "-".join(words) or NAMELESS
+
+
+class Share(NamedTuple):
+    """One of so many shares of all pages; the first has the number 0. Which share a page is of follows from its address alone."""
+
+    number: int = 0
+    of: int = 1
+
+    def has(self, address: str) -> bool:
+        """Whether a page is of this share. So are the pages on which its list goes on, and pages of pairs with that of their value."""
+        stem = address.removesuffix(".md").partition("--")[0]
+        return zlib.crc32(stem.encode()) % self.of == self.number
+
+    def part(self, number: int, of: int) -> Share:
+        """One of so many shares of this one."""
+        return Share(self.number + self.of * number, self.of * of)
+
+
+WHOLE = Share()

@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .address import COUNTRY_PAGES, TERM_PAGES, page_of
+from .address import COUNTRY_PAGES, TERM_PAGES, Share, page_of
 from .catalogue import Catalogue
 from .catalogue.knowledge import Knowledge
 from .check import Entry, check
@@ -42,18 +41,15 @@ from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
 from .kept import NOTHING, Memory
-from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut, whole_pages
-from .pages.abbreviations import expanded
+from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
 from .pages.anchors import anchored
+from .pages.composing import composed
 from .pages.exports import citations, export_addresses, json_schemas
-from .pages.handwritten import pages_of, without_lost
-from .pages.json_ld import described
+from .pages.handwritten import without_lost
 from .pages.open_data import files as data_files
-from .pages.our_reading import explained_once
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
-from .processes import in_shares, shares
 from .render import Renderer
 from .render.faults import TemplateFault
 from .rules import broken
@@ -79,6 +75,8 @@ class Site:
     """The pages of records that were withdrawn: their addresses stay known, whatever name is in them."""
     repeats: bool = True
     """Whether the same files give the same site: not where the host runs what may look elsewhere."""
+    elsewhere: frozenset[str] = frozenset()
+    """Where what is of other shares lies, if a share was asked for."""
 
     @property
     def is_sound(self) -> bool:
@@ -245,72 +243,52 @@ def make_site(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Sit
     return site_of(root, examine(root, today, memory), today, memory)
 
 
-def site_of(root: Path, found: Examined, today: datetime.date, memory: Memory = NOTHING) -> Site:
-    """The site of a library that was examined. `memory` has what came of its pages in the last run."""
-    if not found.is_sound or found.library is None:
+def site_of(
+    root: Path, found: Examined, today: datetime.date, memory: Memory = NOTHING, made: tuple[Page, ...] = ()
+) -> Site:
+    """The site of a library that was examined. `memory` has what came of its pages in the last run.
+
+    `made` are its pages if they were composed in shares; the others are made of them here.
+    """
+    if not found.is_sound:
         return Site(found.problems)
+    renderer = renderer_of(root, found, today)
     try:
-        return _composed(root, found, _renderer(root, found, today, Renderer))
+        made = made or composed(renderer, found.published_docs)[0]
+        leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     except TemplateFault as fault:
         return Site((*found.problems, _of_template(root, fault)))
-
-
-def _composed(root: Path, found: Examined, renderer: Renderer) -> Site:
-    """The site of a library that is sound."""
-    assert found.library is not None
-    made = _made(found, renderer)
-    leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     beside = (
         *citations(renderer.known, renderer),
         *json_schemas(renderer.known),
         *data_files(renderer.known, renderer.online),
     )
-    pages = (*made, *leading_away, *beside)
+    return _of_pages(root, found, (*made, *leading_away, *beside))
+
+
+def share_of_site(root: Path, found: Examined, today: datetime.date, share: Share, memory: Memory = NOTHING) -> Site:
+    """The pages of one share of a site, without those that are made of others, and what else pages lead to, `elsewhere`."""
+    if not found.is_sound:
+        return Site(found.problems)
+    renderer = renderer_of(root, found, today)
+    try:
+        made, seen = composed(renderer, found.published_docs, share)
+    except TemplateFault as fault:
+        return Site((*found.problems, _of_template(root, fault)))
+    # The later pages of a list get their addresses as it is written; that a text may lead to one, the check has seen.
+    later = (way.address for way in found.ways if "--" in way.address and way.address.endswith(".md"))
+    known = {*seen, *later, OUTGOING, *export_addresses(renderer.catalogue)}
+    return replace(_of_pages(root, found, made), elsewhere=frozenset(known - {page.address for page in made}))
+
+
+def _of_pages(root: Path, found: Examined, pages: tuple[Page, ...]) -> Site:
+    """The site of a library that is sound."""
+    assert found.library is not None
     clashes = tuple(_clashes(pages))
     language = found.library.language.split("-")[0]
     clearing, shown = found.clearing, () if clashes else pages
     kept = clearing.secrets, clearing.names, clearing.withdrawn
     return Site((*found.problems, *clashes), shown, language, *kept, host_is_known(root))
-
-
-def _made(found: Examined, renderer: Renderer) -> tuple[Page, ...]:
-    """All pages that are not made of others, composed by as many processes as are worth it."""
-    count = shares(len(renderer.catalogue.entries), WORTH_IT)
-    try:
-        parts = in_shares(partial(_share, found, renderer, count), count)
-    except TemplateFault:
-        if count == 1:
-            raise
-        parts = [
-            _share(found, renderer, 1, 0)
-        ]  # so that of several faults the first is told, however many processes there are
-    renderer.asks = lambda _: True
-    return tuple(page for _, page in sorted((one for part in parts for one in part), key=lambda one: one[0]))
-
-
-WORTH_IT = 200
-"""Of how many records on it is worth it to compose in several processes."""
-
-
-def _share(found: Examined, renderer: Renderer, count: int, number: int) -> list[tuple[int, Page]]:
-    """The pages of one of so many shares, each with its place among all. Which share a page is of follows from its address."""
-    renderer.asks = lambda address: (
-        zlib.crc32(address.removesuffix(".md").partition("--")[0].encode()) % count == number
-    )
-    places: list[int] = []
-    texts: list[Page] = []
-    whole = whole_pages(renderer.known, renderer)
-    composed = (
-        *((page, True) for page in whole),
-        *((page, False) for page in pages_of(found.published_docs, renderer)),
-    )
-    for place, (page, is_generated) in enumerate(composed):
-        if renderer.asks(page.address):
-            cuts = list(cut(page, renderer)) if is_generated else [page]
-            places += [place] * len(cuts)
-            texts += cuts
-    made = anchored(explained_once(described(expanded(texts, renderer.catalogue), renderer.known, renderer)))
-    return list(zip(places, made, strict=True))
 
 
 def _of_template(root: Path, fault: TemplateFault) -> Problem:

@@ -4,10 +4,12 @@ import shutil
 
 import pytest
 
-from generator import processes, site
-from generator.site import make_site
+from generator import processes
+from generator.address import Share
+from generator.pages import composing
+from generator.site import make_site, share_of_site, site_of
 
-from .libraries import COUNTY, LIBRARY, TODAY, made
+from .libraries import COUNTY, LIBRARY, TODAY, examined, made
 
 FAULTY = LIBRARY.parent / "rules" / "template-fails" / "templates"
 
@@ -18,7 +20,7 @@ def several(monkeypatch):
 
     def begin(count):
         monkeypatch.setattr(processes, "cores", lambda: count)
-        monkeypatch.setattr(site, "WORTH_IT", 1)
+        monkeypatch.setattr(composing, "WORTH_IT", 1)
 
     return begin
 
@@ -54,3 +56,24 @@ def test_several_processes_say_the_same_of_a_template_that_fails(several, faulty
 def test_a_template_that_fails_is_told_wherever_the_same_text_was_read_before(faulty, tmp_path):
     again = shutil.copytree(faulty, tmp_path / "again")
     assert make_site(again, TODAY).problems == make_site(faulty, TODAY).problems
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_shares_of_several_machines_are_together_the_pages_of_one(several, count, processes):
+    several(processes)
+    whole, found = made(LIBRARY), examined(LIBRARY)
+    shares = [share_of_site(LIBRARY, found, TODAY, Share(number, count)) for number in range(count)]
+    composed = [page for share in shares for page in share.pages]
+    assert sorted(composed, key=lambda page: page.address) == sorted(
+        (page for page in whole.pages if page in composed), key=lambda page: page.address
+    )
+    together = site_of(LIBRARY, found, TODAY, made=tuple(composed))
+    assert {page.address: page.as_bytes() for page in together.pages} == {
+        page.address: page.as_bytes() for page in whole.pages
+    }
+    addresses = {page.address for page in whole.pages}
+    for share in shares:
+        assert share.elsewhere | {page.address for page in share.pages} == {
+            address for address in addresses if "--page-" not in address
+        }
