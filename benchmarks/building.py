@@ -17,7 +17,7 @@ from generator import gate
 from generator.folders import TREE
 from generator.gate.policy import header_files
 from generator.publish.exchange import OUT, STAGE, clean_up, digests, publish
-from generator.publish.host import run_host
+from generator.publish.host import Host
 from generator.publish.leaks import find_leaks
 from generator.publish.search_index import index
 from generator.publish.tree import write_tree
@@ -53,7 +53,8 @@ def build(root: Path) -> tuple[dict[str, float], int]:
     watch.steps["compose"] -= watch.steps["check"]
     clean_up(root)
     watch.time("write", lambda: write_tree(site.pages, root / TREE))
-    watch.time("host", lambda: run_host(root, TODAY))
+    with Host(root, TODAY) as host:
+        watch.time("host", lambda: host.make(len(site.pages)))
     watch.time("index", lambda: index(root / STAGE, site.language))
     for address, text in header_files().items():
         (root / STAGE / address).parent.mkdir(parents=True, exist_ok=True)

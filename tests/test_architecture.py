@@ -104,7 +104,7 @@ def test_imports_point_downward_and_packages_are_imported_where_the_map_says(pat
         ("publish/__init__.py", "import socket"),
         ("site.py", "from urllib import request"),
         ("pages/outgoing.py", "import urllib.request"),
-        ("plugin.py", "from .network import Asker"),
+        ("plugin/pages.py", "from ..network import Asker"),
     ],
 )
 def test_an_import_that_is_planted_is_seen(module: str, line: str) -> None:

@@ -17,6 +17,7 @@ from generator.problem import Place, Problem, Severity
 from generator.publish import making
 from generator.publish.building import build
 from generator.publish.exchange import OUT, PUBLISHED, STAGE, Built, digests, recalled
+from generator.publish.host import Host
 from generator.publish.inputs import inputs_of
 from generator.site import Site
 
@@ -146,14 +147,16 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(root.name)
         return Site(SAID, (Page("index.md", "one"), Page("a/b.md", "two")), repeats=host_is_known(root))
 
-    def run_host(root: Path, *_: object, **__: object) -> None:
+    def host_made(*_: object, **__: object) -> None:
         for path in (root / TREE).rglob("*.md"):
             to = root / STAGE / path.relative_to(root / TREE).with_suffix(".html")
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_text("made", "utf-8")
 
     monkeypatch.setattr(making, "make_site", make_site)
-    monkeypatch.setattr(making, "run_host", run_host)
+    monkeypatch.setattr(Host, "__init__", lambda host, *_: setattr(host, "surroundings", ""))
+    monkeypatch.setattr(Host, "__exit__", lambda *_: None)
+    monkeypatch.setattr(Host, "make", host_made)
     monkeypatch.setattr(making, "finish", lambda *_, **__: ())
     (root / "mkdocs.yml").write_text("plugins: [practices]\n", "utf-8")
     return made

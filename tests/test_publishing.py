@@ -40,15 +40,26 @@ def pages_of(root: Path, today: datetime.date, memory: object) -> Site:
     return Site((), tuple(Page(path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in found))
 
 
-def host(root: Path, today: datetime.date, *, only_missing: bool = False, keep_open: object = ()) -> None:
-    if not only_missing:
-        disk.remove(root / STAGE)
-    for path in sorted(disk.files(root / TREE)):
-        to = root / STAGE / path.relative_to(root / TREE)
-        to = to.with_suffix(".html") if to.suffix == ".md" else to
-        if not to.exists():
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_text(f'<h1 id="it">{path.read_text("utf-8")}</h1>', "utf-8")
+class Host(contextlib.nullcontext[None]):
+    """Makes HTML of a tree, and is no program of its own."""
+
+    surroundings = ""
+
+    def __init__(self, root: Path, today: datetime.date, keep_open: object) -> None:
+        self.root = root
+
+    def __enter__(self):
+        return self
+
+    def make(self, pages: int, *, only_missing: bool = False) -> None:
+        if not only_missing:
+            disk.remove(self.root / STAGE)
+        for path in sorted(disk.files(self.root / TREE)):
+            to = self.root / STAGE / path.relative_to(self.root / TREE)
+            to = to.with_suffix(".html") if to.suffix == ".md" else to
+            if not to.exists():
+                to.parent.mkdir(parents=True, exist_ok=True)
+                to.write_text(f'<h1 id="it">{path.read_text("utf-8")}</h1>', "utf-8")
 
 
 def finish(folder: Path, site: Site, shown: str, **_: object) -> list[object]:
@@ -72,9 +83,9 @@ def files_of(folder: Path) -> dict[str, bytes | None]:
 @pytest.fixture
 def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Built]:
     monkeypatch.setattr(room, "make_site", pages_of)
-    monkeypatch.setattr(room, "run_host", host)
+    monkeypatch.setattr("generator.publish.host.Host", Host)
     monkeypatch.setattr(room, "finish", finish)
-    monkeypatch.setattr(room, "frame_of", lambda root, addresses: " ".join(sorted(addresses)))
+    monkeypatch.setattr(room, "frame_of", lambda _, addresses: " ".join(sorted(addresses)))
     # The program stays the same meanwhile, and to read it at each of some thousand builds takes minutes.
     monkeypatch.setattr(inputs, "_programs", lambda root: ())
     monkeypatch.setattr(inputs, "PROGRAM", Path("none"))
@@ -415,12 +426,13 @@ def test_two_builds_at_once_come_one_after_the_other(root: Path, clean, build) -
 
 
 def test_what_another_program_writes_meanwhile_is_found(root: Path, clean, build, monkeypatch) -> None:
-    def host_and_other(*given, **options) -> None:
-        host(*given, **options)
-        (root / TREE / "a.md").write_bytes(SECRET)
+    class HostAndOther(Host):
+        def make(self, *given, **options) -> None:
+            super().make(*given, **options)
+            (root / TREE / "a.md").write_bytes(SECRET)
 
     with monkeypatch.context() as patch:
-        patch.setattr(room, "run_host", host_and_other)
+        patch.setattr("generator.publish.host.Host", HostAndOther)
         with pytest.raises(Stopped, match=r"build/docs/a\.md was changed by another program during the build"):
             build(root)
     build(root)

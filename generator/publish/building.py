@@ -35,9 +35,12 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
 
             memory = Memory(root, say)
             try:
-                from .making import make  # noqa: PLC0415
+                from .host import Host  # noqa: PLC0415
 
-                return make(root, today, say, lock, memory)
+                with Host(root, today, [lock]) as host:
+                    from .making import make  # noqa: PLC0415
+
+                    return make(root, today, say, host, memory)
             except BaseException:
                 with contextlib.suppress(OSError):
                     clean_up(root)

@@ -31,13 +31,18 @@ def inputs_of(root: Path, today: datetime.date) -> str:
     return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)))
 
 
-def frame_of(root: Path, addresses: Iterable[str]) -> str:
-    """A digest of all that shapes every page: which pages there are, the settings and what they name, and all programs.
+def surroundings_of(root: Path) -> str:
+    """A digest of all that shapes every page besides the pages themselves: the settings and what they name, and all programs."""
+    folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
+    return _digest_of(root, _programs(root), (*_in_folders(folders), *_named_files(root)))
+
+
+def frame_of(surroundings: str, addresses: Iterable[str]) -> str:
+    """A digest of what surrounds pages, and of which pages there are.
 
     While it stays the same, a page whose Markdown did not change need not be made again.
     """
-    folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
-    return _digest_of(root, (*sorted(addresses), *_programs(root)), (*_in_folders(folders), *_named_files(root)))
+    return digest("\n".join((surroundings, *sorted(addresses))).encode())
 
 
 def _last_commit(root: Path) -> str:

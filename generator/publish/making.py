@@ -19,15 +19,15 @@ from ..site import Site, make_site
 from . import disk
 from .exchange import OUT, STAGE, Built, Published, digest, digests, publish, recalled, remember, written
 from .finishing import finish
-from .host import run_host
+from .host import Host
 from .inputs import frame_of, inputs_of
 from .reuse import lay_out, reaches_across
 from .stopped import NEW, OF_TWO, Stopped
 from .tree import differing, write_tree
 
 
-def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int, memory: Memory = NOTHING) -> Built:
-    """Build the library in `root`, as `build` says; whoever calls holds the lock, which is the open file `lock`.
+def make(root: Path, today: datetime.date, say: Callable[[str], None], host: Host, memory: Memory = NOTHING) -> Built:
+    """Build the library in `root`, as `build` says; whoever calls holds the lock, and ends the host.
 
     `memory` has what came of things in the last run; whoever calls closes it.
     """
@@ -39,12 +39,12 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], lock: int
     sources = {page.address: digest(page.as_bytes()) for page in site.pages}
     changed = sum(last.sources.get(address) != value for address, value in sources.items())
     changed += len(last.sources.keys() - sources.keys())
-    frame = frame_of(root, sources)
+    frame = frame_of(host.surroundings, sources)
     editions = last.editions if before == last.whole else {}
     now = Published(frame, today.isoformat(), sources, last.files if editions else before, editions=editions)
     if not now.is_of_the_same(last):
         write_tree(site.pages, root / TREE)
-        _stage(root, today, last, now, lock)
+        _stage(root, host, last, now)
         if other := differing(site.pages, root / TREE):
             raise Stopped(
                 f"{TREE}/{other} was changed by another program during the build. Close that and build again."
@@ -78,11 +78,11 @@ def _remember(root: Path, published: Published) -> None:
         raise Stopped(disk.explained(error), NEW) from error
 
 
-def _stage(root: Path, today: datetime.date, last: Published, now: Published, lock: int) -> None:
+def _stage(root: Path, host: Host, last: Published, now: Published) -> None:
     """Make the pages of a site in the stage: those that changed, and all where one of these may concern the others."""
     kept = lay_out(root, last, now.frame, now.sources)
-    run_host(root, today, only_missing=bool(kept), keep_open=[lock])
-    remade = [made for address in now.sources if address.endswith(".md") and (made := html_of(address)) not in kept]
+    pages = [html_of(address) for address in now.sources if address.endswith(".md")]
+    remade = [page for page in pages if page not in kept]
+    host.make(len(remade), only_missing=bool(kept))
     if kept and reaches_across(root, remade):
-        disk.remove(root / STAGE)
-        run_host(root, today, keep_open=[lock])
+        host.make(len(pages))

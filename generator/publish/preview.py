@@ -1,6 +1,6 @@
 # The preview is the host's own server. It runs as a child of this process, so whoever stops this process by whatever signal
 # means both: the child is told, waited for, and ended if it does not listen. Should this process be killed outright, the
-# child sees its input end and goes by itself (`plugin.py`), so that the port is free again.
+# child sees its input end and goes by itself (`plugin/`), so that the port is free again.
 
 """Serving the library while somebody edits it."""
 
