@@ -7,7 +7,7 @@ LINTED := generator tests benchmarks tools/faults tools/release tools/screenshot
 test quick: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help site editions test quick serve check screenshots lighthouse lint words release constraints clean
+.PHONY: help site editions test quick serve check screenshots lighthouse bench lint words release constraints clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ screenshots: .venv/ready-to-test ## Take pictures of the built site into build/s
 
 lighthouse: .venv/ready ## Measure the built site with Lighthouse (needs Node)
 	benchmarks/lighthouse
+
+bench: .venv/ready-to-lint ## Race builds of three sizes against an earlier commit and others; BENCH='--cases 0 --rounds 1' for less
+	$(BIN)/python -m benchmarks.racing $(BENCH)
 
 lint: .venv/ready-to-lint ## Check the program's own form
 	$(BIN)/ruff check $(LINTED)
