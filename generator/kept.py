@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .folders import PROGRAM, TEMPLATES
 
@@ -28,6 +28,10 @@ _KEY = Path("practices/key")
 _SEAL = 32
 _DAMAGED = "What was kept of the last run in {} is damaged, or was not made by you, so all is worked out anew."
 _UNWRITABLE = "Nothing can be kept for the next run in {} ({}), so that will be as slow as this one."
+
+
+Value = TypeVar("Value")
+_UNKNOWN: Any = object()
 
 
 def digest_of(*parts: object) -> bytes:
@@ -55,10 +59,17 @@ class Kept:
             return other
         return self.keep(digest, self._before[digest])
 
-    def keep(self, digest: bytes, value: Any) -> Any:
+    def keep(self, digest: bytes, value: Value) -> Value:
         """Keep what came of it; returns that."""
         self._now[digest] = value
         return value
+
+    def once(self, digest: bytes, make: Callable[[], Value]) -> Value:
+        """What came of it in an earlier run or this one, else what `make` gives. Of what has no digest nothing is kept."""
+        if not digest:
+            return make()
+        found = self.recall(digest, _UNKNOWN)
+        return self.keep(digest, make()) if found is _UNKNOWN else found
 
     @property
     def values(self) -> dict[bytes, Any]:

@@ -40,7 +40,7 @@ from .clearance.unlinked import unlinked
 from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
-from .kept import NOTHING, Memory
+from .kept import NOTHING, Kept, Memory, digest_of
 from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
 from .pages.anchors import anchored
 from .pages.composing import composed
@@ -127,7 +127,7 @@ class Examined:
     def published(self) -> tuple[Cleared, ...]:
         """The records as they may be published."""
         pairs = ((entry, self._mended(entry.address, entry.body)) for entry in self.clearing.entries)
-        return tuple(entry if entry.body == body else replace(entry, body=body) for entry, body in pairs)
+        return tuple(entry if entry.body == body else replace(entry, body=body, came_of=b"") for entry, body in pairs)
 
     @property
     def published_card(self) -> str:
@@ -161,17 +161,17 @@ def examine(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Exami
 
     `memory` has what came of its files in the last run.
     """
-    documents, problems = read_all(root, frozenset(KINDS))
+    documents, problems = read_all(root, frozenset(KINDS), memory)
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}
-    pages, unclear = _read_pages(beside, {problem.place.path for problem in more})
+    pages, unclear = _read_pages(beside, {problem.place.path for problem in more}, memory.of("written"))
     ledger, wrong = read_ledger(root)
     more += [*unclear, *wrong]
     around, found = read_frame(root, frozenset(written))
     addresses = frozenset(written) | ADDRESSES | assets(root)
-    checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root))
+    checked = check(documents, [*problems, *more], today, addresses, beside | _in_templates(root), memory=memory)
     card = (checked.card, checked.library) if checked.card and checked.library else None
-    clearing = clear(checked.entries, today, card, beside | own_frame(root))
+    clearing = clear(checked.entries, today, card, beside | own_frame(root), memory)
     history, missing = told_history(root, card, holds_back=_holds_back(checked.entries, clearing))
     examined = Examined(
         checked.library,
@@ -189,7 +189,7 @@ def examine(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Exami
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
     sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
     try:
-        links = judged(known_ways, known, stories, sketch)
+        links = judged(known_ways, known, stories, sketch, memory.of("parts"))
     except TemplateFault as fault:
         return replace(examined, problems=(*examined.problems, _of_template(root, fault)))
     malformed = (way for way in ways if isinstance(way, Problem))
@@ -206,16 +206,21 @@ def _that_lead_on(ways: Iterable[Way | Problem], clearing: Clearing) -> list[Way
     return [way for way in ways if isinstance(way, Problem) or not is_cut(way)]
 
 
-def _read_pages(beside: Mapping[str, str | bytes], unread: set[str]) -> tuple[list[Written], list[Problem]]:
+def _read_pages(
+    beside: Mapping[str, str | bytes], unread: set[str], known: Kept
+) -> tuple[list[Written], list[Problem]]:
     """The pages written by hand, by path; of those in `unread` it is known already that they hold nothing that can be read."""
-    pages, problems = [], []
-    for path, text in beside.items():
-        if isinstance(text, str) and (text.strip() or path not in unread):
-            # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
-            page, found = read_page(path, next(anchored([Page(path, text)])).text)
-            pages.append(page)
-            problems += found
-    return pages, problems
+    read = [
+        known.once(digest_of(path, text), partial(_page, path, text))
+        for path, text in beside.items()
+        if isinstance(text, str) and (text.strip() or path not in unread)
+    ]
+    return [page for page, _ in read], [problem for _, found in read for problem in found]
+
+
+def _page(path: str, text: str) -> tuple[Written, list[Problem]]:
+    # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
+    return read_page(path, next(anchored([Page(path, text)])).text)
 
 
 def _in_templates(root: Path) -> dict[str, bytes]:
@@ -306,11 +311,14 @@ class _Sketch(Renderer):
         return ""
 
 
-def _sketched(root: Path, found: Examined, today: datetime.date, asked: frozenset[str]) -> dict[str, str | bytes]:
-    """All pages by their addresses, with the text of those that are asked for."""
+def _sketched(
+    root: Path, found: Examined, today: datetime.date, asked: frozenset[str], wanted: frozenset[str] | None
+) -> dict[str, str | bytes]:
+    """All pages by their addresses, with the text of those that are asked for; of generated ones at least those that are `wanted`."""
     renderer = _renderer(root, found, today, _Sketch)
     renderer.asks = asked.__contains__
-    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(compose(renderer.known, renderer))}
+    pages = compose(renderer.known, renderer, wanted)
+    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
     return {
         **dict.fromkeys((*assets(root), OUTGOING, *export_addresses(renderer.catalogue)), ""),
         **made,

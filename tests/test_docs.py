@@ -256,7 +256,7 @@ def problems_of(texts):
     pages = [page for page, _ in read]
     ways = list(in_pages(pages, "docs"))
     known = known_pages((), [], pages, frozenset(texts), "docs")
-    links = judged([way for way in ways if isinstance(way, Way)], known, {}, lambda _: texts)
+    links = judged([way for way in ways if isinstance(way, Way)], known, {}, lambda *_: texts)
     own = [problem for _, problems in read for problem in problems]
     return [problem.place for problem in (*own, *(way for way in ways if not isinstance(way, Way)), *links.problems)]
 

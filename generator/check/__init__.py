@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..address import page_of
 from ..document import Document
 from ..folders import CARD
+from ..kept import NOTHING, Memory
 from ..problem import Place, Problem
 from ..rules import broken
-from ..schema import KINDS, LessonRef, Library, Local, Source
-from .disclosure import check_disclosure, check_fences
+from ..schema import KINDS, LessonRef, Library, Local
+from .disclosure import check_fences
 from .entry import Entry
-from .halves import Half, check_half
-from .links import Index, check_links, check_references, index_of
+from .halves import check_half
+from .links import Index, check_links, check_references, check_texts, index_of
 from .media import check_file, check_inline_media
 from .models import read_model
 from .privacy.across_records import look_at_all
 from .privacy.person_names import signatures
 from .proof import check_proof
-from .prose import check_prose
+from .reading import Read, read_records
 from .shapes import Listed, as_meant, once
-from .shelves import check_entry, check_shelves
+from .shelves import check_shelves
 from .sources import check_sources, uncited
 from .text import check_body
 from .ties import check_ties
 from .unknown import named_by
-from .withdrawn import Leaving, is_withdrawn, read_withdrawn, roles_taken_along
+from .withdrawn import roles_taken_along
 
 __all__ = ["Checked", "Entry", "check", "in_words"]
 
@@ -53,11 +54,14 @@ def check(
     today: datetime.date,
     pages: frozenset[str] = frozenset(),
     written: Mapping[str, str | bytes] | None = None,
+    *,
+    memory: Memory = NOTHING,
 ) -> Checked:
     """Check all documents of a library.
 
     `found` are the problems met while reading; `pages` the addresses besides records to which a link may lead; `written`
-    what lies beside the records by its path: pages as text, pictures and the like as bytes.
+    what lies beside the records by its path: pages as text, pictures and the like as bytes. `memory` has what came of single
+    records in the last run.
     """
     problems = list(found)
     card = next((document for document in documents if not document.kind), None)
@@ -68,60 +72,17 @@ def check(
     elif not any(problem.place.path == CARD for problem in found):
         fix = f"Write {CARD} with `title`, `tagline`, `summary`, `licence` and `licence_url`"
         problems.append(broken("missing-library", Place(CARD), "the library has no card", fix))
-    read = _read(documents, today)
+    read = read_records(documents, today, memory.of("records"))
     entries, leaving = read.entries, read.leaving
     problems += [*read.problems, *_together(read, pages, found)]
     if card and library:
         names = frozenset(page_of(document.kind, document.slug) for document in documents)
-        problems += check_references(card, library, index_of(entries, pages | names))
+        problems += [*check_references(card, library, index_of(entries, pages | names)), *check_texts(card, set())]
     problems += [*check_proof(entries), *check_sources(entries)]
-    problems += _privacy_check(read, (card, library) if card and library else None, written or {})
+    problems += _privacy_check(read, (card, library) if card and library else None, written or {}, memory)
     # In order of path, as they were read.
     known = sorted([*entries, *(one.whole for one in leaving)], key=lambda entry: entry.document.path)
     return Checked(library, card, tuple(known), tuple(sorted(once(problems))))
-
-
-@dataclass
-class _Read:
-    """The records, those that were withdrawn, the documents that give none, and what each has wrong by itself.
-
-    `works` are the sources that have a record of their own, by its name.
-    """
-
-    entries: list[Entry] = field(default_factory=list)
-    leaving: list[Leaving] = field(default_factory=list)
-    unread: list[Half] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    works: dict[str, Source] = field(default_factory=dict)
-    listed: list[Listed] = field(default_factory=list)
-
-
-def _read(documents: list[Document], today: datetime.date) -> _Read:
-    found = _Read()
-    # Sources come first, since whatever cites them is read with what they say.
-    for document in sorted(documents, key=lambda one: one.kind != Source.folder):
-        if not document.kind:
-            continue
-        if is_withdrawn(document):
-            gone, more = read_withdrawn(document)
-            found.problems += more
-            found.leaving += [gone] if gone else []
-            if gone and isinstance(gone.whole.record, Source):
-                found.works[document.slug] = gone.whole.record
-            continue
-        meant = as_meant(document, KINDS[document.kind])
-        record, more = read_model(meant.document, KINDS[document.kind], found.works)
-        found.listed += meant.listed
-        found.problems += [*meant.problems, *more, *check_body(document), *check_fences(document)]
-        if record is None or not meant.is_whole:
-            found.unread.append(Half(document, meant.document))
-        else:
-            entry = Entry(meant.document, record)
-            if isinstance(record, Source):
-                found.works[document.slug] = record
-            found.entries.append(entry)
-            found.problems += [*check_entry(entry, today), *check_disclosure(entry, today), *check_prose(entry)]
-    return found
 
 
 def in_words(document: Document) -> list[Problem]:
@@ -132,11 +93,11 @@ def in_words(document: Document) -> list[Problem]:
 
 
 def _privacy_check(
-    read: _Read, card: tuple[Document, Library] | None, written: Mapping[str, str | bytes]
+    read: Read, card: tuple[Document, Library] | None, written: Mapping[str, str | bytes], memory: Memory
 ) -> Iterator[Problem]:
     pages = {path: text for path, text in written.items() if isinstance(text, str)}
     unread, gone = [half.written for half in read.unread], [one.whole.document for one in read.leaving]
-    yield from look_at_all(read.entries, unread, card, pages, gone)
+    yield from look_at_all(read.entries, unread, card, pages, gone, known=memory.of("privacy"))
     signed = signatures(card[1].signed if card else ())
     for path, data in written.items():
         yield from check_file(path, data, signed) if isinstance(data, bytes) else check_inline_media(path, data)
@@ -154,7 +115,7 @@ def _reminders(card: Document, library: Library | None) -> Iterator[Problem]:
         yield broken("no-private-address", card.place(), message, fix)
 
 
-def _together(read: _Read, pages: frozenset[str], found: list[Problem]) -> Iterator[Problem]:
+def _together(read: Read, pages: frozenset[str], found: list[Problem]) -> Iterator[Problem]:
     entries, leaving, unread = read.entries, read.leaving, read.unread
     # A record that could not be read still exists: what refers to it is not wrong. Its terms are not known, though, so
     # while a vocabulary is broken, terms are not judged.

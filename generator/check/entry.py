@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..document import Document
 from ..schema import Record
@@ -17,6 +17,8 @@ class Entry:
 
     document: Document
     record: Record
+    came_of: bytes = field(default=b"", compare=False, repr=False)
+    """What stands for all that it was read from; nothing where that is not known."""
 
     @property
     def kind(self) -> str:

@@ -14,7 +14,7 @@ from ..rules import broken
 from ..schema import KINDS, Local, Record, Ref, Strict
 from ..schema.fields import Field, fields_of, is_map
 from ..schema.walk import Step
-from .links import Index, check_reference, check_texts, local
+from .links import Index, check_reference, check_texts, local, place_of
 
 Found = tuple[tuple[Step, ...], Ref]
 
@@ -33,15 +33,15 @@ def check_half(half: Half, index: Index) -> Iterator[Problem]:
     yield from _needed(written, model)
     names = _names(meant, "sources")
     for steps, ref in _references(meant.front, model, ()):
-        place = meant.key_place(*steps) if steps[-1] is ref else meant.place(*steps)
+        place = place_of(meant, steps, ref)
         if not isinstance(ref, Local):
             yield from check_reference(place, ref, index)
         elif (known := _names(meant, ref.kind)) is not None and _is_whole(written, meant, ref.kind):
             yield from local(place, ref, known)
     if names is not None and _is_whole(written, meant, "sources"):
-        yield from check_texts(meant, names, index)
+        yield from check_texts(meant, names)
     else:
-        yield from check_texts(meant, None, index)
+        yield from check_texts(meant, None)
 
 
 def _needed(document: Document, model: type[Record]) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from ..schema import (
     Term,
     Vocabulary,
 )
-from ..schema.walk import items_with_ids, lessons_of, references
+from ..schema.walk import Step, items_with_ids, lessons_of, references
 from .entry import Entry
 from .former_names import check_former_names
 from .item_addresses import headings, without_addresses
@@ -58,6 +58,19 @@ class Index:
     def judges(self, role: str) -> bool:
         """Whether it can be said which terms a role has."""
         return role in self.terms or (self.gone is not None and role not in self.gone)
+
+    def has(self, ref: Ref) -> bool:
+        """Whether a reference leads to something, as far as that can be said."""
+        if isinstance(ref, Country):
+            return ref in COUNTRIES
+        if isinstance(ref, Term):
+            return ref in self.terms.get(ref.role, ()) or not self.judges(ref.role)
+        if isinstance(ref, LessonRef):
+            folder, slug = ref.home
+            known = self.lessons.get(ref.home)
+            # What a record that could not be read holds is not known.
+            return slug in self.slugs.get(folder, ()) if known is None else ref in known
+        return ref in self.slugs.get(ref.kind, ())
 
     @cached_property
     def names(self) -> Names:
@@ -98,32 +111,41 @@ def check_links(
     yield from _roles(entries)
     yield from check_former_names(entries, index.slugs)
     for entry in entries:
-        yield from _own_ids(entry)
-        yield from _own_lessons(entry)
         yield from _same_events(entry, index)
-        yield from _circles(entry)
-        yield from _unused_sources(entry)
-        yield from _unused_studies(entry)
-        yield from without_addresses(entry)
         yield from check_references(entry.document, entry.record, index)
 
 
-def check_references(document: Document, record: Record | Library, index: Index) -> Iterator[Problem]:
-    """Every reference, footnote and link of one document that leads nowhere."""
+def check_own(entry: Entry) -> Iterator[Problem]:
+    """What is wrong with how the parts of one entry refer to each other."""
+    record, document = entry.record, entry.document
+    yield from _own_ids(entry)
+    yield from _own_lessons(entry)
+    yield from _circles(entry)
+    yield from _unused_sources(entry)
+    yield from _unused_studies(entry)
+    yield from without_addresses(entry)
     for steps, ref in references(record):
-        is_key = steps[-1] is ref
-        place = document.key_place(*steps) if is_key else document.place(*steps)
         if isinstance(ref, Local):
             listed = getattr(record, ref.kind)
             known = set(listed) if isinstance(listed, Mapping) else {item.id for item in listed}
-            yield from local(place, ref, known)
-        else:
-            yield from check_reference(place, ref, index)
-    yield from check_texts(document, set(record.sources) if isinstance(record, Record) else set(), index)
+            yield from local(place_of(document, steps, ref), ref, known)
+    yield from check_texts(document, set(record.sources))
 
 
-def check_texts(document: Document, sources: set[str] | None, index: Index) -> Iterator[Problem]:
-    """Every footnote and link of a body that leads nowhere. `sources` is None where the sources are not known."""
+def check_references(document: Document, record: Record | Library, index: Index) -> Iterator[Problem]:
+    """Every reference of one document to something outside it that leads nowhere."""
+    for steps, ref in references(record):
+        if not isinstance(ref, Local) and not index.has(ref):
+            yield from check_reference(place_of(document, steps, ref), ref, index)
+
+
+def place_of(document: Document, steps: tuple[Step, ...], ref: Ref) -> Place:
+    """Where a reference stands, which may be a key."""
+    return document.key_place(*steps) if steps[-1] is ref else document.place(*steps)
+
+
+def check_texts(document: Document, sources: set[str] | None) -> Iterator[Problem]:
+    """Every footnote of a body that leads nowhere. `sources` is None where the sources are not known."""
     for offset, key in footnotes(document) if sources is not None else ():
         if key not in (sources or ()):
             fix = _source_of_number(sources or set()) if _NUMBER.fullmatch(key) else ""
@@ -166,19 +188,18 @@ def _roles(entries: list[Entry]) -> Iterator[Problem]:
 
 def check_reference(place: Place, ref: Ref, index: Index) -> Iterator[Problem]:
     """What is wrong with a reference to something outside its record."""
+    if index.has(ref):
+        return
+    if isinstance(ref, LessonRef):
+        yield _no_lesson(place, ref, index)
+        return
     if isinstance(ref, Country):
-        if ref not in COUNTRIES:
-            message = f"{quote(ref)} is not a country code"
-            yield broken("unknown-country", place, message, fix_of(ref, index.names), _repair(place, ref, index))
+        rule, message = "unknown-country", f"{quote(ref)} is not a country code"
     elif isinstance(ref, Term):
-        if ref not in index.terms.get(ref.role, set()) and index.judges(ref.role):
-            message = f"{quote(ref)} is not a term for {ref.role}"
-            yield broken("unknown-term", place, message, fix_of(ref, index.names), _repair(place, ref, index))
-    elif isinstance(ref, LessonRef):
-        yield from _lesson(place, ref, index)
-    elif ref not in index.slugs.get(ref.kind, set()):
-        message = f"{quote(ref)} is not a record in practices/{ref.kind}/"
-        yield broken("unknown-reference", place, message, fix_of(ref, index.names), _repair(place, ref, index))
+        rule, message = "unknown-term", f"{quote(ref)} is not a term for {ref.role}"
+    else:
+        rule, message = "unknown-reference", f"{quote(ref)} is not a record in practices/{ref.kind}/"
+    yield broken(rule, place, message, fix_of(ref, index.names), _repair(place, ref, index))
 
 
 def _repair(place: Place, ref: Ref, index: Index) -> tuple[Edit, ...]:
@@ -187,19 +208,14 @@ def _repair(place: Place, ref: Ref, index: Index) -> tuple[Edit, ...]:
     return (Edit(place, str(ref), meant[0]),) if len(meant) == 1 else ()
 
 
-def _lesson(place: Place, ref: LessonRef, index: Index) -> Iterator[Problem]:
-    folder, slug = ref.home
-    known = index.lessons.get((folder, slug))
-    if known is None and slug in index.slugs.get(folder, set()):
-        return  # a record that could not be read: what it holds is not known
-    if ref not in (known or ()):
-        every = set().union(*index.lessons.values())
-        form = "Write the record's folder and file, then # and the lesson's id, such as cases/a-practice#its-lesson"
-        listed = f"Use one of: {', '.join(sorted(known)[:LISTED])}" if known else form
-        plain = _ENDING.sub("#", ref.lstrip("./"))
-        fix = suggestion(plain, known or every, otherwise=listed)
-        repair = (Edit(place, str(ref), plain),) if plain in every else ()
-        yield broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix, repair)
+def _no_lesson(place: Place, ref: LessonRef, index: Index) -> Problem:
+    known, every = index.lessons.get(ref.home), set().union(*index.lessons.values())
+    form = "Write the record's folder and file, then # and the lesson's id, such as cases/a-practice#its-lesson"
+    listed = f"Use one of: {', '.join(sorted(known)[:LISTED])}" if known else form
+    plain = _ENDING.sub("#", ref.lstrip("./"))
+    fix = suggestion(plain, known or every, otherwise=listed)
+    repair = (Edit(place, str(ref), plain),) if plain in every else ()
+    return broken("unknown-lesson", place, f"{quote(ref)} is not the address of a lesson", fix, repair)
 
 
 _ENDING = re.compile(r"\.(?:md|html)#")

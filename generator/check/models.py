@@ -41,7 +41,7 @@ def read_model(
     """The record that the front matter holds, or all that is wrong with it. `works` are the sources that it may name."""
     words = [*boolean_words(document.front, model), *said_beside(document)]
     try:
-        return model.model_validate(whole(document.front.value(), works or {})), words
+        return model.model_validate(whole(document.front.value(), {} if works is None else works)), words
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False), document, model)
         shown = details[:MOST_PROBLEMS]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..gate import CAUSES
 from ..gate.markup import Reading
@@ -29,34 +30,37 @@ _OF_THE_FRAME = {"other-policy", "link-not-listed"}
 """What only a whole page can be asked."""
 
 
-class Written(NamedTuple):
-    """A page of docs/ as it was read: its path, its text without remarks, what became of it, and where a character of it stands."""
+@dataclass(frozen=True)
+class Written:
+    """A page of docs/ as it was read: its path, its text without remarks, in which all else keeps its place, and what became of it."""
 
     path: str
     text: str
     made: Converted
-    place: Callable[[int], Place]
+
+    def place(self, offset: int) -> Place:
+        """Where a character of it stands."""
+        line = bisect_right(self._starts, offset) - 1
+        return Place(self.path, line + 1, offset - self._starts[line] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
 def read_page(path: str, text: str) -> tuple[Written, list[Problem]]:
     """A page, and what is wrong with its form. Where its links lead is checked elsewhere."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def place(offset: int) -> Place:
-        line = bisect_right(starts, offset) - 1
-        return Place(path, line + 1, offset - starts[line] + 1)
-
     bare = COMMENT.sub(_blank, text)
-    problems = []
-    if front := _FRONT.match(bare):
+    front = _FRONT.match(bare)
+    if front:
+        bare = _blank(front) + bare[front.end() :]
+    page = Written(path, bare, converted(bare))
+    problems = [*_title(page), *_notes(page), *_what_a_browser_does(page)]
+    if front:
         at = front.start() + len(front[0]) - len(front[0].lstrip())
         message = "a page of docs/ has no front matter, and it would be printed"
-        problems.append(
-            broken("page-front-matter", place(at), message, "Take these lines out, and begin with `# ` and the title")
-        )
-        bare = _blank(front) + bare[front.end() :]
-    page = Written(path, bare, converted(bare), place)
-    problems += [*_title(page), *_notes(page), *_what_a_browser_does(page)]
+        fix = "Take these lines out, and begin with `# ` and the title"
+        problems.insert(0, broken("page-front-matter", page.place(at), message, fix))
     return page, problems
 
 

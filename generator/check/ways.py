@@ -10,12 +10,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from ..address import page_of, page_of_term
 from ..document import Document
 from ..gate.addresses import is_elsewhere
+from ..kept import Kept, digest_of
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from ..schema import COUNTRIES, KINDS, Country, Vocabulary
@@ -29,8 +30,8 @@ from .page import Written
 from .unknown import Names, fix_of_link
 from .withdrawn import is_withdrawn
 
-Compose = Callable[[frozenset[str]], Mapping[str, str | bytes]]
-"""All pages by their addresses; those that are asked for have their text."""
+Compose = Callable[[frozenset[str], frozenset[str] | None], Mapping[str, str | bytes]]
+"""All pages by their addresses; those that are asked for have their text. Of generated ones, those that are wanted may do."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,14 @@ class Way:
         path = unquote(self.target.partition("#")[0].partition("?")[0])
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)) if path else self.page
 
+    @property
+    def pages(self) -> tuple[str, str]:
+        """The files of the tree that it may lead to."""
+        return self.address if self.mended else re.sub(r"\.html$", ".md", self.address), self.address
+
     def lands(self, addresses: Container[str]) -> str:
         """The file of the tree that it leads to, if that is among the addresses."""
-        page = self.address if self.mended else re.sub(r"\.html$", ".md", self.address)
-        return next((address for address in (page, self.address) if address in addresses), "")
+        return next((address for address in self.pages if address in addresses), "")
 
     @property
     def part(self) -> str:
@@ -173,8 +178,17 @@ def known_pages(
     return KnownPages(frozenset(addresses), known, frozenset(pages), names, is_less, may_come, families or frozenset())
 
 
-def judged(ways: Iterable[Way], known: KnownPages, stories: Mapping[str, str], compose: Compose | None) -> Judged:
-    """Every link that leads nowhere. `stories` are the bodies of records by their pages' addresses."""
+def judged(
+    ways: Iterable[Way],
+    known: KnownPages,
+    stories: Mapping[str, str],
+    compose: Compose | None,
+    remembered: Kept | None = None,
+) -> Judged:
+    """Every link that leads nowhere. `stories` are the bodies of records by their pages' addresses.
+
+    `remembered` has the parts of pages by their texts, from the last run.
+    """
     problems: list[Problem] = []
     unsure: list[Way] = []
     for way in ways:
@@ -196,7 +210,8 @@ def judged(ways: Iterable[Way], known: KnownPages, stories: Mapping[str, str], c
         return Judged(tuple(problems))
     if compose is None:
         return Judged((*problems, *_certain(unsure, known, stories)))
-    return _composed(unsure, known, stories, problems, compose)
+    composed = _composed(unsure, known, stories, compose, remembered or Kept())
+    return replace(composed, problems=(*problems, *composed.problems))
 
 
 _ONLY_FROM_HANDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf", ".csv", ".txt"))
@@ -219,12 +234,20 @@ def _certain(ways: Iterable[Way], known: KnownPages, stories: Mapping[str, str])
 
 
 def _composed(
-    ways: list[Way], known: KnownPages, stories: Mapping[str, str], problems: list[Problem], compose: Compose
+    ways: list[Way],
+    known: KnownPages,
+    stories: Mapping[str, str],
+    compose: Compose,
+    remembered: Kept,
 ) -> Judged:
-    pages = compose(frozenset(way.lands(known.addresses) or way.address for way in ways if way.part))
+    asked = frozenset(way.lands(known.addresses) or way.address for way in ways if way.part)
+    wanted = frozenset(page for way in ways for page in way.pages)
+    pages = compose(asked, wanted)
+    if any(not way.lands(pages) for way in ways):
+        pages = compose(asked, None)  # whoever is told that a page is not there is told of the nearest one that is
+    problems: list[Problem] = []
     lost: dict[tuple[str, str], str] = {}
     vanished: set[str] = set()
-    made: dict[str, frozenset[str]] = {}
     for way in ways:
         address = way.lands(pages)
         text = pages.get(address, "")
@@ -238,13 +261,20 @@ def _composed(
             problems.append(_nowhere(way, known, pages))
         elif not (address.endswith(".md") and way.part and isinstance(text, str)):
             continue  # the whole of a page that is there; or of one that was withdrawn, and then the link becomes words
-        elif way.part not in (parts := made.get(address) or made.setdefault(address, converted(text).parts)):
+        elif way.part not in (parts := _parts(text, remembered)):
             written = known.parts.get(address, frozenset()) | _headings(stories.get(address, ""))
             if known.may_be_less and (way.part in written or PAGE_PART.fullmatch(way.part)):
                 lost[way.page, way.target] = way.target.partition("#")[0] or posixpath.basename(way.page)
             else:
                 problems.append(_no_part(way, parts))
     return Judged(tuple(problems), lost, frozenset(vanished))
+
+
+def _parts(text: str, remembered: Kept) -> frozenset[str]:
+    """The parts of a page that have an address."""
+    content = digest_of(text)
+    known: frozenset[str] | None = remembered.recall(content)
+    return known if known is not None else remembered.keep(content, converted(text).parts)
 
 
 def _headings(story: str) -> frozenset[str]:

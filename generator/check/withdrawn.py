@@ -32,7 +32,7 @@ class Leaving:
 
 def is_withdrawn(document: Document) -> bool:
     """Whether somebody withdrew a record, be it with a mistake in how that is written."""
-    return _KEY in document.front.pairs
+    return _KEY in document.names
 
 
 def read_withdrawn(document: Document) -> tuple[Leaving | None, list[Problem]]:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import posixpath
 import re
 from collections import Counter
@@ -18,9 +17,9 @@ from functools import cached_property
 
 from ..address import address_of_lesson
 from ..check import Entry
-from ..check.fences import without_held_back_blocks
-from ..document import Document, slug_of
+from ..document import Document
 from ..folders import CARD
+from ..kept import NOTHING, Memory, digest_of
 from ..problem import Problem, Severity, quote
 from ..rules import RULES, broken
 from ..schema import (
@@ -30,17 +29,15 @@ from ..schema import (
     LessonRef,
     Library,
     Organisation,
-    Record,
     Region,
     Scope,
-    Sensitivity,
     Source,
     Term,
     Vocabulary,
 )
 from ..schema.walk import references, texts_of
-from .cleared import Cleared, reduced_fields
-from .countries import country_secrets, country_signs, names_of_country, without_money_of
+from .cleared import Cleared
+from .countries import country_secrets, country_signs, names_of_country
 from .departed import addresses_gone, embargoed_secrets, names_shown, withdrawn_secrets
 from .names import (
     SmallWords,
@@ -49,13 +46,13 @@ from .names import (
     place_secrets,
     small_words,
 )
-from .order import in_order
 from .reading import letters_of
-from .redaction import PAGES_OF_TERMS, Identity, Redaction, has_held_parts, ids_held_back
+from .redaction import PAGES_OF_TERMS, Identity, Redaction, ids_held_back
 from .remaining_mentions import names_in_card, names_in_file, names_left, plain_text
-from .shared_sources import keys_of_gone, told_by, uncited, works_of
+from .shared_sources import uncited, works_of
 from .sought import Secret, Sought
-from .wishes import cited, coarsened, described_in, has_lapsed, outside, played_by, wishes_of, without_our_notes
+from .telling import Around, Told, told_all
+from .wishes import described_in, has_lapsed, played_by, wishes_of
 from .withheld_texts import secrets_of
 
 __all__ = ["Cleared", "Clearing", "clear"]
@@ -82,16 +79,19 @@ def clear(
     today: datetime.date,
     card: tuple[Document, Library] | None = None,
     beside: Mapping[str, str | bytes] | None = None,
+    memory: Memory = NOTHING,
 ) -> Clearing:
     """What may be published on the day `today`, each record without any mention of what may not.
 
     `card` is the library's own. Names of withheld countries are looked for as it calls them, in its language and in
     English. `beside` are the files that are published as they are, by path: what no record may name, they may not either.
+    `memory` has what came of single records in the last run.
     """
-    run = _ClearanceRun(tuple(given), today, card[1] if card else None)
-    cleared = [run.cleared(entry) for entry in run.published]
-    pairs = zip(run.published, cleared, strict=True)
-    problems = {problem for entry, clean in pairs for problem in run.left(entry, clean)}
+    run = _ClearanceRun(tuple(given), today, card[1] if card else None, memory)
+    told = run.told
+    cleared = [one.cleared for one in told]
+    pairs = zip(run.published, told, strict=True)
+    problems = {problem for entry, one in pairs for problem in run.left(entry, one)}
     problems |= set(run.left_beside(card[0] if card else None, beside or {}))
     entries = (*cleared, *run.described(cleared))
     withdrawn = addresses_gone(run.entries, entries)
@@ -99,7 +99,7 @@ def clear(
         *(plain_text(path, content) for path, content in (beside or {}).items()),
         *([*texts_of(card[1]), card[0].body] if card else ()),
     )
-    secrets = secrets_of(run.entries, entries, run.hidden, open_texts)
+    secrets = secrets_of(run.entries, entries, run.hidden, open_texts, memory.of("secrets"))
     return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone))
 
 
@@ -110,6 +110,7 @@ class _ClearanceRun:
     entries: tuple[Entry, ...]
     today: datetime.date
     library: Library | None
+    memory: Memory
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -140,7 +141,8 @@ class _ClearanceRun:
     @cached_property
     def _uncited(self) -> frozenset[Identity]:
         """Records of sources that nothing published cites."""
-        return uncited(self._works, (entry.record for entry in self._first.values())) if self._works else frozenset()
+        told = (one.cleared.record for one in self._first.values())
+        return uncited(self._works, told) if self._works else frozenset()
 
     @cached_property
     def _works(self) -> dict[str, Source]:
@@ -152,9 +154,14 @@ class _ClearanceRun:
         return tuple(entry for entry in self.entries if (entry.kind, entry.slug) not in self._gone | self._nameless)
 
     @cached_property
-    def _first(self) -> dict[Identity, Cleared]:
+    def _first(self) -> dict[Identity, Told]:
         """The entries as they may be told while every source that stands has a page."""
-        return {(entry.kind, entry.slug): self._told(entry, self._gone) for entry in self._standing}
+        return told_all(self._standing, self._around, self.memory.of("told"))
+
+    @cached_property
+    def _around(self) -> Around:
+        came_of = {entry.slug: entry.came_of for entry in self._standing if isinstance(entry.record, Source)}
+        return Around(self._gone, self._everywhere, self._slugs, self._regions, self._works, came_of)
 
     @cached_property
     def _gone(self) -> frozenset[Identity]:
@@ -163,9 +170,15 @@ class _ClearanceRun:
         records = {(entry.kind, entry.slug) for entry in gone}
         # With a vocabulary go its terms, which are known by the role that it plays. One that was withdrawn need not say
         # its role any more, so what counts is which roles are still played.
-        played = {entry.slug: played_by(entry.record) for entry in self.entries if entry not in gone}
+        left = {(entry.kind, entry.slug) for entry in gone}
+        played = {
+            entry.slug: played_by(entry.record)
+            for entry in self.entries
+            if isinstance(entry.record, Vocabulary) and (entry.kind, entry.slug) not in left
+        }
         roles = {(Term.kind, role) for role in ROLES if role not in played.values()}
-        pages = {(PAGES_OF_TERMS, entry.slug) for entry in self.entries if not played.get(entry.slug)}
+        vocabularies = (entry for entry in self.entries if isinstance(entry.record, Vocabulary))
+        pages = {(PAGES_OF_TERMS, entry.slug) for entry in vocabularies if not played.get(entry.slug)}
         return frozenset(records | roles | pages | set(self._lessons_held_back()))
 
     def _lessons_held_back(self) -> Iterator[Identity]:
@@ -248,41 +261,35 @@ class _ClearanceRun:
 
     # One record
 
-    def cleared(self, entry: Entry) -> Cleared:
-        """The entry as it may be told."""
-        return self._told(entry, self.gone) if self._uncited or not self._works else self._first[entry.kind, entry.slug]
+    @property
+    def told(self) -> list[Told]:
+        """What is published, as it may be told."""
+        if self._uncited or not self._works:
+            found = told_all(self.published, replace(self._around, gone=self.gone), self.memory.of("told"))
+        else:
+            found = self._first
+        return [found[entry.kind, entry.slug] for entry in self.published]
 
-    def _told(self, entry: Entry, gone: frozenset[Identity]) -> Cleared:
-        record, wishes = entry.record, wishes_of(entry.record)
-        descriptions = {**self._everywhere, **described_in(record)}
-        slugs = {slug: self._slug(text) for slug, text in descriptions.items()}
-        held = ids_held_back(record, wishes.held_back) | keys_of_gone(record, gone)
-        redaction = Redaction(gone, slugs, wishes.place in _WITHOUT_COUNTRIES, held)
-        clean = redaction.record(coarsened(record, wishes, self._regions), wishes.held_back)
-        story, lost = without_held_back_blocks(entry.document.body), outside(record) - outside(clean)
-        clean = without_money_of(clean, {code for kind, code in lost if kind == Country.kind})
-        body, is_cut = replace(redaction, gone=gone | lost).body_and_cuts(story, entry.kind)
-        lone = cited(record, entry.document.body) - cited(clean, body)
-        sources = told_by({key: one for key, one in clean.sources.items() if key not in lone}, self._works)
-        names = {str(ref) for _, ref in references(record) if ref.kind == Organisation.folder}
-        withheld = wishes != Sensitivity() or has_held_parts(record) or story != entry.document.body
-        withheld = withheld or not names.isdisjoint(descriptions)
-        update = {"sources": in_order(sources, clean, body), **without_our_notes(clean)}
-        reduced = reduced_fields(record, clean, sources, is_cut=is_cut or story != entry.document.body)
-        clean = clean.model_copy(update=update)
-        return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld, reduced)
-
-    def left(self, entry: Entry, cleared: Cleared) -> Iterator[Problem]:
+    def left(self, entry: Entry, told: Told) -> Iterator[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
-        own = list(self._own_secrets(entry, cleared.record))
-        signs = list(self._signs(entry.record, cleared.record))
-        sought = Sought([*self._secrets, *own], signs) if own or signs else self._sought
-        if sought:
-            # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
-            yield from names_left(entry, cleared, sought, self._titles if own or signs else {})
+        own = list(self._own_secrets(entry, told))
+        signs = list(self._signs(told))
         if own or signs:
+            # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
+            yield from names_left(entry, told.cleared, Sought([*self._secrets, *own], signs), self._titles)
             yield from self._said_of(entry, Sought(own, signs))
-        yield from self._seats(entry, cleared.record)
+        elif self._sought:
+            yield from self._left_everywhere(entry, told.cleared)
+        yield from self._seats(entry, told)
+
+    def _left_everywhere(self, entry: Entry, cleared: Cleared) -> list[Problem]:
+        """Each name that no record may tell, in what would be published of one that has none of its own."""
+        digest = digest_of(cleared.came_of, self._digest_of_secrets) if cleared.came_of else b""
+        return self.memory.of("left").once(digest, lambda: list(names_left(entry, cleared, self._sought, {})))
+
+    @cached_property
+    def _digest_of_secrets(self) -> bytes:
+        return digest_of(*self._secrets)
 
     def _said_of(self, entry: Entry, sought: Sought) -> Iterator[Problem]:
         """What a record withholds, where another one names it in a reason that is shown on the page of this one."""
@@ -306,11 +313,10 @@ class _ClearanceRun:
                     found.setdefault(bearing.lesson.home, []).append((other, at, bearing))
         return found
 
-    def _own_secrets(self, entry: Entry, clean: Record) -> Iterator[Secret]:
+    def _own_secrets(self, entry: Entry, told: Told) -> Iterator[Secret]:
         """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""
-        record = entry.record
+        record, clean, lost = entry.record, told.cleared.record, told.lost
         described = described_in(record)
-        lost = outside(record) - outside(clean)
         for slug in sorted({slug for kind, slug in lost if kind == Organisation.folder} & self._organisations.keys()):
             if slug not in self._everywhere and (Organisation.folder, slug) not in self.gone:
                 yield from organisation_secrets(
@@ -327,9 +333,10 @@ class _ClearanceRun:
     def _others(self, entry: Entry) -> SmallWords:
         return self._small_words.without(entry.record, entry.document.body)
 
-    def _signs(self, record: Record, clean: Record) -> Iterator[tuple[re.Pattern[str], Secret]]:
+    @staticmethod
+    def _signs(told: Told) -> Iterator[tuple[re.Pattern[str], Secret]]:
         """What besides names gives away the countries that this record withholds."""
-        for code in sorted(code for kind, code in outside(record) - outside(clean) if kind == Country.kind):
+        for code in sorted(code for kind, code in told.lost if kind == Country.kind):
             yield from country_signs(code)
 
     @cached_property
@@ -342,10 +349,10 @@ class _ClearanceRun:
         own = library.country_names.get(Country(code)) if library else None
         return (*names_of_country(code, ("en", library.language if library else "en")), *([own] if own else ()))
 
-    def _seats(self, entry: Entry, clean: Record) -> Iterator[Problem]:
+    def _seats(self, entry: Entry, told: Told) -> Iterator[Problem]:
         """Organisations that a record names though they are nowhere but in countries that it withholds."""
-        hidden = {code for kind, code in outside(entry.record) - outside(clean) if kind == Country.kind}
-        for steps, ref in references(clean) if hidden else ():
+        hidden = {code for kind, code in told.lost if kind == Country.kind}
+        for steps, ref in references(told.cleared.record) if hidden else ():
             organisation = self._organisations.get(ref) if ref.kind == Organisation.folder else None
             if organisation and organisation.countries and hidden.issuperset(organisation.countries):
                 own = next((own for own, given in references(entry.record) if given == ref), steps)
@@ -370,12 +377,6 @@ class _ClearanceRun:
         """The slugs of organisations that are not published, which no description may take."""
         return frozenset(slug for slug in self._organisations if ("organisations", slug) in self._gone | self._nameless)
 
-    def _slug(self, description: str) -> str:
-        slug = slug_of(description)
-        if slug in self._slugs or slug == slug_of(""):
-            slug = f"{slug}-{hashlib.sha256(description.encode()).hexdigest()[:8]}"
-        return slug
-
     def described(self, cleared: Iterable[Cleared]) -> Iterator[Cleared]:
         """A record for each description that some record tells, so that it has a page that lists what is told under it.
 
@@ -387,10 +388,7 @@ class _ClearanceRun:
             *(t for entry in self.published for t in described_in(entry.record).values()),
         }
         own = {entry.slug for entry in self.published if entry.kind == Organisation.folder}
-        by_slug = {self._slug(text): text for text in sorted(texts, reverse=True)}
+        by_slug = {self._around.slug(text): text for text in sorted(texts, reverse=True)}
         for slug, text in sorted(by_slug.items()):
             if slug not in own and slug in named:
                 yield Cleared(Organisation.folder, slug, Organisation(title=text), "", CARD, withheld=True)
-
-
-_WITHOUT_COUNTRIES = ("sub-region", "region", "withheld")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..address import page_of
 from ..schema import Record
@@ -27,6 +27,8 @@ class Cleared:
     path: str
     withheld: bool = False
     reduced: frozenset[str] = frozenset()
+    came_of: bytes = field(default=b"", repr=False)
+    """What stands for all that it was made of; nothing where that is not known."""
 
     @property
     def address(self) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..check import Entry
+from ..kept import Kept, digest_of
 from ..schema import Record
 from ..schema.citations import SHARED
 from ..schema.walk import texts_of
@@ -31,27 +32,26 @@ _SENTENCE = 60
 
 
 def secrets_of(
-    entries: Iterable[Entry], cleared: Iterable[Cleared], hidden: Iterable[str], beside: Iterable[str] = ()
+    entries: Iterable[Entry],
+    cleared: Iterable[Cleared],
+    hidden: Iterable[str],
+    beside: Iterable[str] = (),
+    known: Kept | None = None,
 ) -> tuple[str, ...]:
     """Every text of some length that entries hold and that nothing published holds, and the hidden addresses.
 
-    `beside` is what is published besides records, as text.
+    `beside` is what is published besides records, as text; `known` is what came of single records in the last run.
     """
-    entries = tuple(entries)
+    known = known or Kept()
+    cleared = tuple(cleared)
     by_path = {item.path: item for item in cleared}
     suspects: set[str] = set()
     for entry in entries:
-        own = by_path.get(entry.document.path)
-        story = normal(entry.document.body)
-        if own is None or own.record != entry.record or own.body != story:
-            suspects |= {*_texts(entry.record), *_lines(story)}
-            if entry.record.withdrawn:
-                # Names that still stand somewhere are told of with their places, and some may go on being said.
-                suspects -= set(names_of(entry))
+        texts, names = _remembered(entry, by_path.get(entry.document.path), known)
+        suspects = (suspects | texts) - names
     if not suspects:
         return tuple(sorted(hidden))
-    published = [text for item in cleared for text in (*_texts_with_names(item), item.body)]
-    told = "\0".join(map(_letters, published))
+    told = "\0".join(_told(item, known) for item in cleared)
     told_beside = "\0".join(map(_letters, beside))
     sought = {
         part
@@ -60,6 +60,30 @@ def secrets_of(
         if (letters := _letters(part)) not in told and not (_is_common(part) and letters in told_beside)
     }
     return tuple(sorted({*sought, *hidden}))
+
+
+_Suspects = tuple[frozenset[str], frozenset[str]]
+"""The texts of an entry of which some may have been taken out, and those that are no secret."""
+
+
+def _remembered(entry: Entry, own: Cleared | None, known: Kept) -> _Suspects:
+    digest = (own.came_of if own else entry.came_of) and digest_of("suspects", own.came_of if own else entry.came_of)
+    return known.once(digest, lambda: _suspects(entry, own))
+
+
+def _suspects(entry: Entry, own: Cleared | None) -> _Suspects:
+    story = normal(entry.document.body)
+    if own is not None and own.record == entry.record and own.body == story:
+        return frozenset(), frozenset()
+    # Names that still stand somewhere are told of with their places, and some may go on being said.
+    names = frozenset(names_of(entry)) if entry.record.withdrawn else frozenset()
+    return frozenset({*_texts(entry.record), *_lines(story)}), names
+
+
+def _told(item: Cleared, known: Kept) -> str:
+    """The letters of all that is published of a record."""
+    digest = item.came_of and digest_of("told", item.came_of)
+    return known.once(digest, lambda: "\0".join(map(_letters, (*_texts_with_names(item), item.body))))
 
 
 def _letters(text: str) -> str:

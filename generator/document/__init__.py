@@ -9,7 +9,7 @@ from .fault import in_quotes
 from .files import STAND_IN, read, read_all, read_text
 from .hidden import hidden_characters
 from .names import LONGEST, name_for, why_not
-from .nodes import Document, Items, Keys, Node, Scalar
+from .nodes import Document, Items, Keys, Node, Remembered, Scalar, apart
 from .parsing import parse
 from .tree import tree
 from .versions import in_first_version
@@ -23,7 +23,9 @@ __all__ = [
     "Items",
     "Keys",
     "Node",
+    "Remembered",
     "Scalar",
+    "apart",
     "files",
     "hidden_characters",
     "in_first_version",

@@ -8,23 +8,27 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from ..folders import CARD, RECORDS
+from ..kept import NOTHING, Kept, Memory, digest_of
 from ..problem import Place, Problem, quote
 from ..rules import broken
 from .names import LONGEST, name_for, why_not
-from .nodes import Document
+from .nodes import Document, Keys, Remembered, apart
 from .parsing import parse
 from .walk import MAX_BYTES, files, regular
 
 
-def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Problem]]:
+def read_all(root: Path, kinds: frozenset[str], memory: Memory = NOTHING) -> tuple[list[Document], list[Problem]]:
     """Every document below `root`/practices, in order of path, and what was wrong with the rest.
 
-    `kinds` are the folders that may hold records. Hidden files are passed over; links are not followed.
+    `kinds` are the folders that may hold records. Hidden files are passed over; links are not followed. `memory` has what came
+    of files in the last run.
     """
     documents: list[Document] = []
+    known = memory.of("documents")
     paths, problems = files(root, RECORDS)
     for path in paths:
         relative = path.relative_to(root).as_posix()
@@ -32,11 +36,30 @@ def read_all(root: Path, kinds: frozenset[str]) -> tuple[list[Document], list[Pr
         if found:
             problems += found
             continue
-        document, found = read(path, relative)
+        text, found = read_text(path, relative)
         problems += found
-        if document:
-            documents.append(document)
+        if text is not None:
+            document, found = _remembered(text, relative, known)
+            problems += found
+            documents += [document] if document else []
     return documents, problems
+
+
+def _remembered(text: str, relative: str, known: Kept) -> tuple[Document | None, list[Problem]]:
+    """What `parse` gives, of which the front matter is read anew only when somebody asks for it."""
+    content = digest_of(relative, text)
+    if found := known.recall(content):
+        kept, problems = found
+        return kept and Remembered.of(kept, partial(_front, text, relative)), problems
+    document, problems = parse(text, relative)
+    known.keep(content, (document and apart(document), problems))
+    return document, problems
+
+
+def _front(text: str, relative: str) -> Keys:
+    document, _ = parse(text, relative)
+    assert document  # since it was one before
+    return document.front
 
 
 def _misplaced(path: Path, relative: str, kinds: frozenset[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -69,6 +70,13 @@ class Document:
     body: str
     body_line: int
     indent: int = 0
+    content: bytes = field(default=b"", init=False, compare=False, repr=False)
+    """What stands for the text that it was read from, and its path; of one that was made of another, nothing."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """The keys of its front matter."""
+        return self.front.pairs.keys()
 
     def place(self, *steps: str | int) -> Place:
         """The place of the value that the steps lead to, or of its nearest ancestor that was written."""
@@ -114,3 +122,32 @@ class Document:
     def _lines(self) -> list[int]:
         """Where each line of the body begins."""
         return [0, *(match.end() for match in re.finditer("\n", self.body))]
+
+
+class Remembered(Document):
+    """A document that an earlier run has read. Its front matter, for which few then ask, is read again when somebody does."""
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any], again: Callable[[], Keys]) -> Document:
+        """The document of which `known` is what `apart` gave, and whose front matter `again` reads."""
+        found = cls.__new__(cls)
+        found.__dict__.update(known, again=again)
+        return found
+
+    @cached_property
+    def front(self) -> Keys:
+        """Its front matter."""
+        again: Callable[[], Keys] = self.__dict__["again"]
+        return again()
+
+    @property
+    def names(self) -> Collection[str]:
+        """The keys of its front matter."""
+        names: Collection[str] = self.__dict__["_names"]
+        return names
+
+
+def apart(document: Document) -> Mapping[str, Any]:
+    """What the next run needs to know of a document, without its front matter."""
+    kept = ("path", "kind", "slug", "body", "body_line", "indent", "content")
+    return {**{name: getattr(document, name) for name in kept}, "_names": tuple(document.names)}

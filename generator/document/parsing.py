@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
+from ..kept import digest_of
 from ..problem import Edit, Place, Problem, quote
 from ..rules import broken
 from .bounds import within_bounds
@@ -64,7 +65,9 @@ def parse(text: str, relative: str) -> tuple[Document | None, list[Problem]]:
     kind, slug = ("" if len(folders) < 3 else folders[-2]), folders[-1].removesuffix(".md")
     line = min(start, len(rows) - 1) + 1
     body, found = within_bounds("\n".join(rows[start:]).rstrip() + "\n", relative, line)
-    return Document(relative, kind, slug, keys, body, line, indent), [*problems, *found]
+    document = Document(relative, kind, slug, keys, body, line, indent)
+    object.__setattr__(document, "content", digest_of(relative, text))
+    return document, [*problems, *found]
 
 
 def _without_common_indent(rows: list[str], relative: str, problems: list[Problem]) -> tuple[list[str], int]:

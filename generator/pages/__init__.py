@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from ..address import COUNTRY_PAGES, page_of_list
@@ -55,17 +55,23 @@ class Family:
     folders: tuple[str, ...] = ()
     may_be_absent: bool = False
 
+    def may_have(self, address: str) -> bool:
+        """Whether a page of this family may lie there. One that was cut goes on behind a hyphen."""
+        continued = tuple(f"{one.removesuffix('.md')}-" for one in self.addresses)
+        return address in self.addresses or address.startswith((*(f"{one}/" for one in self.folders), *continued))
 
-def compose(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
-    """All generated pages of the library, but for those that are made of the others."""
-    for page in whole_pages(known, renderer):
+
+def compose(known: Knowledge, renderer: Renderer, wanted: Collection[str] | None = None) -> Iterator[Page]:
+    """All generated pages of the library, but for those that are made of the others; at least those that are `wanted`, if some are."""
+    for page in whole_pages(known, renderer, wanted):
         yield from cut(page, renderer)
 
 
-def whole_pages(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def whole_pages(known: Knowledge, renderer: Renderer, wanted: Collection[str] | None = None) -> Iterator[Page]:
     """The same, before long lists are cut."""
     for family in FAMILIES:
-        yield from family.compose(known, renderer)
+        if wanted is None or any(map(family.may_have, wanted)):
+            yield from family.compose(known, renderer)
 
 
 _FACETS = tuple(facet.key for facet in FACETS if facet.has_own_pages)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from ...address import page_of
 from ...document import Document
+from ...kept import Kept, digest_of
 from ...languages.lexicon import words_of
 from ...problem import Place, Problem, quote
 from ...rules import broken
@@ -24,6 +27,7 @@ from ..entry import Entry
 from ..text import record_links
 from .contact_details import addresses, coordinates
 from .false_alarms import Raised, unheeded
+from .looking import Look, looked
 from .passages import Passage, in_body, in_fields, in_page
 from .person_names import Names, parts_of, signatures
 from .quasi_identifiers import Marks, TextContext, less_exact, look, marks_of, place_names
@@ -50,40 +54,62 @@ def look_at_all(
     card: tuple[Document, Library] | None,
     pages: Mapping[str, str],
     gone: Iterable[Document] = (),
+    *,
+    known: Kept | None = None,
 ) -> Iterator[Problem]:
     """All that the privacy check finds in records, in the library's card, and in pages by their paths.
 
     What is called as a record of `gone`, which was withdrawn, is no person for that. What somebody looked into is not told again.
+    `known` is what was found in the last run.
     """
-    yield from unheeded(_raised(entries, unread, card, pages, gone), entries)
-
-
-def _raised(
-    entries: list[Entry],
-    unread: list[Document],
-    card: tuple[Document, Library] | None,
-    pages: Mapping[str, str],
-    gone: Iterable[Document],
-) -> Iterator[Raised]:
     library = card[1] if card else None
     names = names_of(entries, library, [*unread, *gone])
-    told: list[tuple[Entry, list[PassageMarks]]] = []
+    looks = [*_looks_at_records(entries, library), *_looks_beside(unread, card, pages)]
+    yield from unheeded(_raised(entries, looked(looks, names, known or Kept())), entries)
+
+
+Seen = tuple[list[Raised], list[PassageMarks]]
+"""What was found in a record or a page, and what it tells that could be put together with others."""
+
+
+def _raised(entries: list[Entry], seen: list[Seen]) -> Iterator[Raised]:
+    for raised, _ in seen:
+        yield from raised
+    yield from _across([(entry, tellings) for entry, (_, tellings) in zip(entries, seen, strict=False)])
+
+
+def _looks_at_records(entries: list[Entry], library: Library | None) -> Iterator[Look]:
+    # Of a country that a record tells of, a message gives the name.
+    called = digest_of(library and library.language, *sorted((library.country_names if library else {}).items()))
     for entry in entries:
-        around = _around(entry.record, names, library)
-        passages = (*in_fields(entry.document, entry.record), *in_body(entry.document))
-        tellings: list[PassageMarks] = []
-        for passage in passages:
-            yield from _look_at(passage, around, tellings)
-        told.append((entry, tellings))
-        yield from _with_own_place(entry, around, tellings)
-        yield from _few_reached(entry, around)
-    yield from _across(told)
-    others = [passage for document in unread for passage in in_body(document)]
+        came_of = digest_of(entry.came_of, called) if entry.came_of else b""
+        yield Look(came_of, partial(_look_at_record, entry, library))
+
+
+def _look_at_record(entry: Entry, library: Library | None, names: Names) -> Seen:
+    around = _around(entry.record, names, library)
+    raised, tellings = _look_at((*in_fields(entry.document, entry.record), *in_body(entry.document)), around)
+    return [*raised, *_with_own_place(entry, around, tellings), *_few_reached(entry, around)], tellings
+
+
+def _looks_beside(
+    unread: list[Document], card: tuple[Document, Library] | None, pages: Mapping[str, str]
+) -> Iterator[Look]:
+    for document in unread:
+        yield Look(document.content, partial(_look_beside, in_body, document))
     if card:
-        others += [*in_fields(*card), *in_body(card[0])]
-    others += [passage for path, text in pages.items() for passage in in_page(path, text)]
-    for passage in others:
-        yield from _look_at(passage, TextContext(names), [])
+        yield Look(card[0].content, partial(_look_beside, _in_card, *card))
+    for path, text in pages.items():
+        yield Look(digest_of("page", path, text), partial(_look_beside, in_page, path, text))
+
+
+def _in_card(document: Document, library: Library) -> Iterator[Passage]:
+    yield from (*in_fields(document, library), *in_body(document))
+
+
+def _look_beside(*asked: Any) -> Seen:
+    passages, *of, names = asked
+    return _look_at(passages(*of), TextContext(names))[0], []
 
 
 def names_of(entries: list[Entry], library: Library | None, unread: Iterable[Document] = ()) -> Names:
@@ -134,17 +160,21 @@ def _in_words(country: str, language: str) -> str:
         return country
 
 
-def _look_at(passage: Passage, around: TextContext, tellings: list[PassageMarks]) -> Iterator[Raised]:
-    if passage.kind == "own":
-        findings, marks = look(passage.text, around, passage.prose, passage.days)
-        told = _told(passage, marks)
-        tellings += [told] if told else []
-    else:
-        maps = coordinates(passage.text, around.country) if passage.kind == "address" else ()
-        findings = [one for one in (*addresses(passage.text), *maps) if not around.names.is_signed(one.said)]
-    for finding in findings:
-        found = broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
-        yield Raised(found, passage.text, finding.start)
+def _look_at(passages: Iterable[Passage], around: TextContext) -> Seen:
+    raised: list[Raised] = []
+    tellings: list[PassageMarks] = []
+    for passage in passages:
+        if passage.kind == "own":
+            findings, marks = look(passage.text, around, passage.prose, passage.days)
+            told = _told(passage, marks)
+            tellings += [told] if told else []
+        else:
+            maps = coordinates(passage.text, around.country) if passage.kind == "address" else ()
+            findings = [one for one in (*addresses(passage.text), *maps) if not around.names.is_signed(one.said)]
+        for finding in findings:
+            found = broken(finding.rule, passage.place(finding.start), finding.message, finding.fix)
+            raised.append(Raised(found, passage.text, finding.start))
+    return raised, tellings
 
 
 def _told(passage: Passage, marks: Marks) -> PassageMarks | None:

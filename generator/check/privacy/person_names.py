@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...languages.lexicon import (
@@ -42,10 +42,10 @@ class Names:
     signs for the library.
     """
 
-    known: frozenset[str] = frozenset()
+    known: Container[str] = frozenset()
     authors: frozenset[str] = frozenset()
-    signed: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    signed: Container[str] = frozenset()
+    titles: Container[str] = frozenset()
 
     def is_signed(self, said: str) -> bool:
         """Whether these words are a signatory's name or address, or a part of one."""
