@@ -1,13 +1,17 @@
 """The search index, asked of Pagefind: its form, its order, and what it says."""
 
+import gzip
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import cbor2
 import pytest
 
-from generator.publish.pagefind_chunks import recut
+from generator.publish.pagefind_pages import ENTRY, MARK, parted, read
 from generator.publish.pagefind_service import indexed
 from generator.publish.search_index import LICENCE, index
 from generator.publish.stopped import Stopped
@@ -29,16 +33,50 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_index_of_the_installed_version_is_of_the_form_that_is_known(tmp_path: Path) -> None:
+def test_the_index_of_the_installed_version_is_of_the_form_that_is_known() -> None:
     """Whoever raises the version in pyproject.toml learns here whether its files can be cut."""
-    for address, data in indexed(PAGES, OPTIONS):
-        (tmp_path / address).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / address).write_bytes(data)
-    recut([tmp_path])
-    about = json.loads((tmp_path / "pagefind-entry.json").read_text("utf-8"))
-    assert about["languages"]["en"]["page_count"] == len(PAGES)
-    assert len(list(tmp_path.glob("fragment/*.pf_fragment"))) == len(PAGES)
-    assert (tmp_path / "pagefind.js").is_file()
+    answer = parted(indexed(PAGES, OPTIONS))
+    assert answer.pages.keys() == PAGES.keys()
+    assert answer.entry["languages"]["en"]["page_count"] == len(PAGES)
+    assert "pagefind.js" in answer.files
+
+
+def test_what_is_read_first_says_where_all_is(tmp_path: Path) -> None:
+    index(site_of(tmp_path, sorted(PAGES)), "en")
+    folder = tmp_path / "pagefind"
+    about = json.loads((folder / ENTRY).read_text("utf-8"))
+    assert about["languages"]["en"] == {
+        "hash": about["languages"]["en"]["hash"],
+        "wasm": "en",
+        "page_count": len(PAGES),
+    }
+    assert (folder / "wasm.en.pagefind").is_file()
+    meta = read((folder / f"pagefind.{about['languages']['en']['hash']}.pf_meta").read_bytes(), "")
+    assert [meta[0], meta[3:]] == [about["version"], [[], [], ["title"]]]
+    assert {name for name, _ in meta[1]} == {path.stem for path in folder.glob("fragment/*.pf_fragment")}
+    assert {name for _, _, name in meta[2]} == {path.stem for path in folder.glob("index/*.pf_index")}
+    assert all(
+        (folder / f"{name}.js").is_file() for name in files_of(folder) if name.endswith(("_index", "_meta", "fragment"))
+    )
+
+
+BROKEN = [b"no CBOR \xff", MARK + b"\xa1", MARK + cbor2.dumps({"words": 1}), MARK + b"\x9f\x01\xff"]
+LONGER = MARK + cbor2.dumps([[["bread", [[0, [1, 1], []]], []]]]).replace(b"\x82\x01\x01", b"\x9f\x01\x01\xff")
+
+
+@pytest.mark.parametrize("data", [*BROKEN, LONGER])
+@pytest.mark.parametrize("kind", [".pf_index", ".pf_meta", ".pf_fragment"])
+def test_a_form_that_is_not_known_is_refused_and_nothing_is_written(
+    kind: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(*given: Any) -> Iterator[tuple[str, bytes]]:
+        for address, file in indexed(*given):
+            yield address, gzip.compress(data) if address.endswith(kind) else file
+
+    monkeypatch.setattr("generator.publish.asking.indexed", other)
+    with pytest.raises(Stopped, match="Install the version of Pagefind that"):
+        index(site_of(tmp_path, sorted(PAGES)), "en")
+    assert not (tmp_path / "pagefind").exists()
 
 
 def test_the_order_of_a_folder_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

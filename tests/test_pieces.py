@@ -1,15 +1,15 @@
 """The index in smaller pieces: nothing is lost, and the beginning of a word finds all words that begin so."""
 
 import gzip
-import json
-import shutil
 
 import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.publish.pagefind_chunks import HEAVIEST, MARK, UnknownForm, cut, recut
+from generator.kept import Kept
+from generator.publish.pagefind_chunks import HEAVIEST, cut, recut
+from generator.publish.pagefind_pages import MARK
 from generator.publish.postings import KEPT, PLACES, lightened
 
 WORDS = some.dictionaries(some.text("abcé文", min_size=1, max_size=6), some.integers(1, HEAVIEST * 2), max_size=60).map(
@@ -90,84 +90,53 @@ def test_places_before_any_weight_are_few_too():
     assert lightened(["a", [[1, [7] * (PLACES + 1), []]], []]) == ["a", [[1, [7] * KEPT, []]], []]
 
 
-def written(value):
-    return gzip.compress(MARK + cbor2.dumps(value))
-
-
-def read(path):
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))
-
-
 @pytest.fixture
-def index(tmp_path):
-    """An index as Pagefind writes it, of words that are heavy together."""
-    words = [[word, [[1, list(range(2000)), []]], []] for word in ("bread", "tea", "teapot", "team", "water")]
-    (tmp_path / "index").mkdir()
-    (tmp_path / "index" / "en_aaa.pf_index").write_bytes(written([words[:2]]))
-    (tmp_path / "index" / "en_bbb.pf_index").write_bytes(written([words[2:]]))
-    meta = ["1.5.2", [["en_page", 9]], [["bread", "tea", "en_aaa"], ["team", "water", "en_bbb"]], [], [], ["title"]]
-    (tmp_path / "pagefind.en_ccc.pf_meta").write_bytes(written(meta))
-    entry = {"version": "1.5.2", "languages": {"en": {"hash": "en_ccc", "wasm": "en", "page_count": 1}}}
-    (tmp_path / "pagefind-entry.json").write_text(json.dumps(entry), "utf-8")
-    return tmp_path
+def index():
+    """The words of an index, which are heavy together."""
+    words = ("bread", "tea", "teapot", "team", "water")
+    return {word: cbor2.dumps([word, [[1, list(range(2000)), []]], []]) for word in words}
 
 
-def test_an_index_is_cut_and_its_lists_say_where(index):
-    recut([index])
-    (language,) = json.loads((index / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
-    (meta_file,) = index.glob("*.pf_meta")
-    assert meta_file.name == f"pagefind.{language['hash']}.pf_meta"
-    meta = read(meta_file)
-    assert (meta[0], meta[1], meta[5]) == ("1.5.2", [["en_page", 9]], ["title"])
-    assert len(meta[2]) > 2
-    assert {path.stem for path in (index / "index").iterdir()} == {name for _, _, name in meta[2]}
+def words_of(pieces):
+    """The words of an index in pieces, each of which says where it begins and ends."""
     found = []
-    for first, last, name in meta[2]:
-        (words,) = read(index / "index" / f"{name}.pf_index")
+    for first, last, _, file in pieces:
+        (words,) = cbor2.loads(gzip.decompress(file).removeprefix(MARK))
         assert (words[0][0], words[-1][0]) == (first, last)
         found += words
+    return found
+
+
+def test_an_index_is_cut_and_its_pieces_say_what_they_hold(index):
+    (pieces,) = recut([index], "en", Kept())
+    assert len(pieces) > 2
+    assert len({piece.name for piece in pieces}) == len(pieces)
+    assert all(piece.name.startswith("en_") for piece in pieces)
+    found = words_of(pieces)
     assert [word[0] for word in found] == ["agua", "bread", "tea", "team", "teapot", "water"]
     assert all(word[1] == [[1, list(range(2000)), []]] for word in found)
 
 
 def test_a_large_index_has_no_more_pieces_than_its_list_can_hold(index, monkeypatch):
     monkeypatch.setattr("generator.publish.pagefind_chunks.MOST_PIECES", 1)
-    recut([index])
-    (meta_file,) = index.glob("*.pf_meta")
-    assert [piece[:2] for piece in read(meta_file)[2]] == [["agua", "water"]]
+    (pieces,) = recut([index], "en", Kept())
+    assert [piece[:2] for piece in pieces] == [("agua", "water")]
 
 
-def test_the_same_index_gives_the_same_files(index):
-    recut([index])
-    once = {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()}
-    recut([index])
-    assert {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()} == once
+def test_the_same_words_give_the_same_pieces(index):
+    once = recut([index], "en", Kept())
+    assert recut([dict(sorted(index.items(), reverse=True))], "en", Kept()) == once
 
 
-def test_each_part_of_an_index_knows_the_words_of_all(index, tmp_path):
-    other = tmp_path / "1"
-    shutil.copytree(index, other, ignore=shutil.ignore_patterns("1"))
-    (other / "index" / "en_bbb.pf_index").write_bytes(
-        written([[["team", [[7, [3], []]], []], ["zebra", [[1, [2], []]], []]]])
-    )
-    recut([index, other])
-    pages = {}
-    for folder in (index, other):
-        (meta_file,) = folder.glob("*.pf_meta")
-        words = [word for _, _, name in read(meta_file)[2] for word in read(folder / "index" / f"{name}.pf_index")[0]]
+def test_each_part_of_an_index_knows_the_words_of_all(index):
+    other = {word: index[word] for word in ("bread", "tea")}
+    other["team"] = cbor2.dumps(["team", [[7, [3], []]], []])
+    other["zebra"] = cbor2.dumps(["zebra", [[1, [2], []]], []])
+    pages = []
+    for pieces in recut([index, other], "en", Kept()):
+        words = words_of(pieces)
         assert [word[0] for word in words] == ["agua", "bread", "tea", "team", "teapot", "water", "zebra"]
-        pages[folder] = {word[0]: word[1] for word in words}
-    assert pages[index]["zebra"] == pages[other]["water"] == []
-    assert pages[index]["team"] == [[1, list(range(2000)), []]]
-    assert pages[other]["team"] == [[7, [3], []]]
-
-
-@pytest.mark.parametrize(
-    "data", [b"no CBOR \xff", MARK + b"\xa1", MARK + cbor2.dumps({"words": 1}), MARK + b"\x9f\x01\xff"]
-)
-def test_a_form_that_is_not_known_is_refused_and_nothing_is_changed(index, data):
-    (index / "index" / "en_bbb.pf_index").write_bytes(gzip.compress(data))
-    before = {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()}
-    with pytest.raises(UnknownForm, match=r"en_bbb\.pf_index"):
-        recut([index])
-    assert {path.name: path.read_bytes() for path in index.rglob("*") if path.is_file()} == before
+        pages.append({word[0]: word[1] for word in words})
+    assert pages[0]["zebra"] == pages[1]["water"] == []
+    assert pages[0]["team"] == [[1, list(range(2000)), []]]
+    assert pages[1]["team"] == [[7, [3], []]]

@@ -10,13 +10,15 @@ from hypothesis import given as holds_for
 from hypothesis import strategies as some
 
 from generator.folders import DATA
+from generator.kept import Kept
 from generator.languages.word_forms import Halves, halves, is_stemmed, relatives, stemmed
-from generator.publish.pagefind_chunks import MARK, recut
+from generator.publish.pagefind_chunks import recut
+from generator.publish.pagefind_pages import MARK
 from generator.publish.pagefind_service import indexed
 from generator.publish.postings import given, places_of
 
 from .conftest import seeded
-from .test_pieces import index, read, written
+from .test_pieces import index, words_of
 
 __all__ = ["index"]
 
@@ -174,16 +176,16 @@ def content(data):
 
 
 def put(index, entries):
-    (index / "index" / "en_bbb.pf_index").write_bytes(written([[*entries, ["team", [], []], ["water", [], []]]]))
+    for word in ("tea", "teapot"):
+        del index[word]
+    for entry in (*entries, ["team", [], []], ["water", [], []]):
+        index[entry[0]] = cbor2.dumps(entry)
 
 
 def pages(index):
     """Each word of an index and its pages."""
-    recut([index])
-    (language,) = json.loads((index / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
-    lines = read(index / f"pagefind.{language['hash']}.pf_meta")[2]
-    words = [word for _, _, name in lines for word in read(index / "index" / f"{name}.pf_index")[0]]
-    return {word[0]: word for word in words}
+    (pieces,) = recut([index], "en", Kept())
+    return {word[0]: word for word in words_of(pieces)}
 
 
 def test_the_index_gives_both_words_of_a_pair_the_pages_of_both(index):

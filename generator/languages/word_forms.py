@@ -3,7 +3,7 @@
 # and for all readers; widening each question in the browser would cost a search a word. Spellings and irregular forms are
 # data, a language each, and so is a short list of words that readers write in another language: these find the library's word,
 # and are not found by it. A language without data has only its words run together. A compound is believed in only where the
-# library itself also writes it apart, which generator/publish/pagefind_chunks.py sees from the places of its words.
+# library itself also writes it apart, which generator/publish/same_words.py sees from the places of its words.
 
 """Which words of an index are the same to a reader."""
 

@@ -31,6 +31,18 @@ _AFTER_EACH = b","
 """What stands behind each request and each answer, which are JSON in base64."""
 
 
+def program() -> str:
+    """Which Pagefind is asked: the file, and what tells it from another that lay there before."""
+    about = _path().stat()
+    return f"{_path()} {about.st_size} {about.st_mtime_ns}"
+
+
+def _path() -> Path:
+    if found := get_executable():
+        return Path(found)
+    raise Stopped("Pagefind, which makes the search index, is not installed. Install this program anew, with pip.")
+
+
 def indexed(pages: Mapping[str, str], options: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     """The files of an index of these pages, by their addresses within it.
 
@@ -66,11 +78,8 @@ _CURE = "Mend the template or the page that has this, so that nothing is missing
 def _ask(requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What Pagefind answers to each request."""
     sent = [json.dumps({"message_id": number, "payload": one}).encode() for number, one in enumerate(requests, 1)]
-    program = get_executable()
-    if program is None:
-        raise Stopped("Pagefind, which makes the search index, is not installed. Install this program anew, with pip.")
     pipe = subprocess.PIPE
-    service = subprocess.Popen([str(program), "--service"], stdin=pipe, stdout=pipe, stderr=pipe)
+    service = subprocess.Popen([str(_path()), "--service"], stdin=pipe, stdout=pipe, stderr=pipe)
     assert service.stdin is not None
     assert service.stdout is not None
     assert service.stderr is not None

@@ -1,4 +1,4 @@
-# What Pagefind's index says of one word, as generator/publish/pagefind_chunks.py reads it: [word, pages, pages under other spellings]. A page is
+# What Pagefind's index says of one word, as generator/publish/pagefind_pages.py reads it: [word, pages, pages under other spellings]. A page is
 # its distance from the one before, the places in its text, and those in its metadata. Before places of another weight
 # stands a negative number, the weight and one more (a title weighs more than a line); before places in another field of the
 # metadata, the number of the field and one more. The first place after it counts from the beginning, the others from the one
@@ -9,9 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
+
+import cbor2
 
 PLACES = 20_000
 """A word that stands in more places than this, in all pages together, is made lighter."""
@@ -24,6 +28,36 @@ _TEXT = -1
 
 Spots = Mapping[tuple[int, int, int], int]
 """Where a word stands: page, field and place; and with what weight, which only places in the text have."""
+
+
+class _Numbers(dict[int, bytes]):
+    """Numbers as CBOR writes them."""
+
+    def __missing__(self, number: int) -> bytes:
+        return self.setdefault(number, cbor2.dumps(number))
+
+
+_NUMBERS = _Numbers()
+_LIST = 4
+"""CBOR's major type of a list (RFC 8949, section 3.1)."""
+
+
+@cache
+def head(size: int) -> bytes:
+    """How a list of so many things begins in CBOR."""
+    out = io.BytesIO()
+    cbor2.CBOREncoder(out).encode_length(_LIST, size)
+    return out.getvalue()
+
+
+def packed(numbers: Sequence[int]) -> bytes:
+    """A list of numbers as CBOR writes it. Most are of one or two, for which cbor2 takes four times as long."""
+    return head(len(numbers)) + b"".join(map(_NUMBERS.__getitem__, numbers))
+
+
+def nowhere(word: str) -> bytes:
+    """The entry of a word that no page has."""
+    return cbor2.dumps([word, [], []])
 
 
 def places_of(entry: list[Any]) -> Spots:

@@ -1,122 +1,102 @@
-# The search index of a built site: asked of Pagefind, cut anew, and laid beside the pages with a twin of each file for
-# readers whose browser fetches nothing from a folder. Its order is ours: pages by their addresses, so that the same site
-# has the same index wherever it is built.
+# The search index of a built site: asked of Pagefind, page by page, put together, cut into pieces, and laid beside the pages with a
+# twin of each file for readers whose browser fetches nothing from a folder. Its order is ours: pages by their addresses, so
+# that the same site has the same index wherever it is built, and whatever was known before.
 
 """The search index."""
 
 from __future__ import annotations
 
 import base64
-import gzip
-import json
+import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
-from fnmatch import fnmatch
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..folders import DATA
-from ..languages.segmentation import indexable
+from ..kept import NOTHING, Kept, Memory
 from ..pages.explore import ADDRESSES, addresses_in, found_script
-from . import disk
-from .pagefind_chunks import UnknownForm, recut
-from .pagefind_service import indexed
+from .asking import learnt
+from .pagefind_chunks import named, recut
+from .pagefind_pages import ENTRY, Answer, UnknownForm, entry, joined, listed, names_of
 from .stopped import Stopped
 from .words_by_letter import words_by_letter
 
-_AROUND = (
-    *("bar-of-page", "card--case", "claims caption", "claims thead", "contents", "edit", "explained", "facts"),
-    *("gap", "locator", "neighbours", "self", "sentence", "trail", "verdict"),
-)
-UNREAD = (
-    "sup",
-    ".footnote-backref",
-    ".hg-claim td",
-    *(f".hg-{part}" for part in _AROUND),
-    *(f".hg-record h{level}" for level in range(2, 7)),
-)
-"""What the search does not read, besides what templates mark with `data-pagefind-ignore`: marks that the host makes, the way to
-the page's source, and the headings of records, which are the same on all of them and would be found for their words."""
 INDEX = "pagefind"
 """Where the search index lies in the site."""
 WORDS = "words"
 """Where the words of the pages lie in the index, for readers who wrote one wrong."""
-READ = "data-pagefind-body"
-"""What marks the part of a page that the search reads. Pages without it are not in the index."""
 PART = 3_000
 """How many pages a part of the index has at most. To answer, Pagefind compares each page that it found with each place of
 each word that was asked for, so that with twice as many pages a common word takes four times as long."""
-UNUSED_INDEX_FILES = ("pagefind-*.js", "pagefind-*.css", "pagefind_*.js")
-"""Ready-made interfaces that Pagefind brings beside its index; the site brings its own."""
-SHARED_INDEX_FILES = ("pagefind.js", "wasm.*")
-"""The program of the index, which the parts have from the first."""
 LICENCE = DATA / "pagefind-licence.txt"
 """Pagefind's notice, which goes wherever its files go."""
 
 
-def index(site: Path, language: str) -> None:
+def index(site: Path, language: str, memory: Memory = NOTHING) -> None:
     """Make the search index of a built site, and the twins of its files that are read where fetching is refused.
 
     There is one index, whatever languages the pages hold; `language` decides how its words are stemmed. Of a very large
     library it is in parts, each whole in itself: the second lies in 1/, the third in 2/, and Pagefind's script says how many.
+
+    Reads the site's pages and the addresses that Explore has, and writes the folder of the index alone, so that other work on
+    the site may go on beside it. `memory` has what was learnt of each page before, so that Pagefind is asked for new ones only.
+    Raises Stopped where Pagefind stops, or does not take a page as it is.
     """
     folder = site / INDEX
     if folder.exists():
         shutil.rmtree(folder)
-    options = {"force_language": language, "keep_index_url": True, "exclude_selectors": list(UNREAD)}
-    parts = []
-    for number, pages in enumerate(_parts(site)):
-        parts.append(folder / str(number) if number else folder)
-        unused = UNUSED_INDEX_FILES + SHARED_INDEX_FILES if number else UNUSED_INDEX_FILES
-        for address, data in indexed(pages, options):
-            if not any(fnmatch(address, pattern) for pattern in unused):
-                path = parts[-1] / address
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+    kept = memory.of("index")
     try:
-        recut(parts)
-        _tie(site, folder)
+        known = learnt(site, language, kept)
+        names, files = _made(known, kept)
     except (UnknownForm, KeyError, IndexError, TypeError, ValueError, EOFError, zlib.error) as error:
         said = error if isinstance(error, UnknownForm) else f"The search index is not in a known form ({error!r})"
         raise Stopped(f"{said}. Install the version of Pagefind that pyproject.toml asks for.") from error
-    _finish(folder, len(parts))
-
-
-def _parts(site: Path) -> Iterator[Mapping[str, str]]:
-    """The pages that the search is to read, in the order of their addresses, made ready for Pagefind; in parts if they are many."""
-    found = (
-        (path.relative_to(site).as_posix(), path.read_text("utf-8"))
-        for path in disk.files(site)
-        if path.suffix == ".html"
-    )
-    pages = sorted((address, text) for address, text in found if READ in text)
-    number = -(-len(pages) // PART) or 1
-    for part in range(number):
-        yield {address: indexable(text) for address, text in pages[part::number]}
-
-
-def _finish(folder: Path, parts: int) -> None:
-    script = folder / "pagefind.js"
-    script.write_text(f"{script.read_text('utf-8')}\nexport const parts = {parts};\n", "utf-8")
-    for path in sorted(path for path in disk.files(folder) if path.name != "explore.js" and path.parent.name != WORDS):
-        name = path.relative_to(folder).as_posix()
-        text = base64.b64encode(path.read_bytes()).decode("ascii")
-        path.with_name(path.name + ".js").write_text(f'hgPiece("{name}","{text}")\n', "ascii")
+    _lay(folder, files)
+    _tie(site, folder, names)
+    (folder / WORDS).mkdir()
+    for name, text in words_by_letter(page.spelt.split() for page in known.pages.values()):
+        (folder / WORDS / name).write_text(text, "ascii")
     shutil.copyfile(LICENCE, folder / "LICENSE.txt")
 
 
-def _tie(site: Path, folder: Path) -> None:
-    """Lay beside the index which of its pages is which record of Explore, since results of the index name no page, and the
-    words of all pages by their letters."""
-    ids, texts = {}, []
-    for path in (path for path in disk.files(folder) if path.suffix == ".pf_fragment"):
-        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        ids[page["url"]] = path.stem
-        texts.append(page["content"])
-    (folder / WORDS).mkdir()
-    for name, text in words_by_letter(texts):
-        (folder / WORDS / name).write_text(text, "ascii")
+def _made(known: Answer, kept: Kept) -> tuple[dict[str, str], dict[str, bytes]]:
+    """What the pages are called in the index, by their addresses, and the files of the index."""
+    count = -(-len(known.pages) // PART) or 1
+    parts = [dict(list(known.pages.items())[part::count]) for part in range(count)]
+    words, fields = zip(*(joined(list(part.values())) for part in parts), strict=True)
+    cut = recut(words, known.language, kept)
+    called: dict[str, str] = {}
+    files = dict(known.files)
+    files["pagefind.js"] += f"\nexport const parts = {count};\n".encode()
+    for number, part in enumerate(parts):
+        base = f"{number}/" if number else ""
+        names = dict(zip(part, names_of(part.values(), known.language), strict=True))
+        files |= {f"{base}fragment/{names[address]}.pf_fragment": page.file for address, page in part.items()}
+        files |= {f"{base}index/{piece.name}.pf_index": piece.file for piece in cut[number]}
+        pages = [(names[address], page.size) for address, page in part.items()]
+        name, data = named(
+            known.language, listed(known, pages, [piece[:3] for piece in cut[number]], fields[number]), 10
+        )
+        files |= {f"{base}pagefind.{name}.pf_meta": data, base + ENTRY: entry(known, name, len(part))}
+        called |= names
+    return called, files
+
+
+def _lay(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of the index, each with its twin."""
+    for inner in {os.path.dirname(address) for address in files}:
+        (folder / inner).mkdir(parents=True, exist_ok=True)
+    for address, data in files.items():
+        path = os.path.join(folder, address)
+        Path(path).write_bytes(data)
+        Path(path + ".js").write_bytes(b'hgPiece("%b","%b")\n' % (address.encode("ascii"), base64.b64encode(data)))
+
+
+def _tie(site: Path, folder: Path, names: Mapping[str, str]) -> None:
+    """Lay beside the index which of its pages is which record of Explore, since results of the index name no page."""
     if (site / ADDRESSES).is_file():
         addresses = addresses_in((site / ADDRESSES).read_text("utf-8"))
-        text = found_script([ids.get(f"/{address}.html", "") for address in addresses])
+        text = found_script([names.get(f"{address}.html", "") for address in addresses])
         (folder / "explore.js").write_text(text, "ascii")

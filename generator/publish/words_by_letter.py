@@ -12,24 +12,30 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 SHORTEST, LONGEST = 4, 24
 """How many letters a word has that may be offered. Of a shorter one, every other is near."""
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}")
 
 
-def words_by_letter(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The scripts by their names: a letter's number in Unicode, in hexadecimal."""
-    letters: dict[str, Counter[str]] = {}
-    for text in texts:
-        for word in set(_WORD.findall(_folded(text))):
-            letters.setdefault(word[0], Counter())[word] += 1
-    for letter, counts in sorted(letters.items()):
-        words = json.dumps(dict(sorted(counts.items())), ensure_ascii=True, separators=(",", ":"))
+def words_by_letter(pages: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """The scripts by their names, a letter's number in Unicode, in hexadecimal; of the words of each page, as `words_of` has them."""
+    pages_with: Counter[str] = Counter()
+    for words in pages:
+        pages_with.update(words)
+    for letter, some in groupby(sorted(pages_with), lambda word: word[0]):
+        words = json.dumps({word: pages_with[word] for word in some}, ensure_ascii=True, separators=(",", ":"))
         yield f"{ord(letter):x}.js", f"hgSearch.spelt({json.dumps(letter)},{words})\n"
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that may be offered."""
+    return set(_WORD.findall(_folded(text)))
 
 
 def _folded(text: str) -> str:
     """In small letters without accents, as the scripts of the search compare words."""
     apart = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).lower()
+    accents = {ord(sign): None for sign in set(apart) if unicodedata.combining(sign)}
+    return apart.translate(accents).lower() if accents else apart.lower()

@@ -11,7 +11,7 @@ import unicodedata
 from html.parser import HTMLParser
 
 from ...languages.segmentation import CUT, indexable
-from ...publish.search_index import READ, UNREAD
+from ...publish.asking import READ, UNREAD
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
