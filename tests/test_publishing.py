@@ -45,7 +45,7 @@ class Host(contextlib.nullcontext[None]):
 
     surroundings = ""
 
-    def __init__(self, root: Path, today: datetime.date, keep_open: object) -> None:
+    def __init__(self, root: Path, today: datetime.date, keep_open: object, digests: object) -> None:
         self.root = root
 
     def __enter__(self):

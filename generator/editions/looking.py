@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from .. import gate
 from ..problem import Problem
-from ..publish.exchange import digest
+from ..publish.digesting import digest
 from ..publish.leaks import find_leaks, find_names
 from .shelf import Made, Shelf
 

@@ -18,7 +18,8 @@ from ..problem import Problem
 from ..processes import each_in_turn
 from ..publish import disk
 from ..publish.building import build
-from ..publish.exchange import OUT, digest, digests, recalled
+from ..publish.digesting import digest
+from ..publish.exchange import OUT, digests, recalled
 from ..publish.inputs import inputs_of
 from ..publish.lock import locked
 from ..publish.making import DROPPED

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ..pages.take_away import FOLDER
 from ..publish import disk
-from ..publish.exchange import OUT, Published, digest, digests, recalled, remember
+from ..publish.digesting import digest
+from ..publish.exchange import OUT, Published, digests, recalled, remember
 from ..publish.stopped import OF_TWO, Stopped
 from .listing import EDITIONS, SUMS
 

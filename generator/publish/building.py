@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from . import disk
-from .exchange import OUT, Built, clean_up, digests, read, recalled
+from .digesting import Digests
+from .exchange import OUT, Built, clean_up, read, recalled
 from .inputs import inputs_of
 from .lock import locked
 from .stopped import Stopped
+
+COARSEST = 2_000_000_000
+"""How coarse the times of files are on the coarsest of disks (FAT), in nanoseconds."""
 
 
 def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda _: None) -> Built:
@@ -28,7 +33,8 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
     try:
         with locked(root, say) as lock:
             clean_up(root)
-            if there := _as_published(root, today):
+            digests = Digests(since=os.fstat(lock).st_mtime_ns - COARSEST)
+            if there := _as_published(root, today, digests):
                 return there
             # What makes pages takes longer to load than that look.
             from ..kept import Memory  # noqa: PLC0415
@@ -37,10 +43,10 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
             try:
                 from .host import Host  # noqa: PLC0415
 
-                with Host(root, today, [lock]) as host:
+                with Host(root, today, [lock], digests) as host:
                     from .making import make  # noqa: PLC0415
 
-                    return make(root, today, say, host, memory)
+                    return make(root, today, say, host, memory, digests=digests)
             except BaseException:
                 with contextlib.suppress(OSError):
                     clean_up(root)
@@ -51,9 +57,9 @@ def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda 
         raise Stopped(disk.explained(error)) from error
 
 
-def _as_published(root: Path, today: datetime.date) -> Built | None:
+def _as_published(root: Path, today: datetime.date, digests: Digests) -> Built | None:
     """What a build would come to, if what it would make lies in `site/` already."""
     last = recalled(root)
-    if not last.inputs or last.inputs != inputs_of(root, today) or last.whole != digests(root / OUT):
+    if not last.inputs or last.inputs != inputs_of(root, today, digests) or last.whole != digests.of_folder(root / OUT):
         return None
     return Built(read(last.said), len(last.sources), 0, root / OUT)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from typing import Any
 
 from ..problem import Place, Problem, Severity
 from . import disk
+from .digesting import NOT_OURS, Digests
 from .stopped import OF_TWO, Stopped
 
 OUT = Path("site")
@@ -32,8 +32,6 @@ LEFT_OVER = (STAGE, OLD, Path("site.new"), Path("build/frame"))
 """What a build that was stopped may leave, the last two one of an earlier version of this program."""
 INCOMING = ".incoming"
 """Where files wait in a place of its own, until all are there."""
-NOT_OURS = "lost+found"
-"""What the system keeps at the top of a disk."""
 _APART = {errno.EXDEV, errno.EBUSY}
 """What the system answers where a folder is a place of its own."""
 
@@ -111,28 +109,9 @@ def clean_up(root: Path) -> None:
     disk.remove(root / OUT / INCOMING)
 
 
-def digest(data: bytes) -> str:
-    """What stands for these bytes where they are compared."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def digests(folder: Path) -> dict[str, str]:
-    """The digest of each file in a folder by its address. What is no file, such as a link, or cannot be read, agrees with nothing."""
-    found = {}
-    for where, folders, names in os.walk(folder, onerror=lambda error: found.update({str(error): "not readable"})):
-        if Path(where) == folder and NOT_OURS in folders and os.path.ismount(folder):
-            folders.remove(NOT_OURS)
-        for path in (Path(where) / name for name in (*names, *folders)):
-            if path.is_symlink() or not path.is_dir():
-                found[path.relative_to(folder).as_posix()] = _digest(path)
-    return found
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else "no file"
-    except OSError:
-        return "not readable"
+    """The digest of each file in a folder by its address, as it is now."""
+    return Digests().of_folder(folder)
 
 
 def publish(stage: Path, target: Path, before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -169,8 +148,9 @@ _APART_SAID = "{}/ is a place of its own (mounted or linked), so its files were 
 def _keep_times(stage: Path, target: Path, same: list[str]) -> None:
     for address in same:
         with contextlib.suppress(OSError):
-            times = (target / address).stat()
-            os.utime(stage / address, ns=(times.st_atime_ns, times.st_mtime_ns))
+            times = os.stat(f"{target}/{address}")
+            if os.stat(f"{stage}/{address}").st_mtime_ns != times.st_mtime_ns:
+                os.utime(f"{stage}/{address}", ns=(times.st_atime_ns, times.st_mtime_ns))
     with contextlib.suppress(OSError):
         shutil.copymode(target, stage)
 

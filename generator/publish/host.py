@@ -20,6 +20,7 @@ from typing import Self
 
 from ..folders import SETTINGS
 from . import disk
+from .digesting import Digests
 from .exchange import STAGE
 from .inputs import surroundings_of
 from .stopped import Stopped
@@ -33,12 +34,15 @@ DONE, NOT_DONE = "done", "not done"
 class Host:
     """MkDocs, which makes pages of the tree into the folder where sites are staged. It loads from the moment that this is made.
 
-    Files that are named in `keep_open` stay open as long as MkDocs runs, even if this process is killed meanwhile.
+    Files that are named in `keep_open` stay open as long as MkDocs runs, even if this process is killed meanwhile. `digests`
+    knows the files that were read before in this build.
     """
 
-    def __init__(self, root: Path, today: datetime.date, keep_open: Sequence[int] = ()) -> None:
+    def __init__(
+        self, root: Path, today: datetime.date, keep_open: Sequence[int] = (), digests: Digests | None = None
+    ) -> None:
         self._root = root
-        self.surroundings = surroundings_of(root)
+        self.surroundings = surroundings_of(root, digests)
         """What stands for all that MkDocs reads besides the tree, as it was before it was read."""
         midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
         self._settings = {"PRACTICES_RENDER": "false", "NO_MKDOCS_2_WARNING": "1"}

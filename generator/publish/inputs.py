@@ -14,27 +14,32 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from ..folders import CARD, DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
-from .exchange import OUT, digest
+from .digesting import Digests, digest
+from .exchange import OUT
 
 _CACHE = "__pycache__"
 
 
-def inputs_of(root: Path, today: datetime.date) -> str:
-    """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site."""
+def inputs_of(root: Path, today: datetime.date, digests: Digests | None = None) -> str:
+    """A digest of all that a build of the library in `root` reads, on that day. While it stays the same, so does the site.
+
+    `digests` knows the files that were read before in this build.
+    """
     folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES)))
     has_program = (root / PROGRAM.name).is_dir()
     lines = (today.isoformat(), str(has_program), _last_commit(root), *_programs(root))
-    return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)))
+    return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)), digests)
 
 
-def surroundings_of(root: Path) -> str:
+def surroundings_of(root: Path, digests: Digests | None = None) -> str:
     """A digest of all that shapes every page besides the pages themselves: the settings and what they name, and all programs."""
     folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
-    return _digest_of(root, _programs(root), (*_in_folders(folders), *_named_files(root)))
+    return _digest_of(root, _programs(root), (*_in_folders(folders), *_named_files(root)), digests)
 
 
 def frame_of(surroundings: str, addresses: Iterable[str]) -> str:
@@ -84,9 +89,15 @@ def _named_files(root: Path) -> Iterator[Path]:
 
 def _programs(root: Path) -> Iterator[str]:
     """What runs: Python, all that is installed beside it, and what the settings take from the environment."""
-    yield from sorted(f"{one.name} {one.version}" for one in metadata.distributions())
+    yield from _installed()
     yield sys.version
     yield from _variables(root)
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """What is installed, asked once: what a process has loaded stays what it was."""
+    return tuple(sorted(f"{one.name} {one.version}" for one in metadata.distributions()))
 
 
 def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
@@ -95,9 +106,10 @@ def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
         yield from (path for path in sorted(folder.rglob("*")) if _CACHE not in path.parts)
 
 
-def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path]) -> str:
+def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path], digests: Digests | None) -> str:
     parts = hashlib.sha256()
-    for line in (*lines, *(f"{_name(path, root)} {_content(path)}" for path in paths)):
+    known = digests or Digests()
+    for line in (*lines, *(f"{_name(path, root)} {_content(path, known)}" for path in paths)):
         parts.update(f"{line}\n".encode("utf-8", "surrogateescape"))
     return parts.hexdigest()
 
@@ -107,10 +119,10 @@ def _name(path: Path, root: Path) -> str:
     return os.path.relpath(path, PROGRAM.parent if path.is_relative_to(PROGRAM.parent) else root)
 
 
-def _content(path: Path) -> str:
+def _content(path: Path, digests: Digests) -> str:
     """What stands for a file, a link or a folder."""
     try:
         leads = os.readlink(path) if path.is_symlink() else ""
-        return f"{leads} {digest(path.read_bytes()) if path.is_file() else 'no file'}"
     except OSError as error:
         return f"not readable: {error.errno}"
+    return f"{leads} {digests.of(path.resolve() if leads else path)}"

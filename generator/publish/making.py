@@ -13,11 +13,12 @@ from pathlib import Path
 
 from ..address import html_of
 from ..folders import TREE
-from ..kept import NOTHING, Memory
+from ..kept import Memory
 from ..problem import Severity
 from ..site import Site, make_site
 from . import disk
-from .exchange import OUT, STAGE, Built, Published, digest, digests, publish, recalled, remember, written
+from .digesting import Digests, digest
+from .exchange import OUT, STAGE, Built, Published, publish, recalled, remember, written
 from .finishing import finish
 from .host import Host
 from .inputs import frame_of, inputs_of
@@ -26,16 +27,18 @@ from .stopped import NEW, OF_TWO, Stopped
 from .tree import differing, write_tree
 
 
-def make(root: Path, today: datetime.date, say: Callable[[str], None], host: Host, memory: Memory = NOTHING) -> Built:
+def make(
+    root: Path, today: datetime.date, say: Callable[[str], None], host: Host, memory: Memory, *, digests: Digests
+) -> Built:
     """Build the library in `root`, as `build` says; whoever calls holds the lock, and ends the host.
 
-    `memory` has what came of things in the last run; whoever calls closes it.
+    `memory` has what came of things in the last run; whoever calls closes it. `digests` knows the files that were read already.
     """
-    inputs = inputs_of(root, today)
+    inputs = inputs_of(root, today, digests)
     site: Site = make_site(root, today, memory)
     if not site.is_sound:
         return Built(site.problems)
-    before, last = digests(root / OUT), recalled(root)
+    before, last = digests.of_folder(root / OUT), recalled(root)
     sources = {page.address: digest(page.as_bytes()) for page in site.pages}
     changed = sum(last.sources.get(address) != value for address, value in sources.items())
     changed += len(last.sources.keys() - sources.keys())
@@ -43,16 +46,16 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], host: Hos
     editions = last.editions if before == last.whole else {}
     now = Published(frame, today.isoformat(), sources, last.files if editions else before, editions=editions)
     if not now.is_of_the_same(last):
-        write_tree(site.pages, root / TREE)
-        _stage(root, host, last, now)
-        if other := differing(site.pages, root / TREE):
+        write_tree(site.pages, root / TREE, sources, digests)
+        _stage(root, host, last, now, digests)
+        if other := differing(sources, root / TREE, digests):
             raise Stopped(
                 f"{TREE}/{other} was changed by another program during the build. Close that and build again."
             )
         found = finish(root / STAGE, site, STAGE.as_posix())
         if found:
             return Built((*site.problems, *found))
-        after = digests(root / STAGE)
+        after = digests.of_folder(root / STAGE)
         if said := publish(root / STAGE, root / OUT, before, after):
             say(said)
         if last.editions:
@@ -61,16 +64,16 @@ def make(root: Path, today: datetime.date, say: Callable[[str], None], host: Hos
     # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again. So it
     # does where a warning was told, since those quote what may lead to a person, and that is written down nowhere.
     can_be_told = all(problem.severity is Severity.NOTE for problem in site.problems)
-    inputs = inputs if site.repeats and can_be_told and inputs == inputs_of(root, today) else ""
-    _remember(root, replace(now, inputs=inputs, said=written(site.problems) if inputs else ()))
+    inputs = inputs if site.repeats and can_be_told and inputs == inputs_of(root, today, digests) else ""
+    _remember(root, replace(now, inputs=inputs, said=written(site.problems) if inputs else ()), digests)
     return Built(site.problems, len(site.pages), changed, root / OUT)
 
 
 DROPPED = "The editions in the site were of the last one, so they went with it. Make them again: practices editions --into-site"
 
 
-def _remember(root: Path, published: Published) -> None:
-    if digests(root / OUT) != published.whole:
+def _remember(root: Path, published: Published, digests: Digests) -> None:
+    if digests.of_folder(root / OUT) != published.whole:
         raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", OF_TWO)
     try:
         remember(root, published)
@@ -78,9 +81,9 @@ def _remember(root: Path, published: Published) -> None:
         raise Stopped(disk.explained(error), NEW) from error
 
 
-def _stage(root: Path, host: Host, last: Published, now: Published) -> None:
+def _stage(root: Path, host: Host, last: Published, now: Published, digests: Digests) -> None:
     """Make the pages of a site in the stage: those that changed, and all where one of these may concern the others."""
-    kept = lay_out(root, last, now.frame, now.sources)
+    kept = lay_out(root, last, now.frame, now.sources, digests)
     pages = [html_of(address) for address in now.sources if address.endswith(".md")]
     remade = [page for page in pages if page not in kept]
     host.make(len(remade), only_missing=bool(kept))

@@ -15,33 +15,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..address import html_of
-from .exchange import OUT, STAGE, Published, digest
+from .digesting import Digests
+from .exchange import OUT, STAGE, Published
 
 
-def lay_out(root: Path, published: Published, frame: str, sources: Mapping[str, str]) -> set[str]:
+def lay_out(root: Path, published: Published, frame: str, sources: Mapping[str, str], digests: Digests) -> set[str]:
     """Make the stage, and lay into it what can be taken over from the published site; returns the addresses of that."""
     stage = root / STAGE
     stage.mkdir(parents=True)
     if published.frame != frame:
         return set()
     same = [address for address, value in sources.items() if published.sources.get(address) == value]
-    return {
-        made for made in map(html_of, same) if _taken_over(root / OUT / made, stage / made, published.files.get(made))
-    }
-
-
-def _taken_over(path: Path, to: Path, known: str | None) -> bool:
-    if known is None or path.is_symlink() or not path.is_file():
-        return False
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return False
-    if digest(data) != known:
-        return False
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(data)
-    return True
+    wanted = {made: published.files[made] for made in map(html_of, same) if made in published.files}
+    return digests.copy(root / OUT, stage, wanted)
 
 
 _ID = re.compile(rb'\s(?:id|name)="([^"]*)"')

@@ -6,29 +6,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..pages import Page
 from . import disk
+from .digesting import Digests, digest
 
 WRITTEN = ".tree"
 """What lists the files of a tree in it, so that one may be written over by the next, and a folder of something else may not."""
 
 
-def write_tree(pages: Iterable[Page], folder: Path) -> list[str]:
+def write_tree(
+    pages: Iterable[Page], folder: Path, values: Mapping[str, str] | None = None, digests: Digests | None = None
+) -> list[str]:
     """Write pages into a folder so that it holds these and no others; returns the addresses that changed.
 
-    Hidden files are left alone. A file whose bytes are the same is not touched.
+    Hidden files are left alone. A file whose bytes are the same is not touched. `values` are the digests of the pages, if they
+    are known, and `digests` knows the files that were read before in this build.
     """
     made = {page.address: page for page in pages}
+    if values is None:
+        values = {address: digest(page.as_bytes()) for address, page in made.items()}
     changed = _without_others(folder, set(made))
+    there = (digests or Digests()).of_each(made, folder)
     for address, page in made.items():
-        path = folder / address
-        data = page.as_bytes()
-        if not path.is_file() or path.read_bytes() != data:
+        if there.get(address) != values[address]:
+            path = folder / address
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            path.write_bytes(page.as_bytes())
             changed.append(address)
     return changed
 
@@ -75,10 +81,7 @@ def _noted(folder: Path) -> set[str]:
         return set()
 
 
-def differing(pages: Iterable[Page], folder: Path) -> str:
-    """The address of a page that does not stand in the folder as it is; empty if all do."""
-    for page in pages:
-        path = folder / page.address
-        if not path.is_file() or path.read_bytes() != page.as_bytes():
-            return page.address
-    return ""
+def differing(values: Mapping[str, str], folder: Path, digests: Digests) -> str:
+    """The address of a page that does not stand in the folder as it is, by the digests of pages; empty if all do."""
+    there = digests.of_each(values, folder)
+    return next((address for address, value in values.items() if there.get(address) != value), "")
