@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
@@ -25,6 +26,7 @@ from .folders import PROGRAM, TEMPLATES
 KEPT = Path("build/kept")
 """Where a library's values lie. The folder tells Git to leave it alone, and nothing that is published is made of it."""
 _KEY = Path("practices/key")
+_IGNORED = ".gitignore"
 _SEAL = 32
 _DAMAGED = "What was kept of the last run in {} is damaged, or was not made by you, so all is worked out anew."
 _UNWRITABLE = "Nothing can be kept for the next run in {} ({}), so that will be as slow as this one."
@@ -102,10 +104,18 @@ class Memory:
         return self._open[name]
 
     def close(self) -> None:
-        """Write down what was asked for, where anything is new or gone."""
+        """Write down what was asked for, where anything is new or gone, and take away what no run would ask for any more."""
+        self._clean_up()
         for name, kept in self._open.items():
             if not kept.is_as_before and not self._write(name, kept.values):
                 return
+
+    def _clean_up(self) -> None:
+        """Take away what a run that was killed was writing, and what the program kept in another state."""
+        for path in list(self._folder.iterdir()) if self._folder and self._folder.is_dir() else ():
+            if path.name != _IGNORED and (path.name.startswith(".") or _state(path) not in (b"", program())):
+                with suppress(OSError):
+                    path.unlink()
 
     def _read(self, name: str) -> dict[bytes, Any] | None:
         assert self._folder
@@ -153,6 +163,15 @@ def program() -> bytes:
     return digest_of(sys.version, *installed, *(part for path in paths for part in (path.name, path.read_bytes())))
 
 
+def _state(path: Path) -> bytes:
+    """What stands for the program that wrote a file; nothing if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2 * _SEAL)[_SEAL:]
+    except OSError:
+        return b""
+
+
 def _files(folder: Path) -> Iterable[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
@@ -161,7 +180,7 @@ def _made(folder: Path) -> None:
     """Make the folder, for whoever runs the program alone, and keep it out of repositories."""
     if not folder.is_dir():
         folder.mkdir(parents=True, mode=0o700)
-        (folder / ".gitignore").write_text("*\n", "ascii")
+        (folder / _IGNORED).write_text("*\n", "ascii")
 
 
 def _sealed(name: str, data: bytes) -> bytes:
@@ -180,4 +199,6 @@ def _key() -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(secrets.token_bytes(_SEAL))
-    return path.read_bytes()
+    if len(key := path.read_bytes()) != _SEAL:  # another process is making it just now
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
+    return key

@@ -96,6 +96,35 @@ def test_a_key_that_was_left_half_written_is_made_anew(tmp_path: Path, key: Path
     assert recalled(tmp_path, "one") == ("whole", [])
 
 
+def test_what_a_killed_run_was_writing_goes_with_the_next(tmp_path: Path) -> None:
+    keep(tmp_path, one="stays")
+    (tmp_path / KEPT / ".words.4711").write_bytes(b"a name")
+    memory = Memory(tmp_path)
+    memory.of("words").recall(digest_of("one"))
+    memory.close()
+    assert sorted(path.name for path in (tmp_path / KEPT).iterdir()) == [".gitignore", "words"]
+
+
+@pytest.mark.parametrize("opened", ["words", "others"])
+def test_what_another_state_kept_goes_even_if_nothing_is_asked_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    keep(tmp_path, one="a name")
+    monkeypatch.setattr(kept, "program", lambda: digest_of("another"))
+    memory = Memory(tmp_path)
+    memory.of(opened)
+    memory.close()
+    assert not (tmp_path / KEPT / "words").exists()
+
+
+def test_nothing_is_sealed_with_a_key_that_another_process_is_making(
+    tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept.secrets, "token_bytes", lambda length: b"")
+    assert "as slow as this one" in keep(tmp_path, one="whole")[0]
+    assert not (tmp_path / KEPT / "words").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights are asked as POSIX has them")
 def test_nobody_else_may_read_what_is_kept_and_git_leaves_it_alone(tmp_path: Path, key: Path) -> None:
     keep(tmp_path, one="a name")
