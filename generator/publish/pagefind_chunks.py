@@ -50,22 +50,22 @@ def recut(parts: Sequence[Mapping[str, bytes]], language: str, kept: Kept) -> li
     that it did not know it would take for the next best.
     """
     places = PLACES // len(parts)
-    light = [{word: _light(entry, places) for word, entry in part.items()} for part in parts]
+    light = [{**part, **_lightened(part, places)} for part in parts]
     found = shared(light, language, places, kept)
     absent = {word: nowhere(word) for part in found for word in part} if len(parts) > 1 else {}
-    return [_pieces(sorted({**absent, **part}.items()), language, len(parts)) for part in found]
+    return [_pieces(sorted({**absent, **part}.items()), language, len(parts), kept) for part in found]
 
 
-def _light(entry: bytes, places: int) -> bytes:
-    # Each place is a byte at least.
-    return entry if len(entry) <= places else cbor2.dumps(lightened(cbor2.loads(entry), places))
+def _lightened(words: Mapping[str, bytes], places: int) -> dict[str, bytes]:
+    heavy = {word: entry for word, entry in words.items() if len(entry) > places}  # a place is a byte at least
+    return {word: cbor2.dumps(lightened(cbor2.loads(entry), places)) for word, entry in heavy.items()}
 
 
-def _pieces(words: list[IndexedWord], language: str, parts: int) -> list[Piece]:
+def _pieces(words: list[IndexedWord], language: str, parts: int, kept: Kept) -> list[Piece]:
     # Each search reads the lists of all parts, so each has fewer pieces.
     heaviest = max(HEAVIEST, parts * _weight(words) // MOST_PIECES)
     return [
-        Piece(some[0][0], some[-1][0], *named(language, together([entry for _, entry in some])))
+        Piece(some[0][0], some[-1][0], *named(language, together([entry for _, entry in some]), kept))
         for some in cut(words, heaviest)
     ]
 
@@ -87,10 +87,11 @@ def cut(words: list[IndexedWord], heaviest: int, depth: int = 1) -> Iterator[lis
 
 
 def _weight(words: list[IndexedWord]) -> int:
-    return sum(len(entry) for _, entry in words)
+    return sum([len(entry) for _, entry in words])
 
 
-def named(language: str, data: bytes, length: int = 7) -> tuple[str, bytes]:
+def named(language: str, data: bytes, kept: Kept, length: int = 7) -> tuple[str, bytes]:
     """The name of a file after what it holds, and what it holds, compressed. The same bytes have the same name."""
-    packed = gzip.compress(MARK + data, 9, mtime=0)
-    return f"{language}_{hashlib.sha256(data).hexdigest()[:length]}", packed
+    digest = hashlib.sha256(data).digest()
+    packed = kept.recall(digest) or kept.keep(digest, gzip.compress(MARK + data, 9, mtime=0))
+    return f"{language}_{digest.hex()[:length]}", packed

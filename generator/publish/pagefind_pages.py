@@ -16,11 +16,14 @@ import gzip
 import hashlib
 import json
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import cbor2
 
+from ..kept import Kept, digest_of
 from .postings import head, packed
 from .words_by_letter import words_of
 
@@ -31,6 +34,9 @@ ENTRY = "pagefind-entry.json"
 _NAME = 7
 """How many letters of its digest a page's name has, unless an earlier page has the same."""
 
+_BLOCK = 64
+"""How many pages are gathered together, on average."""
+
 Key = str | tuple[str, str]
 """A word, or a word and how it is spelt besides: without its accents a word is in the index, and with them beside it."""
 
@@ -40,15 +46,15 @@ class UnknownForm(Exception):
 
 
 class IndexedPage(NamedTuple):
-    """What Pagefind made of one page. `places` is a pickle of two dictionaries: where words stand that are in the text alone, as
-    CBOR; and where all others do, those that are spelt otherwise in Pagefind's order, with their places in the metadata."""
+    """What Pagefind made of one page. `places` has two dictionaries, packed: where words stand that are in the text alone, as
+    CBOR; and where all others do, those that are spelt otherwise in Pagefind's order, with their places in the metadata. Besides,
+    it has the words that may be offered to who wrote one wrong."""
 
     digest: str
     size: int
     fields: tuple[str, ...]
     file: bytes
     places: bytes
-    spelt: str
 
 
 class Answer(NamedTuple):
@@ -74,11 +80,11 @@ def parted(answer: Iterable[tuple[str, bytes]]) -> Answer:
     unpacked = [gzip.decompress(files.pop(f"index/{name}.pf_index")) for _, _, name in pieces]
     words = [_words(data, opened, fields) for data in unpacked]
     pages = {page.address: page.closed() for page in opened}
-    again, order = joined(list(pages.values()))
+    again = joined(list(pages.values()))
     names = names_of(pages.values(), language)
-    if (order, [*map(list, zip(names, (page.size for page in opened), strict=True))]) != (fields, sizes):
+    if (again.fields, [*map(list, zip(names, (page.size for page in opened), strict=True))]) != (fields, sizes):
         raise UnknownForm("The list of the index is not put together as Pagefind 1.5 does it")
-    if unpacked != [MARK + together([again[word] for word in some]) for some in words]:
+    if unpacked != [MARK + together([again.words[word] for word in some]) for some in words]:
         raise UnknownForm("The words of the index are not put together as Pagefind 1.5 does it")
     rest = {address: data for address, data in files.items() if not address.startswith("filter/")}
     return Answer(pages, language, entry, version, rest)
@@ -100,9 +106,8 @@ class _Opened:
         rest: dict[Key, tuple[bytes, list[int]]] = {
             (word, spelling) if spelling else word: (text, meta) for _, spelling, word, text, meta in sorted(self.rest)
         }
-        places = pickle.dumps((self.plain, rest), pickle.HIGHEST_PROTOCOL)
-        spelt = " ".join(sorted(words_of(self.content)))
-        return IndexedPage(_digest(self.data), self.size, self.fields, self.file, places, spelt)
+        places = _packed((self.plain, rest, " ".join(sorted(words_of(self.content)))))
+        return IndexedPage(_digest(self.data), self.size, self.fields, self.file, places)
 
 
 def _words(data: bytes, pages: Sequence[_Opened], fields: Sequence[str]) -> list[str]:
@@ -130,45 +135,97 @@ def _part(word: str, spelling: str, found: Any, pages: Sequence[_Opened], fields
 _NONE = packed([])
 
 
-def joined(pages: Sequence[IndexedPage]) -> tuple[dict[str, bytes], list[str]]:
-    """The words of an index of these pages, each with its entry as Pagefind writes it, and the fields of their metadata."""
+class Joined(NamedTuple):
+    """An index of pages: each word's entry as Pagefind writes it, the fields of metadata, and how many pages have each of the
+    words that may be offered."""
+
+    words: dict[str, bytes]
+    fields: list[str]
+    spelt: Counter[str]
+
+
+def joined(pages: Sequence[IndexedPage], kept: Kept | None = None) -> Joined:
+    """The index of these pages, in this order. It is gathered in blocks first; what came of a block is kept."""
+    kept = kept or Kept()
     fields = sorted({name for page in pages for name in page.fields})
     steps = [b"\x83" + cbor2.dumps(step) for step in range(len(pages))]
-    found: dict[Key, list[bytes]] = {}
-    last: dict[Key, int] = {}
+    found: dict[Key, list[Any]] = {}
+    spelt: Counter[str] = Counter()
+    start = 0
+    for block in _blocks(pages):
+        digest = digest_of("block", tuple(fields), *(part for page in block for part in (page.fields, page.places)))
+        data = kept.recall(digest) or kept.keep(digest, _packed(_gathered(block, fields, steps)))
+        columns, words = _unpacked(data)
+        spelt.update(words)
+        for key, first, last, count, where in zip(*columns, strict=True):
+            if (before := found.get(key)) is None:
+                found[key] = [start + last, count, steps[start + first], where]
+            else:
+                before += (steps[start + first - before[0]], where)
+                before[0] = start + last
+                before[1] += count
+        start += len(block)
+    return Joined(_entries({key: head(one[1]) + b"".join(one[2:]) for key, one in found.items()}), fields, spelt)
+
+
+def _blocks(pages: Sequence[IndexedPage]) -> Iterator[list[IndexedPage]]:
+    """The pages some dozens at a time. A block ends where a digest says so, so that a page more or less concerns no other one."""
+    block: list[IndexedPage] = []
+    for page in pages:
+        block.append(page)
+        if int(page.digest[-3:], 16) % _BLOCK == 0:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _gathered(pages: Sequence[IndexedPage], fields: Sequence[str], steps: Sequence[bytes]) -> Any:
+    """Where the words of a block stand, in columns: the words, the first page in the block that has each, the last, how many have
+    it, and all behind the first step. Besides, its words that may be offered."""
+    found: dict[Key, list[Any]] = {}
+    spelt: Counter[str] = Counter()
     for number, page in enumerate(pages):
-        plain, rest = pickle.loads(page.places)
+        plain, rest, words = _unpacked(page.places)
+        spelt.update(words.split())
         moved = {-1 - own: -1 - fields.index(name) for own, name in enumerate(page.fields)}
         plain.update((key, text + packed([moved.get(at, at) for at in meta])) for key, (text, meta) in rest.items())
         for key, where in plain.items():
             if (before := found.get(key)) is None:
-                found[key] = [steps[number], where]
+                found[key] = [number, number, where]
             else:
-                before += (steps[number - last[key]], where)
-            last[key] = number
-    return _entries(found), fields
+                before += (steps[number - before[1]], where)
+                before[1] = number
+    firsts, lasts = [one[0] for one in found.values()], [one[1] for one in found.values()]
+    counts, where = [len(one) // 2 for one in found.values()], [b"".join(one[2:]) for one in found.values()]
+    return (list(found), firsts, lasts, counts, where), spelt
 
 
-def _entries(found: Mapping[Key, list[bytes]]) -> dict[str, bytes]:
-    plain = {key: _pages(where) for key, where in found.items() if isinstance(key, str)}
+def _entries(found: Mapping[Key, bytes]) -> dict[str, bytes]:
+    none = head(0)
+    entries = {
+        key: b"".join((b"\x83", cbor2.dumps(key), where, none)) for key, where in found.items() if isinstance(key, str)
+    }
     spellings: dict[str, list[bytes]] = {}
     for key, where in found.items():
         if isinstance(key, tuple):
-            spellings.setdefault(key[0], []).append(b"\x82" + cbor2.dumps(key[1]) + _pages(where))
-    none = head(0)
-    entries = {word: b"".join((b"\x83", cbor2.dumps(word), where, none)) for word, where in plain.items()}
+            spellings.setdefault(key[0], []).append(b"\x82" + cbor2.dumps(key[1]) + where)
     for word, those in spellings.items():
-        entries[word] = b"".join((b"\x83", cbor2.dumps(word), plain.get(word, none), head(len(those)), *those))
+        entries[word] = b"".join((b"\x83", cbor2.dumps(word), found.get(word, none), head(len(those)), *those))
     return entries
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return pickle.loads(zlib.decompress(data))
 
 
 def together(entries: Sequence[bytes]) -> bytes:
     """Words as a file of the index has them: a list of one list."""
     return b"\x81" + head(len(entries)) + b"".join(entries)
-
-
-def _pages(where: Sequence[bytes]) -> bytes:
-    return head(len(where) // 2) + b"".join(where)
 
 
 def names_of(pages: Iterable[IndexedPage], language: str) -> list[str]:

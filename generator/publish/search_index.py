@@ -10,6 +10,7 @@ import base64
 import os
 import shutil
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,24 +50,24 @@ def index(site: Path, language: str, memory: Memory = NOTHING) -> None:
     kept = memory.of("index")
     try:
         known = learnt(site, language, kept)
-        names, files = _made(known, kept)
+        names, spelt, files = _made(known, kept)
     except (UnknownForm, KeyError, IndexError, TypeError, ValueError, EOFError, zlib.error) as error:
         said = error if isinstance(error, UnknownForm) else f"The search index is not in a known form ({error!r})"
         raise Stopped(f"{said}. Install the version of Pagefind that pyproject.toml asks for.") from error
     _lay(folder, files)
     _tie(site, folder, names)
     (folder / WORDS).mkdir()
-    for name, text in words_by_letter(page.spelt.split() for page in known.pages.values()):
+    for name, text in words_by_letter(spelt):
         (folder / WORDS / name).write_text(text, "ascii")
     shutil.copyfile(LICENCE, folder / "LICENSE.txt")
 
 
-def _made(known: Answer, kept: Kept) -> tuple[dict[str, str], dict[str, bytes]]:
-    """What the pages are called in the index, by their addresses, and the files of the index."""
+def _made(known: Answer, kept: Kept) -> tuple[dict[str, str], Counter[str], dict[str, bytes]]:
+    """What the pages are called in the index, by their addresses; how many of them have each word; and the files of the index."""
     count = -(-len(known.pages) // PART) or 1
     parts = [dict(list(known.pages.items())[part::count]) for part in range(count)]
-    words, fields = zip(*(joined(list(part.values())) for part in parts), strict=True)
-    cut = recut(words, known.language, kept)
+    found = [joined(list(part.values()), kept) for part in parts]
+    cut = recut([one.words for one in found], known.language, kept)
     called: dict[str, str] = {}
     files = dict(known.files)
     files["pagefind.js"] += f"\nexport const parts = {count};\n".encode()
@@ -76,12 +77,11 @@ def _made(known: Answer, kept: Kept) -> tuple[dict[str, str], dict[str, bytes]]:
         files |= {f"{base}fragment/{names[address]}.pf_fragment": page.file for address, page in part.items()}
         files |= {f"{base}index/{piece.name}.pf_index": piece.file for piece in cut[number]}
         pages = [(names[address], page.size) for address, page in part.items()]
-        name, data = named(
-            known.language, listed(known, pages, [piece[:3] for piece in cut[number]], fields[number]), 10
-        )
+        told = listed(known, pages, [piece[:3] for piece in cut[number]], found[number].fields)
+        name, data = named(known.language, told, kept, length=10)
         files |= {f"{base}pagefind.{name}.pf_meta": data, base + ENTRY: entry(known, name, len(part))}
         called |= names
-    return called, files
+    return called, sum((one.spelt for one in found), Counter()), files
 
 
 def _lay(folder: Path, files: Mapping[str, bytes]) -> None:

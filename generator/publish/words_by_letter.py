@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 SHORTEST, LONGEST = 4, 24
@@ -19,11 +18,8 @@ SHORTEST, LONGEST = 4, 24
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}")
 
 
-def words_by_letter(pages: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """The scripts by their names, a letter's number in Unicode, in hexadecimal; of the words of each page, as `words_of` has them."""
-    pages_with: Counter[str] = Counter()
-    for words in pages:
-        pages_with.update(words)
+def words_by_letter(pages_with: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The scripts by their names, a letter's number in Unicode, in hexadecimal; of words, and how many pages have each."""
     for letter, some in groupby(sorted(pages_with), lambda word: word[0]):
         words = json.dumps({word: pages_with[word] for word in some}, ensure_ascii=True, separators=(",", ":"))
         yield f"{ord(letter):x}.js", f"hgSearch.spelt({json.dumps(letter)},{words})\n"
