@@ -117,6 +117,10 @@ class Memory:
                 with suppress(OSError):
                     path.unlink()
 
+    def begin_again(self) -> None:
+        """Let another run begin in this process: what this one asked for is what was kept of the last."""
+        self._open = {name: Kept(kept.values) for name, kept in self._open.items()}
+
     def _read(self, name: str) -> dict[bytes, Any] | None:
         assert self._folder
         try:

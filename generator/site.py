@@ -43,7 +43,7 @@ from .folders import DOCS, RECORDS, template_folders
 from .kept import NOTHING, Kept, Memory, digest_of
 from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
 from .pages.anchors import anchored
-from .pages.composing import composed
+from .pages.composing import composed, composed_alone
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import without_lost
 from .pages.open_data import files as data_files
@@ -269,6 +269,14 @@ def site_of(
         *data_files(renderer.known, renderer.online),
     )
     return _of_pages(root, found, (*made, *leading_away, *beside))
+
+
+def pages_alone(root: Path, found: Examined, today: datetime.date, wanted: Collection[str]) -> tuple[Page, ...]:
+    """The pages of a sound library at a few addresses, long before all are composed; none where a template fails."""
+    try:
+        return composed_alone(renderer_of(root, found, today), found.published_docs, wanted)
+    except TemplateFault:
+        return ()
 
 
 def share_of_site(root: Path, found: Examined, today: datetime.date, share: Share, memory: Memory = NOTHING) -> Site:

@@ -153,3 +153,17 @@ def test_of_no_library_nothing_is_kept() -> None:
 def test_a_digest_tells_parts_from_one_another() -> None:
     parts = [("ab", "c"), ("a", "bc"), ("abc",), (b"ab", "c"), ("1",), (1,), (None,), ("None",)]
     assert len({digest_of(*one) for one in parts}) == len(parts)
+
+
+def test_in_a_process_that_goes_on_each_run_knows_what_the_last_one_asked_for(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    for name in ("one", "two"):
+        memory.of("words").keep(digest_of(name), name)
+    memory.close()
+    memory.begin_again()
+    assert memory.of("words").recall(digest_of("one")) == "one"
+    memory.close()
+    memory.begin_again()
+    assert memory.of("words").recall(digest_of("one")) == "one"
+    assert memory.of("words").recall(digest_of("two")) is None
+    assert recalled(tmp_path, "two") == (None, [])

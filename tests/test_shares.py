@@ -7,7 +7,7 @@ import pytest
 from generator import processes
 from generator.address import Share
 from generator.pages import composing
-from generator.site import make_site, share_of_site, site_of
+from generator.site import make_site, pages_alone, share_of_site, site_of
 
 from .libraries import COUNTY, LIBRARY, TODAY, examined, made
 
@@ -35,6 +35,13 @@ def test_several_processes_compose_the_same_pages_in_the_same_order(several, roo
     several(count)
     assert alone.is_sound
     assert make_site(root, TODAY) == alone
+
+
+def test_a_page_composed_alone_is_as_it_is_among_all():
+    site = {page.address: page for page in made(LIBRARY).pages}
+    wanted = ("organisations/lantern-readers.md", "cases/fjord-boat.md")
+    found = pages_alone(LIBRARY, examined(LIBRARY), TODAY, (*wanted, "organisations/nowhere.md"))
+    assert {page.address: page for page in found} == {address: site[address] for address in wanted}
 
 
 @pytest.fixture(scope="module")

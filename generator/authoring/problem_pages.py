@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..address import html_of
@@ -39,16 +39,20 @@ def _bar(problems: Sequence[Problem], source: str) -> str:
 
 
 def lay_pages(site: Path, problems: Sequence[Problem]) -> None:
-    """Give every file that has an error and no page yet one that says so, made of the page for what is not there."""
-    missing = site / "404.html"
-    frame = missing.read_text("utf-8") if missing.is_file() else "<header></header>"
-    before, _, after = frame.partition('<pre class="hg-problems"')
-    plain = before + after.partition("</pre>")[2] if after else frame
-    for source in sorted(set(_sources(problems))):
+    """Give every file that has an error and no page yet one that says so."""
+    for source in sorted(have_errors(problems)):
         path = site / html_of(source)
         if not path.exists() and path.resolve().is_relative_to(site.resolve()):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(shown(_SAYS.sub(_CANNOT_BE_MADE, plain, count=1), problems, source), "utf-8")
+            path.write_text(shown(in_place(site), problems, source), "utf-8")
+
+
+def in_place(site: Path) -> str:
+    """What stands in the place of a page that cannot be made yet, made of the page for what is not there."""
+    missing = site / "404.html"
+    frame = missing.read_text("utf-8") if missing.is_file() else "<header></header>"
+    before, _, after = frame.partition('<pre class="hg-problems"')
+    return _SAYS.sub(_CANNOT_BE_MADE, before + after.partition("</pre>")[2] if after else frame, count=1)
 
 
 _SAYS = re.compile(r"<h1>.*?</h1>\s*<p>.*?</p>", re.DOTALL)
@@ -58,11 +62,14 @@ _CANNOT_BE_MADE = (
 )
 
 
-def _sources(problems: Sequence[Problem]) -> Iterator[str]:
-    for one in problems:
-        path = one.place.path
-        if one.severity is Severity.ERROR and path.endswith(".md") and path.startswith(FOLDERS):
-            yield path.partition("/")[2]
+def have_errors(problems: Sequence[Problem]) -> set[str]:
+    """The pages of the tree whose files have errors."""
+    return {page_of_file(one.place.path) for one in problems if one.severity is Severity.ERROR} - {""}
+
+
+def page_of_file(path: str) -> str:
+    """The page of the tree that a file of the library has to itself, as far as its path tells; empty if it has none."""
+    return path.partition("/")[2] if path.endswith(".md") and path.startswith(FOLDERS) else ""
 
 
 def first_page() -> tuple[Page, ...]:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import chain
 
 from ..address import WHOLE, Share
 from ..processes import in_shares, shares
@@ -61,3 +62,23 @@ def _share(
             texts += cuts
     made = anchored(explained_once(described(expanded(texts, renderer.catalogue), renderer.known, renderer)))
     return list(zip(places, made, strict=True)), seen
+
+
+def composed_alone(renderer: Renderer, written: Mapping[str, str | bytes], wanted: Collection[str]) -> tuple[Page, ...]:
+    """The pages at a few addresses as they are among all, in the order in which they are found; none is made for an address without.
+
+    Nothing is gone through that comes after the last of them. Raises TemplateFault as `composed` does.
+    """
+    left = set(wanted)
+    renderer.asks = left.__contains__
+    texts: list[Page] = []
+    of_hand = ((page, False) for page in pages_of(written, renderer))
+    of_records = ((page, True) for page in whole_pages(renderer.known, renderer))
+    for page, is_generated in chain(of_hand if left & written.keys() else (), of_records):
+        if page.address in left:
+            texts += cut(page, renderer) if is_generated else [page]
+            left.discard(page.address)
+        if not left:
+            break
+    renderer.asks = lambda _: True
+    return tuple(anchored(explained_once(described(expanded(texts, renderer.catalogue), renderer.known, renderer))))

@@ -75,7 +75,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         """Remember whether the host serves; this also keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
         if os.environ.get(CHILD):
-            threading.Thread(target=_end_with_parent, daemon=True).start()
+            threading.Thread(target=end_with_parent, daemon=True).start()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Write the tree, or say what keeps it from being written; build beside the last site and not over it."""
@@ -178,7 +178,7 @@ class PracticesPlugin(BasePlugin[PracticesConfig]):  # type: ignore[no-untyped-c
         return server
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Stop as soon as the program that started this one is gone, however it went: its end of our input closes then."""
     with contextlib.suppress(OSError, ValueError):
         sys.stdin.buffer.read()

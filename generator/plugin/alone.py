@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,9 +34,7 @@ def written(root: Path, today: datetime.date, tree: Path, *, serving: bool) -> S
     """The site of a library, whose tree is written; raises PluginError where it has errors, unless problems are shown while serving."""
     site = make_site(root, today)
     site = replace(site, problems=pasteable(site.problems, os.environ.get(CALLED, NAME)))
-    for problem in site.problems:
-        # While serving, strictness would only end the preview.
-        log.log(LEVELS[problem.severity] if serving else min(LEVELS[problem.severity], logging.INFO), "%s", problem)
+    tell(site.problems, serving=serving)
     if site.is_sound:
         write_tree(site.pages, tree)
     elif not serving:
@@ -44,6 +42,12 @@ def written(root: Path, today: datetime.date, tree: Path, *, serving: bool) -> S
     elif not (tree / "index.md").is_file():
         write_tree(problem_pages.first_page(), tree)
     return site
+
+
+def tell(problems: Iterable[Problem], *, serving: bool) -> None:
+    """Say the problems in the terminal. While MkDocs builds, its strictness is not to see them: whether to go on is decided here."""
+    for problem in problems:
+        log.log(LEVELS[problem.severity] if serving else min(LEVELS[problem.severity], logging.INFO), "%s", problem)
 
 
 def shown(page: str, problems: Sequence[Problem], source: str) -> str:

@@ -42,6 +42,11 @@ def surroundings_of(root: Path, digests: Digests | None = None) -> str:
     return _digest_of(root, _programs(root), (*_in_folders(folders), *_named_files(root)), digests)
 
 
+def looks_of(root: Path) -> str:
+    """The same, of what somebody may change while the program runs: the settings and what they name."""
+    return _digest_of(root, (), _named_files(root), None)
+
+
 def frame_of(surroundings: str, addresses: Iterable[str]) -> str:
     """A digest of what surrounds pages, and of which pages there are.
 

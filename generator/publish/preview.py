@@ -1,4 +1,4 @@
-# The preview is the host's own server. It runs as a child of this process, so whoever stops this process by whatever signal
+# The preview is a program of its own (`plugin/serving.py`). It runs as a child of this process, so whoever stops this process by whatever signal
 # means both: the child is told, waited for, and ended if it does not listen. Should this process be killed outright, the
 # child sees its input end and goes by itself (`plugin/`), so that the port is free again.
 
@@ -58,14 +58,12 @@ def preview(root: Path, today: datetime.date, port: int, called: str) -> int:
     `called` is how this program was called, for the messages on the pages.
     """
     (root / TREE).mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / SETTINGS)]
+    command = [sys.executable, "-m", "generator.plugin.serving", str(root / SETTINGS), str(port), today.isoformat()]
     settings = {"PRACTICES_TODAY": today.isoformat(), "NO_MKDOCS_2_WARNING": "1", CHILD: "1", CALLED: called}
     with heeding():
         host = None
         try:
-            host = subprocess.Popen(
-                [*command, "--dev-addr", f"127.0.0.1:{port}"], env=os.environ | settings, stdin=subprocess.PIPE
-            )
+            host = subprocess.Popen(command, env=os.environ | settings, stdin=subprocess.PIPE)
             return host.wait()
         except StopRequested:
             return 0

@@ -1,4 +1,7 @@
-"""The preview: one rebuild for one edit, and problems on the page while the last good site stays up."""
+"""The preview: one rebuild for one edit, and problems on the page while the last good site stays up.
+
+`test_preview.py` asks in which order things are made and shown.
+"""
 
 import contextlib
 import os
