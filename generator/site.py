@@ -161,6 +161,7 @@ def examine(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Exami
 
     `memory` has what came of its files in the last run.
     """
+    memory.of("problems")  # so that what was told of an earlier state goes with it
     documents, problems = read_all(root, frozenset(KINDS), memory)
     written, more = hand_written(root)
     beside = {f"{DOCS}/{address}": content for address, content in written.items()}

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 import shutil
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -10,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import kept
+from generator import kept, site
+from generator.cli.known_problems import problems_of
 from generator.kept import KEPT, NOTHING, Memory
 from generator.site import Examined, examine
 
 from .conftest import EXAMPLES
+from .libraries import ROOT
 from .test_rules import FOLDERS, QUIET, made
 
 LIBRARY = EXAMPLES / "library"
@@ -207,6 +211,62 @@ def test_what_is_known_is_not_read_again(library, warm, monkeypatch):
     assert look(root, TODAY, Memory(root))["problems"] == []
 
 
+# The command
+
+
+def test_a_check_of_what_did_not_change_says_the_same_and_reads_nothing(library):
+    root = library()
+    change(root, "body", "practices/cases/market-shelf.md", "Amina Lampwright said that it works.")
+    program = (
+        "import sys; from generator.cli import main; main(sys.argv[1:], standalone_mode=False)",
+        "print([name for name in ('pydantic', 'yaml', 'markdown', 'jinja2', 'generator.document') if name in sys.modules])",
+    )
+    asked = ["check", "--root", str(root), "--today", str(TODAY), "--format", "full"]
+
+    def checked() -> list[str]:
+        code = f"try:\n    {program[0]}\nexcept SystemExit as end:\n    print(end.code)\n{program[1]}"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *asked], capture_output=True, check=True, text=True, cwd=ROOT
+        )
+        return done.stdout.splitlines()
+
+    first, second = checked(), checked()
+    assert "personal-name" in str(first)
+    assert first[:-1] == second[:-1]
+    assert second[-1] == "[]"
+
+
+def test_problems_are_those_of_the_files_and_the_day(library):
+    root, path = library(), "practices/cases/market-shelf.md"
+    for step, today in (
+        (("body", path, "Amina Lampwright said that it works."), TODAY),
+        (("wish", path, WISHES[-2]), TODAY),
+        (("page", "about.md", "[x](nowhere.md)"), datetime.date(2026, 12, 2)),
+        (("remove", "practices/organisations/lantern-readers.md"), datetime.date(2026, 12, 2)),
+    ):
+        change(root, *step)
+        for _ in range(2):
+            assert problems_of(root, today, print) == examine(root, today).problems
+
+
+def test_problems_of_files_that_were_saved_meanwhile_are_not_kept(library, monkeypatch):
+    root, path = library(), "practices/cases/market-shelf.md"
+    before = (root / path).read_text("utf-8")
+    real = site.examine
+
+    def late(*asked: object) -> Examined:
+        found = real(*asked)
+        change(root, "body", path, "Amina Lampwright said that it works.")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "examine", late)
+        assert problems_of(root, TODAY, print) == ()
+    assert "personal-name" in str(problems_of(root, TODAY, print))
+    (root / path).write_text(before, "utf-8")
+    assert problems_of(root, TODAY, print) == ()
+
+
 # What is kept
 
 
@@ -233,3 +293,19 @@ def test_withheld_words_lie_with_what_is_kept_alone_and_go_with_their_record(lib
     path.write_text(before, "utf-8")
     look(root, TODAY, Memory(root))
     assert not [file for file in root.rglob("*") if file.is_file() and words.encode() in file.read_bytes()]
+
+
+def test_what_was_told_goes_with_what_it_was_told_of(library):
+    root, path = library(), "practices/cases/market-shelf.md"
+    before = (root / path).read_text("utf-8")
+    change(root, "body", path, "Amina Lampwright said that it works.")
+    change(root, "wish", "practices/organisations/lantern-readers.md", "told_as: A group of readers\n")
+    problems_of(root, TODAY, print)
+    holding = {file.name for file in (root / KEPT).iterdir() if b"Lampwright" in file.read_bytes()}
+    assert {"documents", "privacy", "problems"} <= holding
+    assert b"is withheld" in (root / KEPT / "left").read_bytes()
+    (root / path).write_text(before, "utf-8")
+    shutil.copy(LIBRARY / "practices/organisations/lantern-readers.md", root / "practices/organisations")
+    look(root, TODAY, Memory(root))
+    assert not [file for file in (root / KEPT).iterdir() if b"Lampwright" in file.read_bytes()]
+    assert b"is withheld" not in (root / KEPT / "left").read_bytes()

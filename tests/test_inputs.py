@@ -18,7 +18,7 @@ from generator.publish import making
 from generator.publish.building import build
 from generator.publish.exchange import OUT, PUBLISHED, STAGE, Built, digests, recalled
 from generator.publish.host import Host
-from generator.publish.inputs import inputs_of
+from generator.publish.inputs import inputs_of, library_of
 from generator.site import Site
 
 from .libraries import TODAY
@@ -71,18 +71,45 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+Asked = Callable[[Path, datetime.date], str]
+both = pytest.mark.parametrize("asked", [inputs_of, library_of])
+"""Of a build, and of a check."""
+
+
+@both
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_each_change_of_what_a_site_is_made_of_is_seen(root: Path, change: Callable[[Path], object]) -> None:
-    before = inputs_of(root, TODAY)
-    assert inputs_of(root, TODAY) == before
+def test_each_change_of_what_a_site_is_made_of_is_seen(
+    root: Path, change: Callable[[Path], object], asked: Asked
+) -> None:
+    before = asked(root, TODAY)
+    assert asked(root, TODAY) == before
     change(root)
-    assert inputs_of(root, TODAY) != before
+    assert asked(root, TODAY) != before
 
 
-def test_the_day_and_a_variable_that_the_settings_name_are_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = {inputs_of(root, TODAY), inputs_of(root, TODAY + datetime.timedelta(1))}
+@both
+def test_the_day_and_a_variable_that_the_settings_name_are_seen(
+    root: Path, monkeypatch: pytest.MonkeyPatch, asked: Asked
+) -> None:
+    seen = {asked(root, TODAY), asked(root, TODAY + datetime.timedelta(1))}
     monkeypatch.setenv("NAME_OF_IT", "some")
-    assert len(seen | {inputs_of(root, TODAY)}) == 3
+    assert len(seen | {asked(root, TODAY)}) == 3
+
+
+@both
+def test_that_only_a_part_of_the_history_is_there_is_seen(root: Path, tmp_path: Path, asked: Asked) -> None:
+    with (root / "practices/library.md").open("r+", encoding="utf-8") as card:
+        text = card.read().replace("---\n", "---\nhistory: dates\n", 1)
+        card.seek(0)
+        card.write(text)
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(root))
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "One"), ("commit", "-qm", "Two", "--allow-empty")):
+        subprocess.run([*git, *words], check=True)
+    part = tmp_path / "part"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{root}", str(part)], check=True)
+    before = asked(part, TODAY)
+    subprocess.run(["git", "-C", str(part), "fetch", "-q", "--unshallow"], check=True)
+    assert asked(part, TODAY) != before
 
 
 def test_what_a_build_makes_and_what_the_clock_says_changes_nothing(root: Path) -> None:

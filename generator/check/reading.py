@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..document import Document, Keys, Remembered, apart
 from ..kept import Kept, digest_of
 from ..problem import Problem
+from ..processes import each
 from ..schema import KINDS, Record, Source
 from .disclosure import check_disclosure, check_fences
 from .entry import Entry
@@ -27,6 +28,9 @@ from .shapes import Listed, as_meant
 from .shelves import check_entry
 from .text import check_body
 from .withdrawn import Leaving, is_withdrawn, read_withdrawn
+
+WORTH_IT = 100
+"""Of how many records on it is worth it to read them in several processes."""
 
 
 @dataclass
@@ -81,51 +85,85 @@ def read_records(documents: list[Document], today: datetime.date, known: Kept) -
     """What all documents give, each by itself. `known` is what came of them in the last run."""
     found, works = Read(), _Works()
     # Sources come first, since whatever cites them is read with what they say.
-    for document in sorted(documents, key=lambda one: one.kind != Source.folder):
-        if not document.kind:
-            continue
+    for document in (one for one in documents if one.kind == Source.folder):
         if is_withdrawn(document):
-            gone, more = read_withdrawn(document)
-            found.problems += more
-            found.leaving += [gone] if gone else []
-            if gone and isinstance(gone.whole.record, Source):
-                works.add(document.slug, gone.whole.record, document.content)
-            continue
-        alone, came_of = _remembered(document, works, known)
-        found.listed += alone.listed
-        found.problems += alone.problems
-        if alone.record is None:
-            found.unread.append(Half(document, alone.meant))
-            continue
-        entry = Entry(alone.meant, alone.record, came_of)
-        if isinstance(alone.record, Source):
-            works.add(document.slug, alone.record, came_of)
-        found.entries.append(entry)
-        found.problems += [*check_entry(entry, today), *check_disclosure(entry, today)]
+            _leave(found, document, works)
+        else:
+            _add(found, document, _remembered(document, works, known) or _read(document, works, known), today, works)
+    others = [one for one in documents if one.kind and one.kind != Source.folder]
+    for document in filter(is_withdrawn, others):
+        _leave(found, document, works)
+    others = [one for one in others if not is_withdrawn(one)]
+    recalled = [_remembered(document, works, known) for document in others]
+    missing = [document for document, one in zip(others, recalled, strict=True) if one is None]
+    read = iter(each(partial(_packed, works=works), missing, WORTH_IT))
+    for document, one in zip(others, recalled, strict=True):
+        _add(found, document, one or _kept(document, next(read), known), today, works)
     return found
 
 
-def _remembered(document: Document, works: _Works, known: Kept) -> tuple[_Alone, bytes]:
-    """What a document gives, and a digest of all that this came of."""
-    asked, data = known.recall(document.content, ({}, None))
-    if data and all(works.came_of(slug) == answer for slug, answer in asked.items()):
-        record, meant, problems, listed = pickle.loads(data)
-        given = Remembered.of(meant, partial(_meant_front, document)) if meant else document
-        return _Alone(record, given, problems, listed), digest_of(document.content, *sorted(asked.items()))
+def _leave(found: Read, document: Document, works: _Works) -> None:
+    gone, more = read_withdrawn(document)
+    found.problems += more
+    found.leaving += [gone] if gone else []
+    if gone and isinstance(gone.whole.record, Source):
+        works.add(document.slug, gone.whole.record, document.content)
+
+
+def _add(found: Read, document: Document, given: tuple[_Alone, bytes], today: datetime.date, works: _Works) -> None:
+    alone, came_of = given
+    found.listed += alone.listed
+    found.problems += alone.problems
+    if alone.record is None:
+        found.unread.append(Half(document, alone.meant))
+        return
+    entry = Entry(alone.meant, alone.record, came_of)
+    if isinstance(alone.record, Source):
+        works.add(document.slug, alone.record, came_of)
+    found.entries.append(entry)
+    found.problems += [*check_entry(entry, today), *check_disclosure(entry, today)]
+
+
+_Packed = tuple[dict[str, bytes], bytes]
+"""Which works a document asked for, by what stood for each, and what it gave."""
+
+
+def _remembered(document: Document, works: _Works, known: Kept) -> tuple[_Alone, bytes] | None:
+    """What a document gave in the last run, and a digest of all that this came of."""
+    packed: _Packed | None = known.recall(document.content)
+    is_known = packed and all(works.came_of(slug) == answer for slug, answer in packed[0].items())
+    return _unpacked(document, packed) if packed and is_known else None
+
+
+def _read(document: Document, works: _Works, known: Kept) -> tuple[_Alone, bytes]:
+    return _kept(document, _packed(document, works), known)
+
+
+def _kept(document: Document, packed: _Packed, known: Kept) -> tuple[_Alone, bytes]:
+    return _unpacked(document, known.keep(document.content, packed) if document.content else packed)
+
+
+def _packed(document: Document, works: _Works) -> _Packed:
     works.asked.clear()
-    alone, asked = _read(document, works), dict(works.asked)
-    if document.content:
-        meant = None if alone.meant is document else apart(alone.meant)
-        data = pickle.dumps((alone.record, meant, alone.problems, alone.listed), pickle.HIGHEST_PROTOCOL)
-        known.keep(document.content, (asked, data))
-    return alone, digest_of(document.content, *sorted(asked.items()))
+    alone = _alone(document, works)
+    meant = None if alone.meant is document else apart(alone.meant)
+    data = pickle.dumps((alone.record, meant, alone.problems, alone.listed), pickle.HIGHEST_PROTOCOL)
+    return dict(works.asked), data
+
+
+def _unpacked(document: Document, packed: _Packed) -> tuple[_Alone, bytes]:
+    asked, data = packed
+    record, meant, problems, listed = pickle.loads(data)
+    given = Remembered.of(meant, partial(_meant_front, document)) if meant else document
+    came_of = digest_of(document.content, *sorted(asked.items())) if document.content else b""
+    return _Alone(record, given, problems, listed), came_of
 
 
 def _meant_front(document: Document) -> Keys:
     return as_meant(document, KINDS[document.kind]).document.front
 
 
-def _read(document: Document, works: Mapping[str, Source]) -> _Alone:
+def _alone(document: Document, works: Mapping[str, Source]) -> _Alone:
     meant = as_meant(document, KINDS[document.kind])
     record, more = read_model(meant.document, KINDS[document.kind], works)
     problems = [*meant.problems, *more, *check_body(document), *check_fences(document)]

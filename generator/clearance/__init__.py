@@ -87,13 +87,14 @@ def clear(
     English. `beside` are the files that are published as they are, by path: what no record may name, they may not either.
     `memory` has what came of single records in the last run.
     """
+    memory.of("left")  # so that what was said of a name goes with it, if none is withheld any more
     run = _ClearanceRun(tuple(given), today, card[1] if card else None, memory)
     told = run.told
     cleared = [one.cleared for one in told]
     pairs = zip(run.published, told, strict=True)
     problems = {problem for entry, one in pairs for problem in run.left(entry, one)}
     problems |= set(run.left_beside(card[0] if card else None, beside or {}))
-    entries = (*cleared, *run.described(cleared))
+    entries = (*cleared, *run.described(told))
     withdrawn = addresses_gone(run.entries, entries)
     open_texts = (
         *(plain_text(path, content) for path, content in (beside or {}).items()),
@@ -377,12 +378,12 @@ class _ClearanceRun:
         """The slugs of organisations that are not published, which no description may take."""
         return frozenset(slug for slug in self._organisations if ("organisations", slug) in self._gone | self._nameless)
 
-    def described(self, cleared: Iterable[Cleared]) -> Iterator[Cleared]:
+    def described(self, told: Iterable[Told]) -> Iterator[Cleared]:
         """A record for each description that some record tells, so that it has a page that lists what is told under it.
 
         One that no record tells has none: a page more would say that there is somebody.
         """
-        named = {str(ref) for item in cleared for _, ref in references(item.record) if ref.kind == Organisation.folder}
+        named = {slug for one in told for kind, slug in one.names if kind == Organisation.folder}
         texts = {
             *self._everywhere.values(),
             *(t for entry in self.published for t in described_in(entry.record).values()),

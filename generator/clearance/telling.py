@@ -69,9 +69,10 @@ class Around:
 
 
 class Told(NamedTuple):
-    """A record as it may be told, and the organisations and countries that it refers to and does not tell."""
+    """A record as it may be told, with the organisations and countries that it `names`, and those that it refers to and does not tell."""
 
     cleared: Cleared
+    names: frozenset[Identity]
     lost: frozenset[Identity]
 
 
@@ -93,8 +94,8 @@ def _packed(entry: Entry, around: Around) -> bytes:
     cleared = told(entry, around)
     own, clean = dict(entry.record), dict(cleared.record)
     changes = {name: value for name, value in clean.items() if _bytes(value) != _bytes(own[name])}
-    lost = outside(entry.record) - outside(cleared.record)
-    return _bytes((changes, cleared.body, cleared.withheld, cleared.reduced, lost))
+    names = outside(cleared.record)
+    return _bytes((changes, cleared.body, cleared.withheld, cleared.reduced, names, outside(entry.record) - names))
 
 
 def _bytes(value: Any) -> bytes:
@@ -102,9 +103,10 @@ def _bytes(value: Any) -> bytes:
 
 
 def _unpacked(entry: Entry, digest: bytes, data: bytes) -> Told:
-    changes, body, withheld, reduced, lost = pickle.loads(data)
+    changes, body, withheld, reduced, names, lost = pickle.loads(data)
     record = entry.record.model_copy(update={**dict(entry.record), **changes})
-    return Told(Cleared(entry.kind, entry.slug, record, body, entry.document.path, withheld, reduced, digest), lost)
+    cleared = Cleared(entry.kind, entry.slug, record, body, entry.document.path, withheld, reduced, digest)
+    return Told(cleared, names, lost)
 
 
 def told(entry: Entry, around: Around) -> Cleared:

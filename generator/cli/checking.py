@@ -17,11 +17,10 @@ import click
 from ..authoring.called import pasteable
 from ..authoring.in_full import in_full
 from ..authoring.paths import NOT_CHECKED, of_paths
-from ..authoring.repairing import repair
 from ..authoring.run_summary import as_summary
 from ..problem import FORMATS, Problem, Severity, as_github, has_errors
-from ..site import examine
 from .common import as_called, common, need_records, summary
+from .known_problems import problems_of
 
 
 @click.command()
@@ -46,7 +45,7 @@ def check(
     need_records(root)
 
     def look() -> Sequence[Problem]:
-        return of_paths(examine(root, today).problems, paths, root)
+        return of_paths(problems_of(root, today, lambda said: click.echo(said, err=True)), paths, root)
 
     problems = pasteable(_fixed(root, look) if fix else look(), as_called())
     form = form or _usual_form()
@@ -70,6 +69,8 @@ def check(
 
 def _fixed(root: Path, look: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
     """Mend what can be mended, show what was done, and give what is left."""
+    from ..authoring.repairing import repair  # noqa: PLC0415  (what reads records, which a check may have no need of)
+
     try:
         left, done = repair(root, look)
     except OSError as error:

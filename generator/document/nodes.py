@@ -143,8 +143,8 @@ class Remembered(Document):
     @property
     def names(self) -> Collection[str]:
         """The keys of its front matter."""
-        names: Collection[str] = self.__dict__["_names"]
-        return names
+        known: Collection[str] | None = self.__dict__.get("_names")
+        return super().names if known is None else known
 
 
 def apart(document: Document) -> Mapping[str, Any]:

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from ..folders import DATA
 
 _SPELLINGS = DATA / "same-words.json"
@@ -157,6 +155,8 @@ def _read() -> dict[str, dict[str, Any]]:
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
     """What makes a stem as Pagefind does: of the word in small letters without accents."""
+    import snowballstemmer  # type: ignore[import-untyped]  # noqa: PLC0415  (to load all its languages takes long, and a check has no words to stem)
+
     name = _read()["stemmers"].get(_name(language))
     shortened = snowballstemmer.stemmer(name).stemWord if name else str
 

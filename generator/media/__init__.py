@@ -14,7 +14,6 @@ from pathlib import PurePath
 from ..document import STAND_IN
 from .blocks import SAVE_ANEW, Block, Trace, Unreadable
 from .images import gif, jpeg, png, webp
-from .pdf import pdf
 from .reading import traces_of
 from .svg import svg
 
@@ -25,12 +24,19 @@ LARGEST = 20_000_000
 
 Walk = Callable[[bytes], tuple[list[Block], bytes]]
 
+
+def _pdf(data: bytes) -> tuple[list[Block], bytes]:
+    from .pdf import pdf  # noqa: PLC0415  (what reads PDFs takes long to load, and few libraries have any)
+
+    return pdf(data)
+
+
 _KINDS: dict[str, tuple[tuple[str, ...], Walk]] = {
     "a JPEG": ((".jpg", ".jpeg"), jpeg),
     "a PNG": ((".png",), png),
     "a GIF": ((".gif",), gif),
     "a WebP": ((".webp",), webp),
-    "a PDF": ((".pdf",), pdf),
+    "a PDF": ((".pdf",), _pdf),
     "an SVG": ((".svg",), svg),
 }
 """The kinds that may be published: how their names end, and how they are read."""

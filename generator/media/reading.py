@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from .blocks import Block, Trace, Unreadable
+
+if TYPE_CHECKING:
+    from PIL.Image import Exif
 
 ORIENTATION = 0x0112
 _GPS, _MORE = 0x8825, 0x8769
@@ -102,13 +104,19 @@ def orientation_in(blocks: Iterable[Block]) -> int:
 
 def exif_with(orientation: int) -> bytes:
     """EXIF data that say how a picture is turned and nothing else, with the head that JPEG wants."""
-    exif = Image.Exif()
+    exif = _none()
     exif[ORIENTATION] = orientation
     return exif.tobytes()
 
 
-def _exif(data: bytes) -> Image.Exif:
-    exif = Image.Exif()
+def _none() -> Exif:
+    from PIL.Image import Exif  # noqa: PLC0415  (Pillow takes long to load, and many libraries have no pictures)
+
+    return Exif()
+
+
+def _exif(data: bytes) -> Exif:
+    exif = _none()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -36,6 +36,14 @@ def inputs_of(root: Path, today: datetime.date, digests: Digests | None = None) 
     return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)), digests)
 
 
+def library_of(root: Path, today: datetime.date) -> str:
+    """A digest of all that a look at the library in `root` reads on that day, besides the program."""
+    folders = (root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES))
+    has_program = (root / PROGRAM.name).is_dir()
+    lines = (today.isoformat(), str(has_program), _last_commit(root), *_variables(root))
+    return _digest_of(root, lines, (*_in_folders(folders), *_named_files(root)), None)
+
+
 def surroundings_of(root: Path, digests: Digests | None = None) -> str:
     """A digest of all that shapes every page besides the pages themselves: the settings and what they name, and all programs."""
     folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
@@ -56,15 +64,20 @@ def frame_of(surroundings: str, addresses: Iterable[str]) -> str:
 
 
 def _last_commit(root: Path) -> str:
-    """The last commit that touched a record, where pages tell of it: a file may be as it was, and its history not."""
+    """The last commit that touched a record, and whether the whole history is there, where pages tell of it.
+
+    A file may be as it was, and its history not.
+    """
     card = root / CARD
     if not card.is_file() or not re.search(r"^history:", card.read_text("utf-8", "replace"), re.MULTILINE):
         return ""
+    questions = (("rev-parse", "--is-shallow-repository"), ("log", "-1", "--format=%H", "--", RECORDS))
     try:
-        asked = ["git", "-C", str(root), "log", "-1", "--format=%H", "--", RECORDS]
-        return subprocess.run(asked, capture_output=True, check=False, text=True).stdout
+        asked = [["git", "-C", str(root), *question] for question in questions]
+        answers = [subprocess.run(one, capture_output=True, check=False, text=True) for one in asked]
     except OSError:
         return ""
+    return " ".join(f"{one.returncode} {one.stdout.strip()}" for one in answers)
 
 
 def _settings(root: Path) -> str:

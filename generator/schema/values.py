@@ -25,7 +25,7 @@ SUMMARY_WORDS = 60
 class Strict(BaseModel):
     """The base of every model: immutable, and no key that it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
