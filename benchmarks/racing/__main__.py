@@ -38,7 +38,11 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often each contestant builds")
     parser.add_argument(
-        "--against", default=BASELINE, metavar="COMMIT", help=f"the commit compared with (default: {BASELINE})"
+        "--against",
+        nargs="+",
+        default=[BASELINE],
+        metavar="COMMIT",
+        help=f"commits to compare with (default: {BASELINE})",
     )
     known = (OURS, COMPARED, *RIVALS)
     parser.add_argument("--contestants", nargs="+", choices=known, default=known, help="who takes part (default: all)")
@@ -96,11 +100,12 @@ def race(asked: argparse.Namespace, results: dict[str, Any], keep: Path) -> None
         left_out: dict[str, str] = {}
         rivals = rivals_of(asked, Path(tools), left_out)
         programs: dict[str, Program] = {OURS: ours()}
-        if COMPARED in asked.contestants:
+        for commit in asked.against if COMPARED in asked.contestants else ():
             try:
-                programs[COMPARED] = open_now.enter_context(earlier(asked.against))
+                program = open_now.enter_context(earlier(commit))
+                programs[program.name] = program
             except Failed as error:
-                left_out[COMPARED] = str(error)
+                left_out[commit] = str(error)
         results["versions"] |= {name: one.name for name, one in programs.items()}
         results["versions"] |= {name: one.version for name, one in rivals.items()}
         for cases in asked.cases:

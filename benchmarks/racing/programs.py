@@ -76,7 +76,7 @@ def earlier(commit: str) -> Iterator[Program]:
         home = Path(folder) / "program"
         run(["git", "worktree", "add", "--quiet", "--detach", str(home), short], REPOSITORY)
         try:
-            yield _compiled(Program(short, short, home, _with_needs(home, Path(folder) / "python")))
+            yield _compiled(Program(f"commit {short}", short, home, _with_needs(home, Path(folder) / "python")))
         finally:
             run(["git", "worktree", "remove", "--force", str(home)], REPOSITORY)
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -15,6 +15,8 @@ from .programs import SHIPPED
 Results = Mapping[str, Any]
 """What `__main__.py` writes as JSON."""
 OURS, COMPARED, STOCK, HUGO = "ours", "compared", "stock", "hugo"
+EARLIER = "commit "
+"""What the names of earlier commits begin with. Rows over COMPARED stand once for each of these."""
 TASKS = {
     "cold": "cold build",
     "again": "nothing changed",
@@ -68,18 +70,29 @@ class Asked:
 
 ROWS = (
     Asked("cold build, of stock MkDocs with Material and its search", {0: 0.5, 1_000: 0.5, 10_000: 0.6}, "cold", over=(STOCK, "cold")),
-    Asked("cold build, of the compared commit's", {0: 0.33, 1_000: 0.2}, "cold", over=(COMPARED, "cold")),
+    Asked("cold build, of", {0: 0.33, 1_000: 0.2}, "cold", over=(COMPARED, "cold")),
     Asked("nothing changed, of our own cold build", {0: 0.05, 1_000: 0.03, 10_000: 0.03}, "again", over=(OURS, "cold")),
     Asked("one case edited, of our own cold build", {0: 0.1, 1_000: 0.04, 10_000: 0.03}, "edit", over=(OURS, "cold")),
-    Asked("from a saved file to its page in `practices serve`, of the compared commit's", {0: 0.1}, "saved", over=(COMPARED, "saved")),
+    Asked("from a saved file to its page in `practices serve`, of", {0: 0.1}, "saved", over=(COMPARED, "saved")),
     Asked("the same, in seconds", {0: 1, 1_000: 2}, "saved"),
-    Asked("`practices check FILE`, of the compared commit's", {0: 0.2, 1_000: 0.1}, "check", over=(COMPARED, "check")),
+    Asked("`practices check FILE`, of", {0: 0.2, 1_000: 0.1}, "check", over=(COMPARED, "check")),
     Asked("memory of all processes at once, in a cold build", {0: 250, 1_000: 700, 10_000: 3_000}, "cold", what="together"),
     Asked("cold build, of Hugo with Pagefind on the same bodies", {0: 2, 1_000: 2, 10_000: 2}, "cold", over=(HUGO, "cold")),
 )  # fmt: skip
 """What is asked of this program, by size."""
 GROWTH = 11
 """How many times the cost of 1,000 cases that of 10,000 may be."""
+
+
+def rows_of(results: Results) -> Iterator[Asked]:
+    """What is asked, of each commit that was compared with."""
+    commits = [name for name in results["versions"] if name.startswith(EARLIER)]
+    for row in ROWS:
+        if row.over and row.over[0] == COMPARED:
+            for name in commits or ["an earlier commit"]:
+                yield replace(row, words=f"{row.words} {name}'s", over=(name, row.over[1]))
+        else:
+            yield row
 
 
 def tables(results: Results) -> str:
@@ -109,7 +122,7 @@ def _circumstances(results: Results) -> str:
 
 def _asked(results: Results) -> str:
     sizes = _sizes(results)
-    rows = [[row.words, *(row.cell(results, cases) for cases in sizes)] for row in ROWS]
+    rows = [[row.words, *(row.cell(results, cases) for cases in sizes)] for row in rows_of(results)]
     small, large = (middle(results, cases, OURS, "cold", "processor") for cases in SIZES[1:])
     if small and large:
         kept = "kept" if large / small <= GROWTH else "**missed**"
