@@ -11,10 +11,13 @@ import contextlib
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
 from typing import IO, Any, TypeVar
 
 Thing = TypeVar("Thing")
@@ -50,24 +53,28 @@ def shares(things: int, least: int | None = None) -> int:
 
 
 def each_in_turn(act: Callable[[Thing], Result], things: Sequence[Thing]) -> list[Result]:
-    """What `act` gives for each of a few things of unlike weight, in their order: a process that is done takes the next one."""
+    """What `act` gives for each of a few things of unlike weight, in their order.
+
+    Each has a process of its own, as many at once as there are cores, so the memory that it took is given back when it is done.
+    """
     count = min(cores(), len(things))
     if count < 2:
         return [act(thing) for thing in things]
-    # The numbers of what is left wait in a pipe, of which each process reads one byte at a time.
-    reading, writing = os.pipe()
+    gc.freeze()
+    left, found = iter(range(len(things))), {}
+    begin = partial(_begun, lambda number: act(things[number]))
+    under_way = {number: begin(number) for number in islice(left, count)}
     try:
-        os.write(writing, bytes(range(len(things))))
-        os.close(writing)
-
-        def taken(_: int) -> dict[int, Result]:
-            return {number[0]: act(things[number[0]]) for number in iter(lambda: os.read(reading, 1), b"")}
-
-        parts = in_shares(taken, count)
+        while under_way:
+            ready, _, _ = select.select([pipe for _, pipe in under_way.values()], [], [])
+            for number in [number for number, (_, pipe) in under_way.items() if pipe in ready]:
+                found[number] = _result(under_way[number][1])
+                _end([under_way.pop(number)])
+                under_way |= {following: begin(following) for following in islice(left, 1)}
+        return [found[number] for number in range(len(things))]
     finally:
-        os.close(reading)
-    done = {number: result for part in parts for number, result in part.items()}
-    return [done[number] for number in range(len(things))]
+        _end([*under_way.values()])
+        gc.unfreeze()
 
 
 def in_shares(act: Callable[[int], Result], count: int) -> list[Result]:

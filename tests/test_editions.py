@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import posixpath
 import re
 import shutil
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import generator.editions
+from generator import processes
 from generator.editions import zipped
 from generator.editions.archive import make_archive
 from generator.editions.file_names import unfit
@@ -436,6 +438,12 @@ def test_things_of_unlike_weight_are_done_in_turn_and_told_in_their_order() -> N
     assert each_in_turn(len, []) == []
     with pytest.raises(Stopped, match="no more"):
         each_in_turn(_refuse, [1, 2, 3])
+
+
+def test_each_such_thing_gives_its_memory_back_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    own = each_in_turn(lambda _: os.getpid(), [1, 2, 3])
+    assert len({*own, os.getpid()}) == 4
 
 
 def _refuse(one: int) -> int:

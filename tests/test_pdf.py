@@ -371,6 +371,18 @@ def test_a_long_shelf_becomes_several_volumes(shelf: Shelf, monkeypatch: pytest.
     assert [chapter for one in whole for chapter in one.chapters] == list(single.chapters)
 
 
+def test_volumes_of_a_shelf_are_about_as_long_as_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory that one takes to be set is that of its letters, so none may have nearly all of them."""
+    monkeypatch.setattr(volumes, "_length", lambda chapter, _: int(chapter.title))
+    monkeypatch.setattr(volumes, "LONGEST", 100)
+    chapters = [Chapter(f"{at}.html", "10", depth) for at, depth in enumerate((1, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2))]
+    shelf = Volume("library", "", "All", tuple(chapters))
+    parts = [len(one.chapters) for one in volumes._in_volumes(shelf, Articles(Path()))]
+    assert parts == [6, 5]
+    monkeypatch.setattr(volumes, "LONGEST", 110)
+    assert [one.name for one in volumes._in_volumes(shelf, Articles(Path()))] == ["library"]
+
+
 def test_a_missing_typst_is_said_with_what_to_install(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "find_spec", lambda _: None)
     with pytest.raises(CannotMake, match=re.escape("pip install 'holding-ground[editions]'")):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,8 +20,8 @@ LISTS = ("sources/", "countries/", "vocabularies/")
 """Where the pages lie that only gather what records say; of these, a volume has those that a book was given by itself."""
 FLOWING = ("organisations/",)
 """Where the pages lie of which a volume has so many and so short ones that none begins a page."""
-LONGEST = 800_000
-"""How many letters a volume has at most, if its chapters allow it: some 450 pages, and three quarters of a gigabyte to set them."""
+LONGEST = 500_000
+"""How many letters a volume has at most, if its chapters allow it: some 280 pages, and half a gigabyte to set them."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,16 @@ def _flat(page: Page, depth: int, *, lists: bool) -> Iterator[Chapter]:
 
 
 def _in_volumes(volume: Volume, articles: Articles) -> Iterator[Volume]:
-    """The volume, or several that are not too long. Each begins with a part, or with what stands directly below one."""
+    """The volume, or several of about the same length. Each begins with a part, or with what stands directly below one."""
+    lengths = [_length(chapter, articles) for chapter in volume.chapters]
+    whole, before = sum(lengths), 0
+    count = math.ceil(whole / LONGEST)
     parts: list[list[Chapter]] = [[]]
-    room = LONGEST
-    for chapter in volume.chapters:
-        long = _length(chapter, articles)
-        if long > room and chapter.depth <= 2 and parts[-1]:
+    for chapter, long in zip(volume.chapters, lengths, strict=True):
+        if chapter.depth <= 2 and parts[-1] and before + long / 2 > whole * len(parts) / count:
             parts.append([])
-            room = LONGEST
         parts[-1].append(chapter)
-        room -= long
+        before += long
     if len(parts) == 1:
         yield volume
         return
