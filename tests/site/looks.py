@@ -10,18 +10,16 @@ class _Parts(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: set[tuple[str, str]] = set()
-        self.styles: set[str] = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add((tag, ""))
         self.found |= {(tag, name) for name, _ in attrs}
         given = {name: value or "" for name, value in attrs}
         self.found |= {(tag, f".{one}") for one in given.get("class", "").split()}
         loaded = given.get("src") or (given.get("href") if tag == "link" else None)
         if loaded:
             self.found.add((tag, loaded.rsplit("/", maxsplit=1)[-1]))
-        if tag == "link" and given.get("rel") == "stylesheet":
-            self.styles.add(given.get("href", "").rsplit("/", maxsplit=1)[-1])
 
 
 def _addresses(site: Path) -> dict[str, _Parts]:
@@ -43,11 +41,3 @@ def of_each_folder(site: Path) -> list[str]:
     """The address of the first page in each folder that is not its index, or of the index where there is no other."""
     pages = sorted(_addresses(site), key=lambda name: (name.endswith("index.html"), name))
     return list({name.rpartition("/")[0]: name for name in reversed(pages)}.values())
-
-
-def by_styles(site: Path) -> list[list[str]]:
-    """The addresses of all pages, those together that load the same styles."""
-    groups: dict[frozenset[str], list[str]] = {}
-    for name, parts in _addresses(site).items():
-        groups.setdefault(frozenset(parts.styles), []).append(name)
-    return list(groups.values())

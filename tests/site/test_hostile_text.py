@@ -27,6 +27,7 @@ from generator.site import examine
 from ..filled import SUMMARY_WORDS, Filler
 from ..markup_judge import judged
 from ..sites import TODAY, Once, served, small_library
+from .looks import of_each_look
 
 COPIES = 12
 """How many records of a kind are made; each of their fields holds another string in each."""
@@ -273,6 +274,9 @@ def test_nothing_runs_and_nothing_is_added_on_any_page(hostile: Path, page: Page
             some = names[at : at + AT_ONCE]
             for name, found in zip(some, page.evaluate(IN_FRAMES, [address + name for name in some]), strict=True):
                 nothing_foreign(name, found, address)
+    for name in set(of_each_look(site)) & {*names}:  # and from a folder, where a page is drawn
+        page.goto((site / name).as_uri())
+        nothing_foreign(name, page.evaluate(f"({ON_PAGE})(window)"), f"{site.as_uri()}/")
     page.goto((site / "404.html").as_uri())
     found = page.evaluate(f"({ON_PAGE})(window)")
     nothing_foreign("404.html", found, f"{site.as_uri()}/", asked_when_lost(re.escape(site.as_uri())))
