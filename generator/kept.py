@@ -94,6 +94,7 @@ class Memory:
         self._folder = root / KEPT if root else None
         self._say = say
         self._open: dict[str, Kept] = {}
+        self._is_told = False
 
     def of(self, name: str) -> Kept:
         """The values of one kind, such as `privacy`; of no library, none that anybody else has."""
@@ -130,7 +131,9 @@ class Memory:
         seal, told, body = data[:_SEAL], data[_SEAL : 2 * _SEAL], data[2 * _SEAL :]
         try:
             if not hmac.compare_digest(seal, _sealed(name, told + body)):
-                self._say(_DAMAGED.format(self._folder))
+                if not self._is_told:
+                    self._say(_DAMAGED.format(self._folder))
+                self._is_told = True
                 return None
         except OSError:
             return None

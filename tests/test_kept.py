@@ -74,6 +74,18 @@ def test_what_is_damaged_is_told_and_done_without(tmp_path: Path, harm: str) -> 
     assert recalled(tmp_path, "one") == ("again", [])
 
 
+def test_of_several_files_that_are_damaged_it_is_told_once(tmp_path: Path, key: Path) -> None:
+    said: list[str] = []
+    for _ in range(2):
+        memory = Memory(tmp_path, said.append)
+        for name in ("words", "others"):
+            memory.of(name).keep(digest_of("one"), 1)
+        memory.close()
+        key.unlink()
+        kept._key.cache_clear()
+    assert len(said) == 1
+
+
 def test_what_somebody_else_kept_is_not_opened(tmp_path: Path, key: Path) -> None:
     keep(tmp_path, one="theirs")
     key.unlink()

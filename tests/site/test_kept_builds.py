@@ -186,7 +186,8 @@ def test_what_is_kept_and_cannot_be_read_or_written_is_told_and_done_without(
     say(root, 1)
     said, site = apart(lambda: heard(root))
     assert site == wholes[1]
-    assert bool([line for line in said if HARMS[harm] in line]) if HARMS[harm] else not said, said
+    assert len(said) == bool(HARMS[harm]), said
+    assert all(HARMS[harm] in line for line in said)
     say(root, 0)
     assert apart(lambda: heard(root))[1] == wholes[0]
 
@@ -194,10 +195,10 @@ def test_what_is_kept_and_cannot_be_read_or_written_is_told_and_done_without(
 def test_what_another_state_of_the_program_kept_says_nothing(
     root: Path, wholes: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "program", lambda: digest_of("another"))
-    say(root, 1)
-    assert apart(lambda: heard(root)) == ([], wholes[1])
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "program", lambda: digest_of("another"))
+        say(root, 1)
+        assert apart(lambda: heard(root)) == ([], wholes[1])
     say(root, 0)
     assert apart(lambda: heard(root)) == ([], wholes[0])
 
