@@ -295,10 +295,13 @@ def walk(page: Page) -> list[str]:
     page.evaluate("reader.turn()")
     for _ in range(len(there) + 1):  # the way back may begin outside the page
         page.keyboard.press("Shift+Tab")
-    for one, other in zip(page.evaluate("reader.way_back()"), reversed(there), strict=False):
+    back = page.evaluate("reader.way_back()")
+    for one, other in zip(back, reversed(there), strict=False):
         if one != other:
             wrong.append(f"Shift+Tab reaches {one} where {other} should come")
             break
+    if len(back) < len(there):
+        wrong.append(f"Shift+Tab ends after {len(back)} of {len(there)}")
     return wrong
 
 
