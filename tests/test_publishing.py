@@ -51,6 +51,9 @@ class Host(contextlib.nullcontext[None]):
     def __enter__(self):
         return self
 
+    def end(self) -> None:
+        pass
+
     def make(self, pages: int, *, only_missing: bool = False) -> None:
         if not only_missing:
             disk.remove(self.root / STAGE)
@@ -437,6 +440,16 @@ def test_what_another_program_writes_meanwhile_is_found(root: Path, clean, build
             build(root)
     build(root)
     assert is_right(root, clean)
+
+
+def test_the_host_is_gone_before_the_site_is_finished(root: Path, build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds in memory, it would hold beside the index and the look for what is withheld."""
+    told: list[str] = []
+    finish = room.finish
+    monkeypatch.setattr(Host, "end", lambda _: told.append("end"))
+    monkeypatch.setattr(room, "finish", lambda *given: told.append("finish") or finish(*given))
+    build(root)
+    assert told == ["end", "finish"]
 
 
 def test_what_did_not_change_keeps_its_time_and_the_folder_its_rights(root: Path, build) -> None:

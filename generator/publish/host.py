@@ -63,9 +63,14 @@ class Host:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._waiting.kill()
-        with contextlib.suppress(OSError):
-            self._waiting.communicate()
+        self.end()
+
+    def end(self) -> None:
+        """Have MkDocs give its memory back: there is nothing more to make."""
+        if self._waiting.returncode is None:
+            self._waiting.kill()
+            with contextlib.suppress(OSError):
+                self._waiting.communicate()
 
     def make(self, pages: int, *, only_missing: bool = False) -> None:
         """Make so many pages: all that there are, or those that are not staged yet. Any warning of MkDocs raises Stopped."""

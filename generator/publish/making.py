@@ -48,6 +48,7 @@ def make(
     if not now.is_of_the_same(last):
         write_tree(site.pages, root / TREE, sources, digests)
         _stage(root, host, last, now, digests)
+        host.end()
         if other := differing(sources, root / TREE, digests):
             raise Stopped(
                 f"{TREE}/{other} was changed by another program during the build. Close that and build again."

@@ -202,3 +202,10 @@ def test_the_lock_is_held_until_the_host_of_a_killed_build_has_ended(root: Path)
     assert begun.returncode == -signal.SIGKILL
     with locked(root, lambda _: None):
         assert digests(root / STAGE) == plain(root)
+
+
+def test_a_host_that_has_ended_is_gone_and_may_end_again(root: Path) -> None:
+    with Host(root, TODAY) as host:
+        assert host._waiting.poll() is None
+        host.end()
+        assert host._waiting.poll() is not None
