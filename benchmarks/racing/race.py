@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .clock import Failed, clocked
-from .programs import Program, edit, edited_case, fresh, run
+from .programs import SHIPPED, Program, edit, edited_case, fresh, run
 from .rivals import Rival
 from .serving import served
 
@@ -49,7 +49,8 @@ class Race:
                 self._try(name, partial(self._program, name, tasks))
             for name in self.rivals:
                 self._try(name, partial(self._rival, name))
-        for name in self.programs:
+        # Of an earlier commit's large library, nobody asks this; and it takes as long as all else together.
+        for name in self.programs if self.cases == SHIPPED else ["ours"]:
             if "saved" in tasks:
                 self._try(f"{name}, saved", partial(self._saved, name, saves), self._is_there(name))
             if "stages" in tasks:
