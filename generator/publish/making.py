@@ -48,7 +48,6 @@ def make(
     if not now.is_of_the_same(last):
         write_tree(site.pages, root / TREE, sources, digests)
         _stage(root, host, last, now, digests)
-        host.end()
         if other := differing(sources, root / TREE, digests):
             raise Stopped(
                 f"{TREE}/{other} was changed by another program during the build. Close that and build again."
@@ -90,3 +89,4 @@ def _stage(root: Path, host: Host, last: Published, now: Published, digests: Dig
     host.make(len(remade), only_missing=bool(kept))
     if kept and reaches_across(root, remade):
         host.make(len(pages))
+    host.end()
