@@ -23,6 +23,8 @@ from typing import IO, Any, TypeVar
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
+_is_share = False
+"""Whether this process is one that took a share."""
 WORTH_IT = 1_000
 """Of how many things on a share is worth a process of its own: to begin one takes as long as a few dozen of them."""
 
@@ -30,9 +32,9 @@ WORTH_IT = 1_000
 def cores() -> int:
     """How many processes can work at once, on a system where a process can take a share; else one.
 
-    A fork of a process with several threads may wait for ever for what one of them held.
+    A fork of a process with several threads may wait for ever for what one of them held. A share is not shared out again.
     """
-    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+    if _is_share or not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -98,6 +100,7 @@ def in_shares(act: Callable[[int], Result], count: int) -> list[Result]:
 
 
 def _begun(act: Callable[[int], Any], number: int) -> tuple[int, IO[bytes]]:
+    global _is_share  # noqa: PLW0603  (in the child alone)
     reading, writing = os.pipe()
     child = os.fork()
     if child:
@@ -105,6 +108,7 @@ def _begun(act: Callable[[int], Any], number: int) -> tuple[int, IO[bytes]]:
         return child, os.fdopen(reading, "rb")
     with contextlib.suppress(BaseException):  # whatever happens, the child goes no further than this line's block
         os.close(reading)
+        _is_share = True
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(_answer(act, number))
     os._exit(0)

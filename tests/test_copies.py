@@ -12,6 +12,7 @@ from generator.article.markdown import as_markdown
 from generator.article.plain_text import as_text
 from generator.editions.plain_text import make
 from generator.publish.copies import lay_copies, with_copies
+from generator.publish.digesting import digest
 
 from .shelves import shelf_of
 from .test_article import PAGE
@@ -94,8 +95,12 @@ def test_copies_lie_beside_pages_that_lead_to_them_and_lead_to_each_other(tmp_pa
     }
     pages = {address: with_copies(PAGE.format(text), address[6:7]) for address, text in texts.items()}
     assert '<a download href="x.txt">text</a> · <a download href="x.md">Markdown</a>' in pages["cases/x.html"]
-    lay_copies(tmp_path, pages)
-    assert sorted(path.name for path in (tmp_path / "cases").iterdir()) == ["x.md", "x.txt", "y.md", "y.txt"]
+    for address, text in pages.items():
+        (tmp_path / address).write_text(text, "utf-8")
+    lay_copies(tmp_path, {address: digest(text.encode()) for address, text in pages.items()})
+    assert sorted(path.name for path in (tmp_path / "cases").iterdir()) == [
+        f"{name}.{ending}" for name in "xy" for ending in ("html", "md", "txt")
+    ]
     assert (tmp_path / "cases/x.md").read_text("utf-8") == "# X\n\n[Y](y.md) [Z](z.html#part)\n"
     assert (tmp_path / "cases/x.txt").read_text("utf-8") == "X\nY Z\n"
 

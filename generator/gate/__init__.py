@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..kept import Kept, digest_of
 from ..problem import Problem
 from ..processes import each
 from .addresses import is_elsewhere, is_picture
@@ -22,7 +24,7 @@ from .quick import Tags
 from .scripts import in_script
 from .styles import in_style
 
-__all__ = ["CAUSES", "KINDS", "OUTGOING", "inspect"]
+__all__ = ["CAUSES", "KINDS", "OUTGOING", "inspect", "is_kept"]
 
 OUTGOING = "outgoing.html"
 """The page that lists all links to other sites; where they are many, the list goes on beside it."""
@@ -45,23 +47,67 @@ PASSIVE_NAMES = {"_headers", "_redirects", ".htaccess", "Caddyfile", "CNAME", ".
 _TWIN = re.compile(r'hgPiece\("([^"\\]+)","([A-Za-z0-9+/=]*)"\)\n')
 
 
-def inspect(site: Path, shown: str) -> list[Problem]:
+def inspect(
+    site: Path, shown: str, *, digests: Mapping[str, str] | None = None, kept: Kept | None = None
+) -> list[Problem]:
     """Everything in a built site that would call another host, store something, or breaks the site's policy.
 
-    `shown` is what the folder is called in messages. Problems come in the order of their places.
+    `shown` is what the folder is called in messages. Problems come in the order of their places. `digests` are those of all
+    files by address, if they are known; what was found of files with these is in `kept`, and they are not read again.
     """
-    tags = Tags()
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    looks = each(lambda path: _look(path, f"{shown}/{path.relative_to(site).as_posix()}", tags), paths)
-    own = [
-        look for path, look in zip(paths, looks, strict=True) if _OUTGOING.fullmatch(path.relative_to(site).as_posix())
-    ]
+    kept, known = kept or Kept(), digests or {}
+    addresses = sorted(digests) if digests is not None else sorted(_files(site))
+    keys = {address: key for address in addresses if (key := _key(address, known))}
+    led: dict[str, tuple[str, ...]] = {one: to for one, key in keys.items() if (to := kept.recall(key)) is not None}
+    read = _read(site, shown, [address for address in addresses if address not in led])
+    for address, look in read.items():
+        if address in keys and not look.problems:
+            kept.keep(keys[address], tuple(sys.intern(link.address) for link in look.links))
+    own = [look for address, look in read.items() if _OUTGOING.fullmatch(address)]
     listed = {address for look in own for address in look.listed}
     below = tuple({beginning for look in own for beginning in look.listed_below})
-    found = [problem for look in looks for problem in look.problems]
-    for path, look in zip(paths, looks, strict=True):
-        found += problems(f"{shown}/{path.relative_to(site).as_posix()}", _unlisted(look.links, listed, below))
+    # Where a link stands is not kept: that is told of it is seldom, and then the page is read once more.
+    read |= _read(
+        site, shown, [one for one, to in led.items() if any(_is_unlisted(link, listed, below) for link in to)]
+    )
+    found = [problem for look in read.values() for problem in look.problems]
+    for address, look in read.items():
+        found += problems(f"{shown}/{address}", _unlisted(look.links, listed, below))
     return sorted(found)
+
+
+def _files(site: Path) -> Iterator[str]:
+    return (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
+def is_kept(kept: Kept, address: str, digests: Mapping[str, str]) -> bool:
+    """Whether it is known that a file is harmless."""
+    key = _key(address, digests)
+    return bool(key) and kept.recall(key) is not None
+
+
+def _key(address: str, digests: Mapping[str, str]) -> bytes:
+    """What stands for all that a look at a file goes by; nothing where it must be read, or is no plain file.
+
+    That is what it holds, its name, and of the twin of a file that file. The pages that list links are always read.
+    """
+    value, beside = digests.get(address, ""), digests.get(address.rpartition(".")[0])
+    if len(value) != _DIGEST or (beside and len(beside) != _DIGEST) or _OUTGOING.fullmatch(address):
+        return b""
+    return digest_of(value, address.rpartition("/")[2], beside)
+
+
+_DIGEST = 64
+"""How long the digest of a file is; what stands for a link or an unreadable file is shorter."""
+
+
+def _read(site: Path, shown: str, addresses: list[str]) -> dict[str, _Look]:
+    """What comes of reading these, as far as they are files."""
+    tags = Tags()
+    paths = [path for address in addresses if (path := site / address).is_file()]
+    there = [path.relative_to(site).as_posix() for path in paths]
+    looks = each(lambda number: _look(paths[number], f"{shown}/{there[number]}", tags), range(len(paths)))
+    return dict(zip(there, looks, strict=True))
 
 
 class _Look(NamedTuple):
@@ -92,8 +138,12 @@ def _kind(path: Path) -> str:
 
 def _unlisted(links: Sequence[Link], listed: set[str], below: tuple[str, ...]) -> Iterator[Violation]:
     for line, column, address in links:
-        if address not in listed and not address.startswith(below):
+        if _is_unlisted(address, listed, below):
             yield Violation(line, column, "link-not-listed", address)
+
+
+def _is_unlisted(address: str, listed: set[str], below: tuple[str, ...]) -> bool:
+    return address not in listed and not address.startswith(below)
 
 
 def _in_file(path: Path) -> Iterator[Violation]:

@@ -14,7 +14,9 @@ from pathlib import Path
 from ..article import read
 from ..article.markdown import as_markdown, relative
 from ..article.plain_text import as_text
+from ..kept import Kept, digest_of
 from ..processes import each
+from .digesting import Digests, digest
 
 _PLACE = re.compile(r'<span class="hg-copies" data-says="([^"]*)" data-text="([^"]*)" data-page="([^"]*)"></span>')
 _MANY = 200
@@ -35,17 +37,38 @@ def has_copies(page: str) -> bool:
     return _MARK in page
 
 
-def lay_copies(folder: Path, pages: Mapping[str, str]) -> None:
-    """Lay the copies beside built pages, given by their addresses in `folder`. They lead to each other's, and else to pages."""
+def lay_copies(
+    folder: Path, pages: Mapping[str, str], kept: Kept | None = None, last: tuple[Path, Digests] | None = None
+) -> None:
+    """Lay the copies beside built pages, given by their addresses in `folder`, each with the digest of what it holds.
 
-    def lay(address: str) -> None:
-        if article := read(pages[address], address):
-            path = folder / address
-            path.with_suffix(".txt").write_text(as_text(article), "utf-8", newline="\n")
+    They lead to each other's, and else to pages. The digests of what came of a page are `kept`; copies that have these still lie
+    in the folder of the `last` site, and are taken from there.
+    """
+    kept, all_pages = kept or Kept(), digest_of(*sorted(pages))
+    keys = {address: digest_of(address, value, all_pages) for address, value in pages.items()}
+    known = {copy: value for key in keys.values() for copy, value in kept.recall(key, ())}
+    taken = last[1].copy(last[0], folder, known) if last else set()
+
+    def lay(address: str) -> _Copies:
+        made = []
+        if article := read((folder / address).read_text("utf-8"), address):
             markdown = as_markdown(article, lambda href: relative(_copied(href, pages), address))
-            path.with_suffix(".md").write_text(markdown, "utf-8", newline="\n")
+            for ending, text in (("txt", as_text(article)), ("md", markdown)):
+                copy, data = f"{address.removesuffix('.html')}.{ending}", text.encode()
+                (folder / copy).write_bytes(data)
+                made.append((copy, digest(data)))
+        return tuple(made)
 
-    each(lay, list(pages), least=_MANY)
+    left = [
+        one for one, key in keys.items() if (copies := kept.recall(key)) is None or not taken >= dict(copies).keys()
+    ]
+    for address, copies in zip(left, each(lay, left, least=_MANY), strict=True):
+        kept.keep(keys[address], copies)
+
+
+_Copies = tuple[tuple[str, str], ...]
+"""The copies of a page, by address, and their digests."""
 
 
 def _copied(href: str, pages: Container[str]) -> str:

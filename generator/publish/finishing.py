@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-from .. import gate
 from ..gate.policy import Inline, header_files, inline_in
+from ..kept import NOTHING, Kept, Memory, digest_of
 from ..problem import Problem
 from ..site import Site
 from .bare import lay_bare
 from .copies import has_copies, lay_copies, with_copies
-from .leaks import find_leaks, find_names
+from .digesting import Digests, digest
 from .note_backlinks import in_reading_order
-from .search_index import index
+from .trying import tried
 
 _FRAME = re.compile(r'^.*?(?=<h1|<nav [^>]*class="hg-trail")|(?<=</article>).*$', re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
@@ -36,33 +37,59 @@ def tidied(page: str) -> str:
     return _LEFT.sub(r"\1", _FRAME.sub(lambda part: _IDLE.sub("", _INDENT.sub("\n", part[0])), page))
 
 
-def finish(folder: Path, site: Site, shown: str) -> list[Problem]:
+def finish(
+    folder: Path,
+    site: Site,
+    shown: str,
+    *,
+    memory: Memory = NOTHING,
+    digests: Digests | None = None,
+    last: Path | None = None,
+) -> list[Problem]:
     """Lay plain copies, the search index and the header files beside the pages that a host has built of a site, and try it all.
 
     What is found is what a page would load from elsewhere, and what was to be held back. `shown` is what the folder is
-    called in messages.
+    called in messages. Pages that were finished in an earlier build may lie there already. `memory` has what came of files then,
+    `digests` knows those that were read in this build, and `last` is the folder of the last site, if there is one.
     """
-    inline: list[Inline] = []
-    copied: dict[str, str] = {}
-    for page in sorted(folder.rglob("*.html")):
-        text = page.read_text("utf-8")
-        inline.append(inline_in(text))
-        if (mended := with_copies(tidied(in_reading_order(text)), page.stem)) != text:
-            page.write_text(mended, "utf-8")
-        if has_copies(mended):
-            copied[page.relative_to(folder).as_posix()] = mended
-    lay_copies(folder, copied)
+    digests = digests or Digests()
+    pages = _finished(folder, memory.of("pages"), digests)
+    copied = {address: page.value for address, page in pages.items() if page.has_copies}
+    lay_copies(folder, copied, memory.of("copies"), (last, digests) if last else None)
     lay_bare(folder / "assets")
-    index(folder, site.language)
-    for address, text in header_files(_together(inline)).items():
+    for address, text in header_files(_together([page.inline for page in pages.values()])).items():
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return [
-        *gate.inspect(folder, shown),
-        *find_leaks(folder, site.secrets, shown),
-        *find_names(folder, site.names, site.withdrawn, shown),
-    ]
+    return tried(folder, site, shown, memory, digests)
+
+
+class _Finished(NamedTuple):
+    """A page that is finished: the digest of what it holds, what stands in it inline, and whether copies lie beside it."""
+
+    value: str
+    inline: Inline
+    has_copies: bool
+
+
+def _finished(folder: Path, kept: Kept, digests: Digests) -> dict[str, _Finished]:
+    """All pages of a site, each made what it is to be. What a page holds tells whether it is that already."""
+    addresses = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    found = {}
+    for address, value in digests.of_each(addresses, folder).items():
+        told = kept.recall(digest_of(address, value))
+        found[address] = _Finished(value, *told) if told else _finish(folder / address)
+        if not told:
+            kept.keep(digest_of(address, found[address].value), found[address][1:])
+    return found
+
+
+def _finish(path: Path) -> _Finished:
+    text = path.read_text("utf-8")
+    mended = with_copies(tidied(in_reading_order(text)), path.stem)
+    if mended != text:
+        path.write_text(mended, "utf-8")
+    return _Finished(digest(mended.encode()), inline_in(mended), has_copies(mended))
 
 
 def _together(inline: list[Inline]) -> Inline:

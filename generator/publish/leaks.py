@@ -16,7 +16,7 @@ import re
 import urllib.parse
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..catalogue.citing.formats import tex
@@ -24,6 +24,7 @@ from ..clearance.reading import letters_of
 from ..clearance.sought import BY_LETTERS, Secret, Sought
 from ..clearance.spellings import ways_to_write
 from ..folders import TEMPLATES
+from ..kept import Kept, digest_of
 from ..pages.json_ld import in_script
 from ..pages.open_data.csv_text import guarded
 from ..problem import Place, Problem, quote
@@ -36,65 +37,138 @@ _MOST = 100_000_000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{32,}={0,2}")
 
 
-def find_leaks(site: Path, secrets: Iterable[str], shown: str) -> list[Problem]:
-    """One Problem for each file of a built site and each secret that is in it; `shown` is what the folder is called."""
+def find_leaks(
+    site: Path,
+    secrets: Iterable[str],
+    shown: str,
+    *,
+    digests: Mapping[str, str] | None = None,
+    kept: Kept | None = None,
+) -> list[Problem]:
+    """One Problem for each file of a built site and each secret that is in it; `shown` is what the folder is called.
+
+    `digests` are those of all files by address, if they are known. Of which of them none of these secrets is in is `kept`, and
+    what they hold is not looked through again; their addresses are.
+    """
     sought = _Sought(secrets)
     if not sought.secrets:
         return []
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    return [
-        Problem(Place(f"{shown}/{path.relative_to(site).as_posix()}"), "leak", message, _FIX)
-        for path, messages in zip(paths, each(lambda path: list(_messages(path, sought)), paths), strict=True)
-        for message in messages
-    ]
+    paths = _files(site, digests)
+    told = sought.in_content(
+        "\n".join(map(str, paths.values())).encode()
+    )  # in all addresses at once, since in most there is none
+    in_names = {one: sought.in_content(str(path).encode()) for one, path in paths.items()} if told else {}
+
+    def found(address: str) -> list[str]:
+        return sorted(sought.in_file(paths[address]) | in_names.get(address, set()), key=sought.secrets.index)
+
+    asked = digest_of("secrets", *sorted(sought.secrets))
+    clean = _Clean(asked, digests, kept, {address for address, hits in in_names.items() if hits})
+    return _problems(shown, clean.of_each(found, list(paths)), "{} is withheld, and is in this file")
 
 
 _FIX = "Find which page or template prints it and mend that; until then nothing is published"
 
 
-def _messages(path: Path, sought: _Sought) -> Iterator[str]:
-    contents = [str(path).encode(), *contents_of(path.read_bytes())]
-    found = {secret for content in contents for secret in sought.in_content(content)}
-    for secret in sought.secrets:
-        if secret in found:
-            yield f"{quote(secret, 30)} is withheld, and is in this file"
-
-
-def find_names(site: Path, names: Iterable[str], withdrawn: Iterable[str], shown: str) -> list[Problem]:
+def find_names(
+    site: Path,
+    names: Iterable[str],
+    withdrawn: Iterable[str],
+    shown: str,
+    *,
+    digests: Mapping[str, str] | None = None,
+    kept: Kept | None = None,
+) -> list[Problem]:
     """One Problem for each page or text of a built site and each long name that it tells, however it is written.
 
     Shorter names were looked for in what the pages are made of; by letters alone they would be found by chance. A name that the
     program's own words hold, such as that of a record called Open questions, is no secret in them; nor is one in the
-    address of a record whose page (`cases/x.md`) was `withdrawn`, which stays known.
+    address of a record whose page (`cases/x.md`) was `withdrawn`, which stays known. `digests` and `kept` as above.
     """
-    if not (names := tuple(names)):
+    names, withdrawn = sorted(set(names)), sorted(withdrawn)
+    if not names:
         return []
+    asked = digest_of("names", len(names), *names, *withdrawn)
+    paths = {one: path for one, path in _files(site, digests).items() if path.suffix in _READ}
+    clean = _Clean(asked, digests, kept)
+    if not (left := clean.to_read(list(paths))):
+        return []
+    told = _told_by(names, withdrawn)
+    return _problems(shown, clean.of_each(lambda one: told(paths[one]), left), "{} is withheld, and this file tells it")
+
+
+def _told_by(names: Iterable[str], withdrawn: Iterable[str]) -> Callable[[Path], list[str]]:
+    """What says which of the names a file tells."""
     ours = letters_of("\n".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.jinja"))))
     addresses = "|".join(re.escape(page.removesuffix(".md")) for page in withdrawn)
     known = re.compile(f"(?:{addresses})(?![\\w-])" if addresses else r"(?!)")
     ways = {
         letters: name
-        for name in sorted(names)
+        for name in names
         for way in ways_to_write(name)
         if len(letters := letters_of(way)) >= BY_LETTERS and letters not in ours
     }
     sought = Sought(Secret(name, "", form="name") for name in sorted(set(ways.values())))
-    if not ways:
-        return []
 
     def told(path: Path) -> list[str]:
         return _told_in(known.sub("", path.read_bytes().decode("utf-8", "replace")), ways, sought)
 
-    paths = sorted(path for path in site.rglob("*") if path.suffix in _READ and path.is_file())
+    return told if ways else lambda _: []
+
+
+def _files(site: Path, digests: Mapping[str, str] | None) -> dict[str, Path]:
+    """The files of a folder by their addresses, in the order of their paths. What is known to be a file is not asked for."""
+    if digests is None:
+        found = sorted(path for path in site.rglob("*") if path.is_file())
+    else:
+        addresses = sorted(digests, key=lambda address: address.split("/"))
+        found = [site / one for one in addresses if len(digests[one]) == _DIGEST or (site / one).is_file()]
+    return {path.relative_to(site).as_posix(): path for path in found}
+
+
+_DIGEST = 64
+"""How long the digest of a file is; what stands for a link or an unreadable file is shorter."""
+
+
+class _Clean:
+    """Which files were looked through for the same, of which `asked` is the digest, and had nothing in them, by what they hold.
+
+    Of what was sought no word is kept, and of a file in which something was found nothing. `suspect` are files to be looked at
+    in any case.
+    """
+
+    def __init__(
+        self, asked: bytes, digests: Mapping[str, str] | None, kept: Kept | None, suspect: Collection[str] = ()
+    ) -> None:
+        self._asked = asked
+        self._digests = digests or {}
+        self._kept = kept or Kept()
+        self._suspect = suspect
+
+    def to_read(self, addresses: Sequence[str]) -> list[str]:
+        """Those of which it is not known."""
+        known = {one for one in addresses if (key := self._key(one)) and self._kept.recall(key)}
+        return [one for one in addresses if one in self._suspect or one not in known]
+
+    def of_each(self, look: Callable[[str], list[str]], addresses: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """What a look finds in each file in which it finds something."""
+        left = self.to_read(addresses)
+        for address, found in zip(left, each(look, left), strict=True):
+            if found:
+                yield address, found
+            elif key := self._key(address):
+                self._kept.keep(key, True)
+
+    def _key(self, address: str) -> bytes:
+        value = self._digests.get(address, "")
+        return digest_of(self._asked, value) if len(value) == _DIGEST else b""
+
+
+def _problems(shown: str, found: Iterable[tuple[str, list[str]]], message: str) -> list[Problem]:
     return [
-        Problem(
-            Place(f"{shown}/{path.relative_to(site).as_posix()}"),
-            "leak",
-            f"{quote(name, 30)} is withheld, and this file tells it",
-            _FIX,
-        )
-        for path, own in zip(paths, each(told, paths), strict=True)
-        for name in own
+        Problem(Place(f"{shown}/{address}"), "leak", message.format(quote(text, 30)), _FIX)
+        for address, texts in found
+        for text in texts
     ]
 
 
@@ -146,6 +220,10 @@ class _Sought:
                     self._short.append((form, secret))
                 for at in range(size):
                     self._pieces[size].setdefault(form[at : at + size], set()).add((form, secret))
+
+    def in_file(self, path: Path) -> set[str]:
+        """The secrets that stand in a file, and in what is packed in it."""
+        return {secret for content in contents_of(path.read_bytes()) for secret in self.in_content(content)}
 
     def in_content(self, content: bytes) -> set[str]:
         """The secrets that stand in these bytes."""

@@ -52,7 +52,7 @@ def make(
             raise Stopped(
                 f"{TREE}/{other} was changed by another program during the build. Close that and build again."
             )
-        found = finish(root / STAGE, site, STAGE.as_posix())
+        found = finish(root / STAGE, site, STAGE.as_posix(), memory=memory, digests=digests, last=root / OUT)
         if found:
             return Built((*site.problems, *found))
         after = digests.of_folder(root / STAGE)
