@@ -182,7 +182,7 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(making, "make_site", make_site)
     monkeypatch.setattr(Host, "__init__", lambda host, *_: setattr(host, "surroundings", ""))
-    monkeypatch.setattr(Host, "__exit__", lambda *_: None)
+    monkeypatch.setattr(Host, "end", lambda *_: None)
     monkeypatch.setattr(Host, "make", host_made)
     monkeypatch.setattr(making, "finish", lambda *_, **__: ())
     (root / "mkdocs.yml").write_text("plugins: [practices]\n", "utf-8")
