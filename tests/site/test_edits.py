@@ -96,6 +96,8 @@ def faults_of(hand: list[Step], goes_on: bool, one: World, wholes: list[Whole]) 
         done.append(step.name + step.spoil(one))
         mine = built(one.root, one.day) if goes_on else apart(lambda: build_of(one))
         found = mine.differs_from(whole.outcome)
+        if "a_file_of_the_tree" in done[-1]:  # where nothing else changed, only the site is looked at
+            found = [fault for fault in found if not fault.startswith("build/docs/")]
         found += [] if mine.refused else lies_open(one, whole.told)
         if found:
             return [*done, *found[:30]]
