@@ -24,6 +24,7 @@ COMMANDS = {
     "editions": "editions.editions",
     "intake": "intaking.intake",
     "links": "asking.links",
+    "merge": "merging.merge",
     "new": "recording.new",
     "rename": "renaming.rename",
     "render": "rendering.render",

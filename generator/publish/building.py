@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from . import disk
@@ -23,36 +23,54 @@ COARSEST = 2_000_000_000
 """How coarse the times of files are on the coarsest of disks (FAT), in nanoseconds."""
 
 
-def build(root: Path, today: datetime.date, say: Callable[[str], None] = lambda _: None) -> Built:
+def build(
+    root: Path, today: datetime.date, say: Callable[[str], None] = lambda _: None, shards: Sequence[Path] = ()
+) -> Built:
     """Build the library in `root` into `root`/site, unless it has errors or what was built does not pass the gate.
 
-    `say` is told what whoever waits should know. Raises Stopped where MkDocs, Pagefind or the machine stop the build; the last
-    good site then stays as it was.
+    `say` is told what whoever waits should know. `shards` are the folders of all shards of the build, if several machines made
+    its pages. Raises Stopped where MkDocs, Pagefind or the machine stop the build; the last good site then stays as it was.
     """
     root = root.resolve()
+    with alone(root, say) as lock:
+        digests = Digests(since=os.fstat(lock).st_mtime_ns - COARSEST)
+        parts = None
+        if shards:
+            from .shards import together  # noqa: PLC0415
+
+            parts = together(shards, inputs_of(root, today, digests), today)
+        if there := _as_published(root, today, digests):
+            return there
+        # What makes pages takes longer to load than that look.
+        from ..kept import Memory  # noqa: PLC0415
+
+        memory = Memory(root, say)
+        try:
+            from .host import Host  # noqa: PLC0415
+
+            with Host(root, today, [lock], digests) as host:
+                from .making import make  # noqa: PLC0415
+
+                return make(root, today, say, host, memory, digests=digests, parts=parts)
+        finally:
+            memory.close()
+
+
+@contextlib.contextmanager
+def alone(root: Path, say: Callable[[str], None]) -> Iterator[int]:
+    """While the lock of a library is held, which is an open file; what a build that was stopped left is cleared away before and after.
+
+    Raises Stopped where the disk refuses something.
+    """
     try:
         with locked(root, say) as lock:
             clean_up(root)
-            digests = Digests(since=os.fstat(lock).st_mtime_ns - COARSEST)
-            if there := _as_published(root, today, digests):
-                return there
-            # What makes pages takes longer to load than that look.
-            from ..kept import Memory  # noqa: PLC0415
-
-            memory = Memory(root, say)
             try:
-                from .host import Host  # noqa: PLC0415
-
-                with Host(root, today, [lock], digests) as host:
-                    from .making import make  # noqa: PLC0415
-
-                    return make(root, today, say, host, memory, digests=digests)
+                yield lock
             except BaseException:
                 with contextlib.suppress(OSError):
                     clean_up(root)
                 raise
-            finally:
-                memory.close()
     except OSError as error:
         raise Stopped(disk.explained(error)) from error
 

@@ -74,7 +74,7 @@ class Host:
 
     def make(self, pages: int, *, only_missing: bool = False) -> None:
         """Make so many pages: all that there are, or those that are not staged yet. Any warning of MkDocs raises Stopped."""
-        if self._is_made(f"{MISSING if only_missing else ALL} {pages}"):
+        if self.is_made(pages, only_missing=only_missing):
             return
         disk.remove(self._root / STAGE)
         command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
@@ -83,7 +83,9 @@ class Host:
         if warnings := [line for line in said.splitlines() if line.startswith("WARNING")]:
             raise Stopped("\n".join(warnings))
 
-    def _is_made(self, command: str) -> bool:
+    def is_made(self, pages: int, *, only_missing: bool = False) -> bool:
+        """Make them unless MkDocs has anything to say of it; whether that was done. Then there is no word from MkDocs."""
+        command = f"{MISSING if only_missing else ALL} {pages}"
         assert self._waiting.stdin
         assert self._waiting.stdout
         try:

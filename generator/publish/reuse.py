@@ -46,11 +46,35 @@ def reaches_across(root: Path, pages: Iterable[str]) -> bool:
     return False
 
 
+def leads_astray(root: Path, pages: Iterable[str]) -> bool:
+    """Whether one of all the pages of a site leads to a place on another that is not there."""
+    there: dict[str, set[str]] = {}
+    sought: set[tuple[str, str]] = set()
+    for address in pages:
+        data = (root / STAGE / address).read_bytes()
+        there[address] = _places(data)
+        sought |= {_led_to(address, *found) for found in set(_TO_A_PLACE.findall(data))}
+    return any(page in there and _lacks(there[page], place) for page, place in sought)
+
+
 def _is_missing(stage: Path, address: str, to: bytes, place: bytes) -> bool:
-    name = urllib.parse.unquote(html.unescape(to.decode("utf-8", "replace")))
-    target = stage / (posixpath.normpath(posixpath.join(posixpath.dirname(address), name)) if name else address)
-    sought = html.unescape(place.decode("utf-8", "replace"))
+    page, sought = _led_to(address, to, place)
+    target = stage / page
     if not target.is_file() or target.suffix != ".html":
         return False
-    ids = {html.unescape(one.decode("utf-8", "replace")) for one in _ID.findall(target.read_bytes())}
-    return not {sought, urllib.parse.unquote(sought)} & ids
+    return _lacks(_places(target.read_bytes()), sought)
+
+
+def _led_to(address: str, to: bytes, place: bytes) -> tuple[str, str]:
+    """The page, and the place on it, to which a link on the page at an address leads."""
+    name = urllib.parse.unquote(html.unescape(to.decode("utf-8", "replace")))
+    page = posixpath.normpath(posixpath.join(posixpath.dirname(address), name)) if name else address
+    return page, html.unescape(place.decode("utf-8", "replace"))
+
+
+def _places(data: bytes) -> set[str]:
+    return {html.unescape(one.decode("utf-8", "replace")) for one in _ID.findall(data)}
+
+
+def _lacks(places: set[str], sought: str) -> bool:
+    return not {sought, urllib.parse.unquote(sought)} & places

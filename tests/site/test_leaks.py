@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.address import Share
 from generator.pages.open_data.csv_text import csv_text, guarded
 from generator.publish.building import build
 from generator.publish.leaks import contents_of, find_leaks, forms_of
+from generator.publish.sharding import build_shard
 from generator.schema import values
 from generator.site import examine
 
@@ -166,8 +168,17 @@ def any_sign() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def planted(once: Once) -> Path:
-    """The root of a library with a secret in every place that is held back, built."""
-    return once("planted", plant)
+    """The root of a library with a secret in every place that is held back, built, and built in shards."""
+    return once("planted", plant, after=build_shards)
+
+
+def build_shards(root: Path) -> None:
+    for number in range(2):
+        assert build_shard(root, TODAY, Share(number, 2), shard_in(root, number)).out
+
+
+def shard_in(root: Path, number: int) -> Path:
+    return root / f"build/shard-{number + 1}-of-2"
 
 
 def plant(root: Path) -> None:
@@ -216,7 +227,13 @@ def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
 @pytest.fixture(scope="module")
 def everything(planted: Path) -> dict[str, bytes]:
     """Each file of the site and of the tree that it was made from, by name: all it holds, unpacked, in small letters."""
-    files = [path for folder in ("site", "build") for path in (planted / folder).rglob("*") if path.is_file()]
+    # What is kept for the next run is made of the records as they are, and goes nowhere.
+    folders = ("site", "build/docs", "build/shard-*")
+    files = [path for folder in folders for path in planted.glob(f"{folder}/**/*") if path.is_file()]
+    assert {path.relative_to(planted).parts[:2] for path in files} >= {
+        ("build", "shard-1-of-2"),
+        ("build", "shard-2-of-2"),
+    }
     return {
         path.relative_to(planted).as_posix(): b"\n".join([str(path).encode(), *unpacked(path.read_bytes())]).lower()
         for path in files
@@ -312,6 +329,15 @@ def test_a_secret_that_slips_through_stops_the_build(planted: Path, tmp_path: Pa
         (problem.rule, problem.place.path) for problem in built.problems if "heldstatement" in problem.message.lower()
     ] == [("leak", "build/site/sources.html")]
     assert (root / "site" / "sources.html").read_bytes() == before
+    # Nor does it leave a machine that builds a part of the site.
+    number = next(number for number in range(2) if Share(number, 2).has("sources.md"))
+    shutil.rmtree(shard_in(root, number))
+    part = build_shard(root, TODAY, Share(number, 2), shard_in(root, number))
+    assert {problem.place.path for problem in part.problems if problem.rule == "leak"} == {
+        f"{shard_in(root, number).name}/html/sources.html"
+    }
+    assert part.out is None
+    assert not shard_in(root, number).exists()
 
 
 @pytest.mark.parametrize("form", sorted(forms_of(secret("held"))))
