@@ -52,6 +52,7 @@ class Kept:
     def __init__(self, before: dict[bytes, Any] | None = None) -> None:
         self._before = before or {}
         self._now: dict[bytes, Any] = {}
+        self._is_other = False
 
     def recall(self, digest: bytes, other: Any = None) -> Any:
         """What came of it in an earlier run or this one, or `other` if that is not known."""
@@ -62,7 +63,8 @@ class Kept:
         return self.keep(digest, self._before[digest])
 
     def keep(self, digest: bytes, value: Value) -> Value:
-        """Keep what came of it; returns that."""
+        """Keep what came of it; returns that. What was kept of it before is not kept any more."""
+        self._is_other |= digest in self._before and self._before[digest] is not value
         self._now[digest] = value
         return value
 
@@ -81,7 +83,7 @@ class Kept:
     @property
     def is_as_before(self) -> bool:
         """Whether nothing was added, and nothing dropped."""
-        return self._now.keys() == self._before.keys()
+        return self._now.keys() == self._before.keys() and not self._is_other
 
 
 class Memory:

@@ -41,7 +41,7 @@ from .document import Document, read_all
 from .document.pages import hand_written
 from .folders import DOCS, RECORDS, template_folders
 from .kept import NOTHING, Kept, Memory, digest_of
-from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, compose, cut
+from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, cut, drafts
 from .pages.anchors import anchored
 from .pages.composing import composed, composed_alone
 from .pages.exports import citations, export_addresses, json_schemas
@@ -221,7 +221,7 @@ def _read_pages(
 
 def _page(path: str, text: str) -> tuple[Written, list[Problem]]:
     # With the addresses that headings in other scripts will have; they stand behind the words, so no place moves.
-    return read_page(path, next(anchored([Page(path, text)])).text)
+    return read_page(path, anchored(Page(path, text)).text)
 
 
 def _in_templates(root: Path) -> dict[str, bytes]:
@@ -260,7 +260,7 @@ def site_of(
         return Site(found.problems)
     renderer = renderer_of(root, found, today)
     try:
-        made = made or composed(renderer, found.published_docs)[0]
+        made = made or composed(renderer, found.published_docs, memory=memory)[0]
         leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
     except TemplateFault as fault:
         return Site((*found.problems, _of_template(root, fault)))
@@ -286,7 +286,7 @@ def share_of_site(root: Path, found: Examined, today: datetime.date, share: Shar
         return Site(found.problems)
     renderer = renderer_of(root, found, today)
     try:
-        made, seen = composed(renderer, found.published_docs, share)
+        made, seen = composed(renderer, found.published_docs, share, memory)
     except TemplateFault as fault:
         return Site((*found.problems, _of_template(root, fault)))
     # The later pages of a list get their addresses as it is written; that a text may lead to one, the check has seen.
@@ -325,9 +325,11 @@ def _sketched(
 ) -> dict[str, str | bytes]:
     """All pages by their addresses, with the text of those that are asked for; of generated ones at least those that are `wanted`."""
     renderer = _renderer(root, found, today, _Sketch)
-    renderer.asks = asked.__contains__
-    pages = compose(renderer.known, renderer, wanted)
-    made: dict[str, str | bytes] = {page.address: page.text for page in anchored(pages)}
+    made: dict[str, str | bytes] = {}
+    for draft in drafts(renderer.known, renderer, wanted):
+        made.setdefault(draft.address, "")
+        if draft.address in asked:
+            made |= {page.address: anchored(page).text for page in cut(draft.page(renderer), renderer)}
     return {
         **dict.fromkeys((*assets(root), OUTGOING, *export_addresses(renderer.catalogue)), ""),
         **made,

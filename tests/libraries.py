@@ -2,11 +2,16 @@
 
 import datetime
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 from generator.catalogue import Catalogue
+from generator.catalogue.knowledge import Knowledge
+from generator.pages import cut
+from generator.pages.page import Draft, Page
 from generator.problem import has_errors
+from generator.render import Renderer
 from generator.site import Examined, Site, examine, make_site
 
 ROOT = Path(__file__).parents[1]
@@ -64,3 +69,9 @@ def pages_of(root: Path) -> dict[str, str]:
     site = made(root) if root in (*ROOTS, ROOT) else make_site(root, TODAY)
     assert not has_errors(site.problems), site.problems
     return {page.address: page.text for page in site.pages}
+
+
+def composed_by(family: Callable[[Knowledge, Renderer], Iterable[Draft | Page]], catalogue: Catalogue) -> list[Page]:
+    """The pages of a family, of a catalogue that need not be that of any folder."""
+    renderer = Renderer(Knowledge(catalogue))
+    return [page for draft in family(renderer.known, renderer) for page in cut(draft.page(renderer), renderer)]

@@ -10,7 +10,7 @@ from generator.pages.anchors import anchored
 
 
 def written(text: str) -> str:
-    (page,) = anchored([Page("a.md", text)])
+    page = anchored(Page("a.md", text))
     return page.text
 
 

@@ -169,3 +169,42 @@ def test_a_template_that_sorts_or_picks_is_seen(planted: str) -> None:
     text = (TEMPLATES / "pages/cases.md.jinja").read_text("utf-8")
     assert picks(text) == set()
     assert picks(text + planted) != set()
+
+
+MAY_KEEP = {
+    "catalogue/citing/reference.py": {"who"},  # of the reference's own fields
+    "catalogue/knowledge.py": {  # what can be asked, and no answer
+        "crosstabs", "editions", "facets", "freshness", "lessons", "naming", "questions", "relations", "search_terms",
+    },
+    "catalogue/naming.py": {"_listed"},  # of data that come with the program
+    "pages/form_shape.py": {"_schema"},  # of the models
+    "pages/json_schema.py": {"_of_model"},
+    "pages/open_data/columns.py": {"columns_of"},
+    "pages/open_data/graph.py": {"_kinds"},
+    "pages/open_data/tables.py": {"columns", "entries", "rows", "parts"},  # of tables that are made anew for each build
+    "pages/open_data/values.py": {"told_fields"},
+    "render/__init__.py": {"_relative"},  # of what it is given
+    "render/compiled.py": {"_state"},
+    "render/country_shapes.py": {"outlines"},
+    "render/drawing/text.py": {"_per_mille"},
+    "render/escape.py": {"_escaped"},
+    "render/locator.py": {"land_in", "world"},
+}  # fmt: skip
+"""What is kept in another way than `derived` and `asked`, since it follows from no record."""
+
+
+def keeping(text: str) -> set[str]:
+    """The functions of a module whose results are kept by functools."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+        and any(re.search(r"\bcache|lru_cache|cached_property", ast.unparse(one)) for one in node.decorator_list)
+    }
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if station_of(path) in ("catalogue", "pages", "render")], ids=name
+)
+def test_what_follows_from_records_is_kept_where_it_is_noted_by_whom_it_is_asked(path: Path) -> None:
+    assert keeping(path.read_text("utf-8")) == MAY_KEEP.get(name(path), set())

@@ -133,7 +133,7 @@ def test_a_record_that_waits_for_its_day_is_passed_over(root: Path) -> None:
 
 def test_the_page_tells_what_changed_and_a_library_without_editions_says_so(changed: Path) -> None:
     renderer = known_of(changed)
-    [page] = changes(renderer.known, renderer)
+    [page] = (draft.page(renderer) for draft in changes(renderer.known, renderer))
     for words in (
         "## Since edition 2",
         "### Corrected",
@@ -146,7 +146,7 @@ def test_the_page_tells_what_changed_and_a_library_without_editions_says_so(chan
     for path in (changed / "editions").iterdir():
         path.unlink()
     renderer = known_of(changed)
-    [page] = changes(renderer.known, renderer)
+    [page] = (draft.page(renderer) for draft in changes(renderer.known, renderer))
     assert "No edition of this library has been closed yet" in page.text
     assert list(feeds(renderer.known, renderer)) == []
 
@@ -154,9 +154,9 @@ def test_the_page_tells_what_changed_and_a_library_without_editions_says_so(chan
 def test_each_record_says_in_a_line_where_it_stands_in_the_row_of_editions(changed: Path) -> None:
     renderer = known_of(changed)
     told = {}
-    renderer.asks = lambda address: address.startswith("cases/")
-    for page in records(renderer.known, renderer):
-        if page.text:
+    for draft in records(renderer.known, renderer):
+        if draft.address.startswith("cases/"):
+            page = draft.page(renderer)
             slug = page.address.removeprefix("cases/").removesuffix(".md")
             told[slug] = re.findall(r"^(?:Added in|New since) edition.*?(?=\. \[)", page.text, re.MULTILINE)
             assert ("**Corrected on 12 November 2026:**" in page.text) == (slug == "market-shelf")
@@ -169,7 +169,7 @@ def test_each_record_says_in_a_line_where_it_stands_in_the_row_of_editions(chang
 
 def of_feeds(root: Path, today: datetime.date = TODAY) -> dict[str, str]:
     renderer = known_of(root, today)
-    return {page.address: page.text for page in feeds(renderer.known, renderer)}
+    return {draft.address: draft.page(renderer).text for draft in feeds(renderer.known, renderer)}
 
 
 def test_feeds_are_read_by_readers_of_feeds(changed: Path) -> None:

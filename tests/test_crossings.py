@@ -13,16 +13,14 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.catalogue.crosstabs import MOST_ON_A_PAGE, Crosstabs
-from generator.catalogue.knowledge import Knowledge
 from generator.catalogue.strength import by_strength
 from generator.catalogue.verdict import verdict
 from generator.clearance import Cleared
-from generator.pages import compose
+from generator.pages import drafts
 from generator.pages.matrices import timeline, world
-from generator.render import Renderer
 from generator.schema import COUNTRIES, Case, Country, Paper, Period, Scope
 
-from .libraries import EXTENSIONS, ROOTS, catalogue_of, pages_of
+from .libraries import EXTENSIONS, ROOTS, catalogue_of, composed_by, pages_of
 
 PICTURES = ("backlash.md", "evidence.md", "world.md", "timeline.md")
 
@@ -207,7 +205,7 @@ def test_a_map_of_a_thousand_cases_in_all_countries_is_light_and_has_each() -> N
         for at in range(1000)
     )
     full = dataclasses.replace(catalogue, entries=(*catalogue.entries, *copies))
-    drawn = markdown.markdown(next(world(Knowledge(full), Renderer(Knowledge(full)))).text, extensions=EXTENSIONS)
+    drawn = markdown.markdown(composed_by(world, full)[0].text, extensions=EXTENSIONS)
     whole = drawn[drawn.index('id="world-desk"') : drawn.index('<div class="hg-world-parts">')]
     links = re.findall(r'<a class="hg-map-link[^>]*href="countries/(..)\.html"><title>[^<]+: [^<]*\d', whole)
     assert sorted(code.upper() for code in links) == codes
@@ -244,7 +242,7 @@ def test_a_thousand_cases_are_split_into_pages_that_a_phone_can_load(years: int)
         entry.address for kind in ("cases", "programmes") for entry in catalogue.all(kind)
     )
     assert max(len(stretch.entries) for stretch in stretches) <= MOST_ON_A_PAGE
-    pages = {page.address: page.text for page in timeline(Knowledge(catalogue), Renderer(Knowledge(catalogue)))}
+    pages = {page.address: page.text for page in composed_by(timeline, catalogue)}
     assert set(pages) == {"timeline.md", *(stretch.address for stretch in stretches)}
     assert all(f"]({stretch.address})" in pages["timeline.md"] for stretch in stretches)
     for text in pages.values():
@@ -281,7 +279,7 @@ def test_a_library_without_a_vocabulary_has_the_other_pictures(role: str) -> Non
     used = {"resistance": "resistance", "response": "resistance", "evidence": "outcomes", "region": "scope"}[role]
     kept = tuple(without(entry, used) for entry in catalogue.entries if entry not in gone)
     poorer = dataclasses.replace(catalogue, entries=kept)
-    families = [page.address for page in compose(Knowledge(poorer), Renderer(Knowledge(poorer)))]
+    families = [page.address for page in composed_by(drafts, poorer)]
     left_out = {"resistance": "backlash.md", "response": "backlash.md", "evidence": "evidence.md", "region": ""}[role]
     assert {page for page in PICTURES if page not in families} == {left_out} - {""}
 

@@ -20,7 +20,7 @@ from generator.pages import facet_pages
 from generator.render import Renderer
 from generator.schema import Ref
 
-from .libraries import EXTENSIONS, ROOTS, catalogue_of, pages_of
+from .libraries import EXTENSIONS, ROOTS, catalogue_of, composed_by, pages_of
 
 
 @cache
@@ -211,12 +211,8 @@ def roles(catalogue: Catalogue) -> set[str]:
 @pytest.mark.thorough
 def test_no_page_of_a_thousand_cases_is_heavy() -> None:
     catalogue = many(catalogue_of(ROOTS[2]), 1000)
-    renderer = Renderer(Knowledge(catalogue))
-    pages = [
-        page
-        for family in (facet_pages.values, facet_pages.pairs, facet_pages.a_to_z)
-        for page in family(renderer.known, renderer)
-    ]
+    families = (facet_pages.values, facet_pages.pairs, facet_pages.a_to_z)
+    pages = [page for family in families for page in composed_by(family, catalogue)]
     heaviest = sorted(pages, key=lambda page: -len(page.text))[:6]
     assert len(heaviest[0].text) > 50_000
     for page in heaviest:

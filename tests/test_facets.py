@@ -17,7 +17,7 @@ from generator.pages.explore import SIGNS, addresses_in, explore, found_script, 
 from generator.render import Renderer
 from generator.schema import Case, Organisation, Period, Ref, Strategy
 
-from .libraries import COUNTY, EXAMPLES, TODAY, catalogue_of
+from .libraries import COUNTY, EXAMPLES, TODAY, catalogue_of, composed_by
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_facet_of_which_no_record_has_a_value_is_absent() -> None:
     less = dataclasses.replace(example, entries=(*entries, *kept))
     found = tallied(less)
     assert {"level", "actor"}.isdisjoint(found)
-    pages = {page.address: page.text for page in explore(Knowledge(less), Renderer(Knowledge(less)))}
+    pages = {page.address: page.text for page in composed_by(explore, less)}
     assert '"key":"level"' not in pages["assets/explore-data.js"]
     assert "vocabularies/niveles.md" not in pages["explore.md"]
 
@@ -195,7 +195,7 @@ def data_in(script: str) -> dict[str, object]:
 
 
 def test_the_data_say_what_the_tallies_say(own: Catalogue) -> None:
-    pages = {page.address: page.text for page in explore(Knowledge(own), Renderer(Knowledge(own)))}
+    pages = {page.address: page.text for page in composed_by(explore, own)}
     data = data_in(pages["assets/explore-data.js"])
     entries, found = explored(own), tallied(own)
     assert addresses_in(pages["assets/explore-addresses.js"]) == [e.address.removesuffix(".md") for e in entries]
@@ -214,7 +214,7 @@ def test_the_data_say_what_the_tallies_say(own: Catalogue) -> None:
 
 def test_every_value_leads_to_its_page(own: Catalogue) -> None:
     renderer = Renderer(Knowledge(own))
-    pages = {page.address: page.text for page in explore(renderer.known, renderer)}
+    pages = {page.address: page.text for page in composed_by(explore, own)}
     checked = 0
     for facet in data_in(pages["assets/explore-data.js"])["facets"]:  # type: ignore[attr-defined]
         tally = tallied(own)[facet["key"]]
@@ -228,9 +228,7 @@ def test_every_value_leads_to_its_page(own: Catalogue) -> None:
 
 
 def test_the_same_library_gives_the_same_bytes(own: Catalogue) -> None:
-    assert list(explore(Knowledge(own), Renderer(Knowledge(own)))) == list(
-        explore(Knowledge(own), Renderer(Knowledge(own)))
-    )
+    assert composed_by(explore, own) == composed_by(explore, own)
 
 
 def test_the_ids_of_the_index_are_handed_over_in_the_order_of_the_records() -> None:
@@ -239,7 +237,7 @@ def test_the_ids_of_the_index_are_handed_over_in_the_order_of_the_records() -> N
 
 def test_labels_are_in_the_librarys_language() -> None:
     example = catalogue_of(EXAMPLES / "biblioteca")
-    pages = {page.address: page.text for page in explore(Knowledge(example), Renderer(Knowledge(example)))}
+    pages = {page.address: page.text for page in composed_by(explore, example)}
     data = data_in(pages["assets/explore-data.js"])
     labels = {facet["key"]: facet["labels"] for facet in data["facets"]}  # type: ignore[attr-defined]
     themes = [example.get(value).record.title for value in tallied(example)["theme"].values]  # type: ignore[arg-type]

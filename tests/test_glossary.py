@@ -8,8 +8,9 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.catalogue.glossary import names, uses
+from generator.catalogue.knowledge import Knowledge
 from generator.pages import Page
-from generator.pages.abbreviations import expanded
+from generator.pages.abbreviations import ShortForms
 
 from .libraries import COUNTY, EXTENSIONS, LIBRARY, catalogue_of, pages_of
 
@@ -20,8 +21,7 @@ def example() -> Catalogue:
 
 
 def made_of(catalogue: Catalogue, text: str, address: str = "cases/x.md") -> str:
-    (page,) = expanded([Page(address, text)], catalogue)
-    return page.text
+    return ShortForms(Knowledge(catalogue)).expanded(Page(address, text)).text
 
 
 ILL = '<abbr>ILL</abbr> <span class="hg-long">([loan between libraries](../vocabularies/short-forms/loan.md))</span>'

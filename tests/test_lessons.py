@@ -24,7 +24,7 @@ from generator.render import Renderer
 from generator.schema import Case, Lesson
 from generator.site import make_site
 
-from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, composed_by, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -361,14 +361,13 @@ def weight(page: Page) -> int:
 
 
 def test_no_list_is_heavy_with_a_thousand_cases_and_nothing_is_lost(many: Catalogue) -> None:
-    renderer = Renderer(Knowledge(many))
-    listed = list(lesson_pages(renderer.known, renderer))
+    listed = composed_by(lesson_pages, many)
     assert len(listed) == 31
     assert [page.address for page in listed[:2]] == ["lessons.md", "lessons-2.md"]
     assert "[page 2](lessons-2.md)" in listed[0].text
     found = set(re.findall(r"cases/(shelf-\d+)\.md#(lesson-\d)", "".join(page.text for page in listed)))
     assert len(found) == 3000
-    gaps = list(open_questions(renderer.known, renderer))
+    gaps = composed_by(open_questions, many)
     assert "gaps/cases-without-resistance-2.md" in {page.address for page in gaps}
     for page in (*listed[:3], listed[-1], *gaps[:4]):
         assert weight(page) < 80_000, page.address  # the frame around it has some 10 KB

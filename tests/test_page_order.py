@@ -54,7 +54,7 @@ def test_where_nothing_could_be_drawn_the_list_stands_open(tmp_path: Path, pictu
 def test_the_sign_of_our_reading_is_explained_where_it_is_seen() -> None:
     sign = '<span class="hg-ours">✎ <span>(our reading)</span></span>'
     folded = f'<details class="hg-fold">{sign}</details>'
-    told = list(explained_once([Page("a.md", f"{folded} A{sign} B{sign}"), Page("b.md", folded * 2)]))
+    told = [explained_once(Page("a.md", f"{folded} A{sign} B{sign}")), explained_once(Page("b.md", folded * 2))]
     said = "✎ <span>(our"
     assert [page.text.count(said) for page in told] == [1, 1]
     assert f" A{sign} B" in told[0].text

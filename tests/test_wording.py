@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue, TermEntry
-from generator.catalogue.knowledge import Knowledge
 from generator.catalogue.search_terms import SearchTerms
 from generator.clearance import Cleared
 from generator.languages.segmentation import CUT, cut, indexable
-from generator.pages import compose
-from generator.render import Renderer
+from generator.pages import drafts
 from generator.site import examine
+
+from .libraries import composed_by
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)
@@ -34,7 +34,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def files(catalogue: Catalogue) -> dict[str, str]:
-    return {page.address: page.text for page in compose(Knowledge(catalogue), Renderer(Knowledge(catalogue)))}
+    return {page.address: page.text for page in composed_by(drafts, catalogue)}
 
 
 def find(catalogue: Catalogue, address: str) -> Cleared:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from ..address import page_of_term, place_on_page
+from ..address import place_on_page
 from ..clearance import Cleared
 from ..languages import sort_key
+from ..noted import asked, derived, standing
 from ..schema import (
     KINDS,
     Case,
@@ -26,56 +26,23 @@ from ..schema import (
     Programme,
     Ref,
     Region,
-    Resistance,
     Scope,
     Strategy,
     Term,
     Theme,
     Vocabulary,
-    VocabularyTerm,
 )  # fmt: skip
 from ..schema.fields import shelf_of
 from ..schema.walk import field_that_names, references
+from .things import Key, Mention, Met, TermEntry, key_of
+
+__all__ = ["PRACTICE", "Catalogue", "Key", "Mention", "Met", "TermEntry", "key_of"]
 
 PRACTICE = tuple(kind for kind, model in KINDS.items() if model.is_practice)
 """The kinds of records that tell of something done somewhere; the first is what a reader is shown unless she asks for the rest."""
 
 
-@dataclass(frozen=True)
-class TermEntry:
-    """A term with the vocabulary that lists it."""
-
-    vocabulary: Cleared
-    term: VocabularyTerm
-    role: str
-
-    @property
-    def address(self) -> str:
-        """Where its page lies in the tree."""
-        return page_of_term(self.vocabulary.slug, self.term.id)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """That an entry refers to something, and in which of its fields."""
-
-    entry: Cleared
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Met:
-    """A resistance that somebody met, with the record that tells of it; `at` is its place within that record."""
-
-    entry: Cleared
-    resistance: Resistance
-    at: str
-
-
-Key = tuple[str, str]
-"""What the catalogue finds a thing by: the kind of what a reference leads to, and its slug or id."""
-
-
+@standing("library_body", "entries", "today", "withdrawn")
 @dataclass(frozen=True)
 class Catalogue:
     """The library as it may be shown on the day `today`."""
@@ -89,36 +56,44 @@ class Catalogue:
 
     # Entries
 
-    @cached_property
+    @derived
     def _by_key(self) -> dict[Key, Cleared]:
         return {(entry.kind, entry.slug): entry for entry in self.entries}
 
-    @cached_property
+    @derived
     def _by_kind(self) -> dict[str, tuple[Cleared, ...]]:
         return {
             kind: tuple(sorted((entry for entry in self.entries if entry.kind == kind), key=self._shelf_order))
             for kind in KINDS
         }
 
+    @asked
     def all(self, kind: str) -> tuple[Cleared, ...]:
         """All entries of a kind: in their stated order where they have one, else by title."""
         return self._by_kind[kind]
 
+    @asked
     def get(self, ref: Ref) -> Cleared:
         """The entry that a reference names. A cleared catalogue has them all."""
         return self._by_key[ref.kind, str(ref)]
 
+    def found(self, key: Key) -> Cleared | TermEntry | None:
+        """The entry or term that is known by a key, if there is one."""
+        return self._by_key.get(key) or self._terms.get(key)
+
     # Shelves
 
+    @asked
     def strategies_of(self, theme: Cleared) -> tuple[Cleared, ...]:
         """The strategies of a theme, in their order."""
         return tuple(entry for entry in self.all("strategies") if _strategy(entry).theme == theme.slug)
 
+    @asked
     def cases_of(self, strategy: Cleared) -> tuple[Cleared, ...]:
         """The cases that show a strategy: those at home in it first, each group by title."""
         return self._cases_by_strategy.get(strategy.slug, ())
 
-    @cached_property
+    @derived
     def _cases_by_strategy(self) -> dict[str, tuple[Cleared, ...]]:
         at_home: dict[str, list[Cleared]] = {}
         guests: dict[str, list[Cleared]] = {}
@@ -129,6 +104,7 @@ class Catalogue:
                 guests.setdefault(slug, []).append(entry)
         return {slug: (*at_home.get(slug, ()), *guests.get(slug, ())) for slug in {*at_home, *guests}}
 
+    @asked
     def cases_of_theme(self, theme: Cleared) -> tuple[Cleared, ...]:
         """The cases of all strategies of a theme, each once."""
         found = (case for strategy in self.strategies_of(theme) for case in self.cases_of(strategy))
@@ -150,15 +126,17 @@ class Catalogue:
         home = self.home_of(entry)
         return (*self.trail(home), home) if home else ()
 
+    @asked
     def papers_of(self, series: Cleared) -> tuple[Cleared, ...]:
         """The papers of a series, by number."""
         return tuple(entry for entry in self.all("papers") if _paper(entry).series == series.slug)
 
+    @asked
     def siblings(self, entry: Cleared) -> tuple[Cleared | None, Cleared | None]:
         """The entries before and after this one on its shelf."""
         return self._siblings[entry.kind, entry.slug]
 
-    @cached_property
+    @derived
     def _siblings(self) -> dict[Key, tuple[Cleared | None, Cleared | None]]:
         rows: dict[tuple[str, str], list[Cleared]] = {}
         for kind in KINDS:
@@ -173,7 +151,7 @@ class Catalogue:
 
     # Vocabularies
 
-    @cached_property
+    @derived
     def _terms(self) -> dict[Key, TermEntry]:
         found: dict[Key, TermEntry] = {}
         for entry in self.all("vocabularies"):
@@ -183,14 +161,17 @@ class Catalogue:
                     found[vocabulary.role, term.id] = TermEntry(entry, term, vocabulary.role)
         return found
 
+    @asked
     def term(self, ref: Term) -> TermEntry:
         """The term that a reference names."""
         return self._terms[ref.role, str(ref)]
 
+    @asked
     def terms(self, role: str) -> tuple[TermEntry, ...]:
         """The terms of the vocabulary that plays a role, in its own order; none if there is no such vocabulary."""
         return tuple(term for (own, _), term in self._terms.items() if own == role)
 
+    @asked
     def terms_of(self, vocabulary: Cleared) -> tuple[TermEntry, ...]:
         """The terms that a vocabulary lists."""
         return tuple(term for term in self._terms.values() if term.vocabulary == vocabulary)
@@ -199,10 +180,12 @@ class Catalogue:
         """The vocabulary that plays a role."""
         return next((term.vocabulary for term in self.terms(role)), None)
 
+    @asked
     def narrower(self, wide: TermEntry) -> tuple[TermEntry, ...]:
         """The terms just below a term."""
         return tuple(term for term in self.terms(wide.role) if term.term.parent == wide.term.id)
 
+    @asked
     def wider(self, narrow: TermEntry) -> tuple[TermEntry, ...]:
         """The terms above a term, from the top. A circle of parents is cut where it closes."""
         above: list[TermEntry] = []
@@ -214,12 +197,12 @@ class Catalogue:
 
     # Links, both ways
 
-    @cached_property
+    @derived
     def _mentions(self) -> dict[Key, tuple[Mention, ...]]:
         # A record that asks about something does not tell of it.
         return self._gathered(entry for entry in self.entries if entry.kind != "questions")
 
-    @cached_property
+    @derived
     def _asked(self) -> dict[Key, tuple[Mention, ...]]:
         return self._gathered(self.all("questions"))
 
@@ -245,14 +228,17 @@ class Catalogue:
             for key in fields
         }
 
+    @asked
     def mentions(self, of: Cleared | TermEntry | Country) -> tuple[Mention, ...]:
         """Who refers to this entry, term or country, in order of kind and title; questions apart."""
         return self._mentions.get(key_of(of), ())
 
+    @asked
     def questions_about(self, of: Cleared | TermEntry | Country) -> tuple[Cleared, ...]:
         """The open questions that are about this entry, term or country."""
         return tuple(mention.entry for mention in self._asked.get(key_of(of), ()))
 
+    @asked
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Who has the same reference, in order of kind and title."""
         return self._mentions.get(key_of(ref), ())
@@ -270,11 +256,12 @@ class Catalogue:
 
     # Places
 
-    @cached_property
+    @derived
     def countries(self) -> tuple[Country, ...]:
         """The countries that some entry names, by code."""
         return tuple(sorted({Country(slug) for kind, slug in (*self._mentions, *self._asked) if kind == Country.kind}))
 
+    @asked
     def regions_of(self, country: Country) -> tuple[TermEntry, ...]:
         """The regions in which a country lies, from the widest."""
         for term in self.terms(Region.role):
@@ -282,11 +269,13 @@ class Catalogue:
                 return (*self.wider(term), term)
         return ()
 
+    @asked
     def countries_in(self, region: TermEntry) -> tuple[Country, ...]:
         """The countries of a region that some entry names."""
         own = set(region.term.countries).union(*(self.countries_in(narrow) for narrow in self.narrower(region)))
         return tuple(country for country in self.countries if country in own)
 
+    @asked
     def entries_in(self, region: TermEntry) -> dict[str, tuple[Cleared, ...]]:
         """The cases, papers and programmes of a region or of a country in it, by kind."""
         countries = set(self.countries_in(region))
@@ -305,7 +294,7 @@ class Catalogue:
 
     # Resistance
 
-    @cached_property
+    @derived
     def met(self) -> tuple[Met, ...]:
         """Every resistance that a case or a paper's example met itself, each event once."""
         found = []
@@ -318,6 +307,7 @@ class Catalogue:
             found += [Met(entry, item, place_on_page(word, at, item.id)) for word, at, item in told if item.counts]
         return tuple(found)
 
+    @asked
     def met_as(self, term: TermEntry) -> tuple[Met, ...]:
         """The resistances of a form, or those that were answered with a response."""
         if term.role not in ("resistance", "response"):
@@ -342,7 +332,7 @@ class Catalogue:
 
     # Sources
 
-    @cached_property
+    @derived
     def sources(self) -> tuple[tuple[Citation, tuple[Cleared, ...]], ...]:
         """Every source with the entries that cite it; one work is one row, however its keys differ."""
         cited: dict[tuple[str, str | None], tuple[list[Citation], list[Cleared]]] = {}
@@ -356,7 +346,7 @@ class Catalogue:
         rows = sorted(cited.values(), key=lambda row: (self.in_order(row[0][0].title), row[0][0].url or ""))
         return tuple((told[0], tuple(entries)) for told, entries in rows)
 
-    @cached_property
+    @derived
     def citing(self) -> dict[str, dict[Cleared, None]]:
         """The entries that cite a source by its record, questions too, in order of kind and title; by its slug."""
         found: dict[str, dict[Cleared, None]] = {}
@@ -364,13 +354,6 @@ class Catalogue:
             for slug in (str(one.source) for one in entry.record.sources.values() if one.source):
                 found.setdefault(slug, {})[entry] = None
         return found
-
-
-def key_of(what: Ref | Cleared | TermEntry) -> Key:
-    """By what a record, a term, a country or a reference to one is known: a kind or a role, and its id there."""
-    if isinstance(what, Ref):
-        return (what.role if isinstance(what, Term) else what.kind), str(what)
-    return (what.role, what.term.id) if isinstance(what, TermEntry) else (what.kind, what.slug)
 
 
 def _is_in(entry: Cleared, countries: Iterable[Country], regions: set[str]) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema import KINDS, Case
 from ..schema.editions import ClosedEdition
 from ..schema.parts import Correction
@@ -102,6 +102,7 @@ class Stages:
     since: int = 0
 
 
+@standing("ledger")
 @dataclass(frozen=True)
 class Editions:
     """The library held against the editions that were closed."""
@@ -109,12 +110,12 @@ class Editions:
     catalogue: Catalogue
     ledger: tuple[ClosedEdition, ...]
 
-    @cached_property
+    @derived
     def edition(self) -> Edition:
         """Which edition this is."""
         return edition_of(self.catalogue, self.ledger)
 
-    @cached_property
+    @derived
     def now(self) -> State:
         """What each record is now."""
         return {address_in_ledger(entry): parts_of(entry) for entry in self.catalogue.entries}
@@ -131,7 +132,7 @@ class Editions:
     def _today(self) -> _Then:
         return _Then(None, self.catalogue.today, self.now)
 
-    @cached_property
+    @derived
     def steps(self) -> tuple[Changes, ...]:
         """What changed from edition to edition, the newest first; what changed since the last one comes before, if anything did."""
         found = [self._between(_then(one), _then(other)) for one, other in pairwise(self.ledger)]
@@ -139,7 +140,7 @@ class Editions:
             found.append(pending)
         return tuple(reversed(found))
 
-    @cached_property
+    @derived
     def stages(self) -> dict[str, Stages]:
         """Where each record stands in the row of editions, by its address; nothing while none was closed."""
         if not self.ledger:
@@ -156,7 +157,12 @@ class Editions:
                 found[entry.address] = Stages(first, one, step.edition, step.before)
         return found
 
-    @cached_property
+    @asked
+    def stages_of(self, entry: Cleared) -> Stages | None:
+        """Where a record stands in the row of editions, if any was closed."""
+        return self.stages.get(entry.address)
+
+    @derived
     def _entries(self) -> dict[str, Cleared]:
         """The records that are shown, by all addresses that they ever had."""
         former = {old: entry for entry in self.catalogue.entries for old in _addresses(entry)}

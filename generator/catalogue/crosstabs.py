@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from ..address import page_of, page_of_pair, place_on_page
 from ..clearance import Cleared
+from ..noted import derived, standing
 from ..schema import Case, Country, Paper, Period, Programme
 from ..schema.cases import Outcome
 from . import PRACTICE, Catalogue, Met, TermEntry
@@ -115,13 +115,14 @@ class Stretch:
         return page_of("timeline", f"{name}-{self.part}" if self.part > 1 else name)
 
 
+@standing()
 @dataclass(frozen=True)
 class Crosstabs:
     """The crossings of a catalogue. One is none where the library lacks the vocabulary that it needs."""
 
     catalogue: Catalogue
 
-    @cached_property
+    @derived
     def backlash(self) -> Crosstab[TermEntry, TermEntry, Met] | None:
         """Forms of resistance with responses. An instance stands at each response that answered it, once."""
         forms, responses = self.catalogue.terms("resistance"), self.catalogue.terms("response")
@@ -134,7 +135,7 @@ class Crosstabs:
                 cells.setdefault((str(met.resistance.form), answer), []).append(met)
         return Crosstab("backlash", forms, responses, _closed(cells))
 
-    @cached_property
+    @derived
     def evidence(self) -> Crosstab[Cleared, TermEntry, ClaimedOutcome] | None:
         """Strategies with kinds of evidence. An outcome stands under each strategy that its case shows."""
         themes = [theme.slug for theme in self.catalogue.all("themes")]
@@ -153,7 +154,7 @@ class Crosstabs:
                     cells.setdefault((str(strategy), str(outcome.evidence)), []).append(ClaimedOutcome(entry, outcome))
         return Crosstab("evidence", rows, columns, _closed(cells))
 
-    @cached_property
+    @derived
     def places(self) -> tuple[CountryRecords, ...]:
         """The countries that a record of practice names, by code; a record of several stands in each."""
         found = []
@@ -171,7 +172,7 @@ class Crosstabs:
         """In how many countries something was done; others have papers or programmes alone."""
         return sum("cases" in place.entries for place in self.places)
 
-    @cached_property
+    @derived
     def wide(self) -> Mapping[str, tuple[Cleared, ...]]:
         """The records of practice that no single country holds, by how wide they reach; only what is not empty."""
         found: dict[str, list[Cleared]] = {}
@@ -180,7 +181,7 @@ class Crosstabs:
                 found.setdefault(_reach(entry), []).append(entry)
         return {reach: tuple(found[reach]) for reach in WIDE if reach in found}
 
-    @cached_property
+    @derived
     def stretches(self) -> tuple[Stretch, ...]:
         """Cases and programmes by the decade in which they began, the earliest first; last, those of unknown beginning."""
         entries = [*self.catalogue.all("cases"), *self.catalogue.all("programmes")]

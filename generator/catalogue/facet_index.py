@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema import Ref
 from . import PRACTICE, Catalogue, TermEntry
 from .crosstabs import Crosstab
@@ -24,6 +24,7 @@ Pairing = Crosstab[str, str, Cleared]
 """Two facets, and the records that have a value of each: only values that have some, in their order."""
 
 
+@standing()
 @dataclass(frozen=True)
 class FacetIndex:
     """What a catalogue holds, facet by facet. `called` names a reference, for what is shown by name."""
@@ -31,17 +32,17 @@ class FacetIndex:
     catalogue: Catalogue
     called: Callable[[Ref], str]
 
-    @cached_property
+    @derived
     def entries(self) -> tuple[Cleared, ...]:
         """The records that can be explored, by their numbers."""
         return explored(self.catalogue)
 
-    @cached_property
+    @derived
     def tallies(self) -> tuple[FacetCounts, ...]:
         """The facets that have values, in their order."""
         return tallies(self.catalogue, self.entries, self.called)
 
-    @cached_property
+    @derived
     def pairings(self) -> dict[tuple[str, str], Pairing]:
         """The pairs that readers ask for, as far as this library has both, by the keys of their facets."""
         found = {tally.facet.key: tally for tally in self.tallies}
@@ -49,16 +50,19 @@ class FacetIndex:
         made = {pair: self._pairing("-".join(pair), found[pair[0]], found[pair[1]]) for pair in pairs}
         return {pair: pairing for pair, pairing in made.items() if pairing.cells}
 
+    @asked
     def of(self, key: str, value: str) -> dict[str, tuple[Cleared, ...]]:
         """The records that have a value, by kind; those of which most is known come first."""
         return by_kind(self._held.get((key, value), ()))
 
+    @asked
     def beyond(self, of: TermEntry | Cleared) -> dict[str, tuple[Cleared, ...]]:
         """The records that have a value without naming it: through a narrower term, an organisation or a strategy."""
         key, value = (of.role, of.term.id) if isinstance(of, TermEntry) else (KEYS.get(of.kind, ""), of.slug)
         named = {mention.entry for mention in self.catalogue.mentions(of)}
         return by_kind([entry for entry in self._held.get((key, value), ()) if entry not in named])
 
+    @asked
     def together(self, key: str, value: str) -> list[tuple[Pairing, bool]]:
         """The pairings in which a value stands, and whether it is a row there."""
         pairings = self.pairings.items()
@@ -67,7 +71,7 @@ class FacetIndex:
             (pairing, False) for (_, columns), pairing in pairings if columns == key and pairing.down(value)
         ]
 
-    @cached_property
+    @derived
     def _held(self) -> dict[tuple[str, str], tuple[Cleared, ...]]:
         return {
             (tally.facet.key, str(value)): tuple(self.entries[number] for number in numbers)

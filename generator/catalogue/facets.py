@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..address import COUNTRY_PAGES, page_of, page_of_list
 from ..clearance import Cleared
+from ..noted import told_by
 from ..schema import Case, Country, Organisation, Paper, Period, Programme, Ref, Region, Strategy, Term
 from ..schema.cases import DIRECTIONS
 from ..schema.effort import TAKES
@@ -50,6 +51,7 @@ class Read:
         return (ref for field, ref in self.refs if isinstance(ref, kind) and field not in besides)
 
 
+@told_by(lambda one: one.key)
 @dataclass(frozen=True)
 class Facet:
     """One way to narrow down. `key` stands in readers' addresses and never changes.

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..clearance import Cleared
+from ..noted import standing
 from ..schema import Period
 from . import PRACTICE, Catalogue
 
 
+@standing()
 @dataclass(frozen=True)
 class Freshness:
     """How old the records of a catalogue are on its day."""

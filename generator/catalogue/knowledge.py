@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema.editions import ClosedEdition
 from ..schema.history import Past
-from . import Catalogue
+from . import Catalogue, TermEntry
 from .changes import Editions
 from .crosstabs import Crosstabs
 from .edition import Edition
 from .facet_index import FacetIndex
 from .freshness import Freshness
-from .glossary import uses
+from .glossary import Long, names, short_forms, uses
 from .lessons import Lessons
 from .naming import Naming
 from .questions import Questions
@@ -28,6 +29,7 @@ from .studies import claims_of
 from .verdict import Verdict, verdict
 
 
+@standing("ledger", "history")
 @dataclass(frozen=True)
 class Knowledge:
     """The catalogue, and what follows from it. It never changes.
@@ -44,7 +46,7 @@ class Knowledge:
         """What stands where two facets meet."""
         return Crosstabs(self.catalogue)
 
-    @cached_property
+    @derived
     def edition(self) -> Edition:
         """Which edition this is."""
         return self.editions.edition
@@ -89,13 +91,51 @@ class Knowledge:
         """The other words by which a page is found."""
         return SearchTerms(self.catalogue)
 
-    @cached_property
+    @derived
     def verdicts(self) -> dict[str, Verdict]:
         """What the claims of each case come to, by its address."""
         cases = self.catalogue.all("cases")
         return {entry.address: verdict(self.catalogue, claims_of(entry)) for entry in cases}
 
-    @cached_property
+    @derived
     def uses_of_terms(self) -> dict[str, tuple[Cleared, ...]]:
         """The records that use a short form of the glossary, by the address of the form's page."""
         return uses(self.catalogue)
+
+    @derived
+    def short_forms(self) -> dict[str, Long]:
+        """What each short form stands for."""
+        return short_forms(self.catalogue)
+
+    @derived
+    def names(self) -> frozenset[str]:
+        """Names of several words in which a short form may stand."""
+        return names(self.catalogue)
+
+    @derived
+    def _about(self) -> dict[str, Cleared | TermEntry]:
+        shelves = self.catalogue.all("vocabularies")
+        terms = {term.address: term for entry in shelves for term in self.catalogue.terms_of(entry)}
+        return {entry.address: entry for entry in self.catalogue.entries} | terms
+
+    # Of one record or term: whoever shows it depends on no other.
+
+    @asked
+    def told_at(self, address: str) -> Cleared | TermEntry | None:
+        """The record or term whose page lies at an address."""
+        return self._about.get(address)
+
+    @asked
+    def verdict_of(self, entry: Cleared) -> Verdict:
+        """What the claims of a case come to."""
+        return self.verdicts[entry.address]
+
+    @asked
+    def uses_of(self, term: TermEntry) -> tuple[Cleared, ...]:
+        """The records that use a short form of the glossary."""
+        return self.uses_of_terms.get(term.address, ())
+
+    @asked
+    def past_of(self, entry: Cleared) -> Past | None:
+        """The past of a record's file, if it is told."""
+        return self.history.get(entry.path)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..address import address_of_lesson
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema import Bearing, Case, EvidenceKind, Lesson, LessonRef, Paper, Recommendation, Ref
 from ..schema.walk import lessons_of, recommendations_of
 from . import Catalogue, Key, TermEntry, key_of
@@ -70,13 +70,14 @@ class Drawn:
     by_editors: tuple[Lesson, ...]
 
 
+@standing()
 @dataclass(frozen=True)
 class Lessons:
     """All lessons and recommendations of a catalogue."""
 
     catalogue: Catalogue
 
-    @cached_property
+    @derived
     def all(self) -> tuple[LessonInRecord, ...]:
         """Every lesson of a case or a paper, by the shelf of its record; those without a shelf last."""
         tellers = (*self.catalogue.all("papers"), *self.catalogue.all("cases"))
@@ -90,7 +91,7 @@ class Lessons:
             LessonInRecord(entry, item) for entry in sorted(tellers, key=order) for item in lessons_of(entry.record)
         )
 
-    @cached_property
+    @derived
     def recommended(self) -> tuple[LessonInRecord, ...]:
         """Every recommendation: those of papers, then of programmes, then of organisations."""
         return tuple(
@@ -100,7 +101,7 @@ class Lessons:
             for item in recommendations_of(entry.record)
         )
 
-    @cached_property
+    @derived
     def strategies(self) -> tuple[Cleared, ...]:
         """The strategies in the order of their themes, and those without a theme."""
         shelved = [entry for theme in self.catalogue.all("themes") for entry in self.catalogue.strategies_of(theme)]
@@ -120,18 +121,20 @@ class Lessons:
 
     # What they are about
 
-    @cached_property
+    @derived
     def _learned(self) -> dict[Key, list[LessonInRecord]]:
         return _index((one, (*one.item.forms, *one.item.responses, *_strategies(one.entry))) for one in self.all)
 
-    @cached_property
+    @derived
     def _recommended(self) -> dict[Key, list[LessonInRecord]]:
         return _index((one, _spoken_of(one.item)) for one in self.recommended)
 
+    @asked
     def learned(self, about: Cleared | TermEntry) -> LessonShelf:
         """The lessons about a form of resistance or of response, or of the records that name a strategy."""
         return LessonShelf(about, tuple(self._learned.get(key_of(about), ())), f"lessons/{_folder(about)}")
 
+    @asked
     def recommendations(self, about: Cleared | TermEntry) -> LessonShelf:
         """What is recommended to an audience, or in plain words about a form of resistance, a response or a strategy.
 
@@ -139,6 +142,7 @@ class Lessons:
         """
         return LessonShelf(about, tuple(self._recommended.get(key_of(about), ())), f"recommendations/{_folder(about)}")
 
+    @asked
     def is_recommended_on(self, what: Ref | Cleared | TermEntry) -> bool:
         """Whether some recommendation speaks of it."""
         return key_of(what) in self._recommended
@@ -153,7 +157,7 @@ class Lessons:
 
     # What speaks for them
 
-    @cached_property
+    @derived
     def _borne(self) -> dict[str, tuple[Borne, ...]]:
         found: dict[str, list[Borne]] = {}
         for entry in (*self.catalogue.all("cases"), *self.catalogue.all("papers")):
@@ -161,6 +165,7 @@ class Lessons:
                 found.setdefault(str(bearing.lesson), []).append(Borne(entry, bearing, f"bears-on-{at}"))
         return {key: tuple(sorted(some, key=lambda one: one.bearing.how, reverse=True)) for key, some in found.items()}
 
+    @asked
     def borne(self, entry: Cleared, lesson: Lesson | Recommendation) -> tuple[Borne, ...]:
         """What other records say for a lesson of an entry, and then what they say against it."""
         return self._borne.get(address_of_lesson(entry.kind, entry.slug, lesson.id), ())
@@ -170,11 +175,12 @@ class Lessons:
         ways = [one.bearing.how for one in self.borne(told.entry, told.item)]
         return ways.count("supports"), ways.count("contradicts")
 
+    @asked
     def lesson(self, ref: LessonRef) -> LessonInRecord:
         """The lesson that a reference names. A cleared catalogue has it."""
         return self._by_address[str(ref)]
 
-    @cached_property
+    @derived
     def _by_address(self) -> dict[str, LessonInRecord]:
         return {address_of_lesson(one.entry.kind, one.entry.slug, one.item.id): one for one in self.all}
 

@@ -9,12 +9,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from ..address import page_of_country
 from ..clearance import Cleared
 from ..folders import DATA
 from ..languages import locale_of
+from ..noted import derived, standing
 from ..schema import Country, Organisation, Ref, Source, Term
 from . import Catalogue, TermEntry
 
@@ -22,6 +23,7 @@ Target = Country | Term | Ref | TermEntry | Cleared
 """What has a page: a country, a term or a record, itself or as a reference."""
 
 
+@standing()
 @dataclass(frozen=True)
 class Naming:
     """How the things of a catalogue are called in its library's language, and where their pages lie."""
@@ -42,7 +44,7 @@ class Naming:
             return f"{record.title} ({by})" if by else record.title
         return (isinstance(record, Organisation) and record.acronym) or record.title
 
-    @cached_property
+    @derived
     def _works(self) -> Counter[str]:
         """How many shared sources have a title. Those that have one in common are told apart by who published them."""
         return Counter(entry.record.title for entry in self.catalogue.all(Source.folder))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema import KINDS, Case, Lesson, Paper, Question, Recommendation, Ref, Resistance, Statement
 from ..schema.walk import Step, walk
 from . import Catalogue, Met, TermEntry
@@ -37,13 +37,14 @@ class Gap:
     resistance: Resistance | None = None
 
 
+@standing()
 @dataclass(frozen=True)
 class Questions:
     """All questions of a catalogue, and all its gaps."""
 
     catalogue: Catalogue
 
-    @cached_property
+    @derived
     def _answers(self) -> dict[str, tuple[Answer, ...]]:
         found: dict[str, list[Answer]] = {}
         for kind in ANSWERERS:
@@ -52,6 +53,7 @@ class Questions:
                     found.setdefault(slug, []).append(answer)
         return {slug: tuple(answers) for slug, answers in found.items()}
 
+    @asked
     def answers(self, question: Cleared) -> tuple[tuple[Cleared, tuple[Answer, ...]], ...]:
         """What answers a question, by the record that says it: papers first, then the other kinds."""
         groups: dict[Cleared, list[Answer]] = {}
@@ -83,14 +85,14 @@ class Questions:
                 rows.append((series, answering, len(papers)))
         return tuple(rows)
 
-    @cached_property
+    @derived
     def all(self) -> tuple[Cleared, ...]:
         """The questions: those that nobody has begun to answer first, then by how few answers they have."""
         return tuple(sorted(self.catalogue.all("questions"), key=lambda entry: len(self.answers(entry))))
 
     # Gaps
 
-    @cached_property
+    @derived
     def gaps(self) -> dict[str, tuple[Gap, ...]]:
         """Every empty place by its kind; kinds of which there is none are left out."""
         c = self.catalogue

@@ -12,9 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..clearance import Cleared
+from ..noted import asked, derived, standing
 from ..schema import Case, Ref
 from . import Catalogue
 
@@ -51,12 +51,14 @@ class Relation:
     score: float
 
 
+@standing()
 @dataclass(frozen=True)
 class Relations:
     """Which cases of a catalogue are near each other. The relation is symmetric; the choice of five is not."""
 
     catalogue: Catalogue
 
+    @asked
     def of(self, entry: Cleared) -> tuple[Relation, ...]:
         """The cases nearest to a case, at most five; what is equally near stands by title, then by slug."""
         own = self._rare(entry)
@@ -70,7 +72,7 @@ class Relations:
         found.sort(key=lambda one: (-one.score, self.catalogue.in_order(one.entry.record.title), one.entry.slug))
         return tuple(found[:MOST_RELATED])
 
-    @cached_property
+    @derived
     def _holders(self) -> Mapping[Value, tuple[Cleared, ...]]:
         """The cases that have a value, for each value that some but not many have."""
         holders: dict[Value, list[Cleared]] = {}
@@ -84,7 +86,7 @@ class Relations:
     def _rare(self, entry: Cleared) -> tuple[Value, ...]:
         return self._rarest_first[entry]
 
-    @cached_property
+    @derived
     def _rarest_first(self) -> Mapping[Cleared, tuple[Value, ...]]:
         """What a case shares with some but not many, the rarest first."""
         holders = self._holders

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 
 from ..clearance import Cleared
 from ..languages import locale_of, sort_key
+from ..noted import asked, derived, standing
 from ..schema import Country, Organisation, OrganisationRef, Record, Ref, Source, Term, Vocabulary, Word
 from ..schema.walk import references, walk
 from . import Catalogue, TermEntry
@@ -29,6 +29,7 @@ _PARTS = re.compile(r"[^()]*[^()\s]")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
+@standing()
 class SearchTerms:
     """The other words of one catalogue's records and terms."""
 
@@ -36,15 +37,18 @@ class SearchTerms:
         self.catalogue = catalogue
         self._naming = Naming(catalogue)
 
+    @asked
     def other_names(self, of: Cleared | TermEntry | Country) -> tuple[str, ...]:
         """What an entry, a term or a country is also called, each once, in the order of its fields."""
         return tuple(_each_once(self._names_of(of)).values())
 
+    @asked
     def other_words(self, entry: Cleared) -> tuple[str, ...]:
         """What the things are called of which an entry tells, each once, in the order of its fields, without its own names."""
         names = _each_once(self._names_of(entry))
         return tuple(word for key, word in _each_once(self._told_by(entry)).items() if key not in names)
 
+    @asked
     def telling_of(self, word: TermEntry) -> tuple[Cleared, ...]:
         """The entries whose text has a name of this word, in the order of the catalogue."""
         return tuple(entry for entry, words in self._told.items() if word in words)
@@ -87,13 +91,13 @@ class SearchTerms:
             yield word.term.label
             yield from _own(word)
 
-    @cached_property
+    @derived
     def _patterns(self) -> tuple[tuple[TermEntry, re.Pattern[str]], ...]:
         """The words that can be found in a text, each with what finds it."""
         words = ((word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role))
         return tuple((word, pattern) for word, pattern in words if pattern)
 
-    @cached_property
+    @derived
     def _told(self) -> Mapping[Cleared, tuple[TermEntry, ...]]:
         found = {}
         for entry in self.catalogue.entries:

@@ -8,9 +8,12 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ..address import page_of
+from ..noted import known_by, watched
 from ..schema import Record
 
 
+@watched
+@known_by(lambda one: (one.kind, one.slug))
 @dataclass(frozen=True, eq=False)
 class Cleared:
     """A record that may be published. There is one of each, so identity is equality.

@@ -36,10 +36,10 @@ from . import (
     terms,
     withdrawn,
 )
-from .page import Page
+from .page import Draft, Page
 from .paging import cut
 
-__all__ = ["ADDRESSES", "FAMILIES", "FOLDERS", "MAY_BE_ABSENT", "Family", "Page", "compose", "cut", "whole_pages"]
+__all__ = ["ADDRESSES", "FAMILIES", "FOLDERS", "MAY_BE_ABSENT", "Family", "Page", "compose", "cut", "drafts"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Family:
     says that pages of the family are only there while some record gives them something to show.
     """
 
-    compose: Callable[[Knowledge, Renderer], Iterator[Page]]
+    compose: Callable[[Knowledge, Renderer], Iterator[Draft | Page]]
     addresses: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     may_be_absent: bool = False
@@ -61,14 +61,9 @@ class Family:
         return address in self.addresses or address.startswith((*(f"{one}/" for one in self.folders), *continued))
 
 
-def compose(known: Knowledge, renderer: Renderer, wanted: Collection[str] | None = None) -> Iterator[Page]:
-    """All generated pages of the library, but for those that are made of the others; at least those that are `wanted`, if some are."""
-    for page in whole_pages(known, renderer, wanted):
-        yield from cut(page, renderer)
-
-
-def whole_pages(known: Knowledge, renderer: Renderer, wanted: Collection[str] | None = None) -> Iterator[Page]:
-    """The same, before long lists are cut."""
+def drafts(known: Knowledge, renderer: Renderer, wanted: Collection[str] | None = None) -> Iterator[Draft | Page]:
+    """All generated pages of the library, before any is composed, but for those that are made of the others; at least those that are
+    `wanted`, if some are."""
     for family in FAMILIES:
         if wanted is None or any(map(family.may_have, wanted)):
             yield from family.compose(known, renderer)

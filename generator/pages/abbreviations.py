@@ -11,10 +11,11 @@ import dataclasses
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from ..catalogue import Catalogue
-from ..catalogue.glossary import Long, in_text, names, short_forms
+from ..catalogue.glossary import Long, in_text
+from ..catalogue.knowledge import Knowledge
+from ..noted import derived, standing
 from ..render.escape import markdown_text
 from .page import Page
 
@@ -42,16 +43,27 @@ _KEPT = r"""
 page is read once, however many brackets are never closed; only templates and docs/ can hold HTML."""
 
 
-def expanded(pages: Iterable[Page], catalogue: Catalogue) -> Iterator[Page]:
-    """The pages, each short form written out where a page first uses it in its text."""
-    forms = {str(markdown_text(short)): (short, long) for short, long in short_forms(catalogue).items()}
-    whole = [str(markdown_text(name)) for name in names(catalogue)]
-    pattern = in_text(forms, whole, f"(?x:{_KEPT})")
-    for page in pages:
-        if page.data is None and page.address.endswith(".md") and page.address not in AS_WRITTEN:
-            yield dataclasses.replace(page, text=_expanded(page, pattern, forms))
-        else:
-            yield page
+@standing()
+@dataclasses.dataclass(frozen=True)
+class ShortForms:
+    """The short forms of a library, as its pages write them."""
+
+    known: Knowledge
+
+    @derived
+    def _forms(self) -> dict[str, tuple[str, Long]]:
+        return {str(markdown_text(short)): (short, long) for short, long in self.known.short_forms.items()}
+
+    @derived
+    def _pattern(self) -> re.Pattern[str]:
+        whole = [str(markdown_text(name)) for name in self.known.names]
+        return in_text(self._forms, whole, f"(?x:{_KEPT})")
+
+    def expanded(self, page: Page) -> Page:
+        """The page, each short form written out where it is first used in its text."""
+        if page.data is not None or not page.address.endswith(".md") or page.address in AS_WRITTEN:
+            return page
+        return dataclasses.replace(page, text=_expanded(page, self._pattern, self._forms))
 
 
 _AROUND = 200

@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 
 from .page import Page
 
@@ -21,11 +20,10 @@ _ID = re.compile(r"\{[^{}]*?#([^\s{}]+)[^{}]*\}|\sid=\"([^\"]+)\"")
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^()\s]*\)|<[^>]*>|&\w+;")
 
 
-def anchored(pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, with an address for each heading that has no Latin letter or digit to make one of."""
-    for page in pages:
-        is_text = page.address.endswith(".md") and not page.text.isascii()
-        yield dataclasses.replace(page, text=_anchored(page.text)) if is_text else page
+def anchored(page: Page) -> Page:
+    """The page, with an address for each heading that has no Latin letter or digit to make one of."""
+    is_text = page.address.endswith(".md") and not page.text.isascii()
+    return dataclasses.replace(page, text=_anchored(page.text)) if is_text else page
 
 
 def _anchored(text: str) -> str:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from ..catalogue.changes import Changes, Editions
+from ..catalogue.changes import Changes
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
-from .page import Page
+from .page import Draft, of_template
 
 ADDRESS = "changes.md"
 FOLDER = "feeds"
@@ -37,7 +37,7 @@ class Feeds:
     themes: tuple[tuple[Cleared, str], ...]
 
 
-def changes(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def changes(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """What is new, corrected, changed or withdrawn in each edition, the newest first."""
     editions = known.editions
     context = {
@@ -47,19 +47,17 @@ def changes(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "first": editions.ledger[0] if editions.ledger else None,
         "feeds": _feeds(known, renderer),
     }
-    yield Page(ADDRESS, renderer.page("changes", ADDRESS, **context))
+    yield of_template("changes", ADDRESS, **context)
 
 
-def feeds(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def feeds(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Feeds of the same: of all, and of each theme. None while the site has no address, or no edition was closed."""
     found = _feeds(known, renderer)
     if found is None:
         return
-    editions = known.editions
-    yield from _feed(editions, editions.steps, None, found.all, renderer)
-    for theme, address in found.themes:
-        steps = tuple(step.within(_about(known, theme)) for step in editions.steps)
-        yield from _feed(editions, steps, theme, address, renderer)
+    for theme, atom in ((None, found.all), *found.themes):
+        yield Draft(_beside(atom), _json_feed, (theme, atom))
+        yield Draft(atom, _atom_feed, (theme, atom))
 
 
 def _feeds(known: Knowledge, renderer: Renderer) -> Feeds | None:
@@ -79,26 +77,34 @@ def _about(known: Knowledge, theme: Cleared) -> set[Cleared]:
     return {theme, *catalogue.strategies_of(theme), *catalogue.cases_of_theme(theme), *mentions, *beyond}
 
 
-def _feed(
-    editions: Editions, steps: tuple[Changes, ...], theme: Cleared | None, atom: str, renderer: Renderer
-) -> Iterator[Page]:
-    """A feed in both forms, at the address of the one for Atom and beside it."""
+def _feed(renderer: Renderer, theme: Cleared | None, atom: str) -> dict[str, Any]:
+    """The feed of all or of a theme, whose form for Atom lies at an address."""
+    known, editions = renderer.known, renderer.known.editions
+    steps = tuple(step.within(_about(known, theme)) for step in editions.steps) if theme else editions.steps
     last = editions.ledger[-1].date
 
     def moment_of(step: Changes, entry: Cleared | None) -> str:
         return _moment(step.day if step.edition else _day(entry, last, editions.catalogue.today))
 
-    address = f"{atom.removesuffix('.atom')}.json"
     context = {"steps": steps, "theme": theme, "online": renderer.online, "moment_of": moment_of}
-    text = renderer.page("feed", address, **context)
-    if not text:
-        yield from (Page(address, ""), Page(atom, ""))
-        return
-    feed = json.loads(text)
+    feed: dict[str, Any] = json.loads(renderer.page("feed", _beside(atom), **context))
     feed["items"] = sorted(feed["items"], key=lambda one: str(one["date_modified"]), reverse=True)[:MOST]
-    yield Page(address, json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
-    licence = editions.catalogue.library.licence
-    yield Page(atom, _as_atom(feed, renderer.online + atom, _moment(last), licence))
+    return feed
+
+
+def _beside(atom: str) -> str:
+    """Where the same feed lies as JSON Feed."""
+    return f"{atom.removesuffix('.atom')}.json"
+
+
+def _json_feed(renderer: Renderer, theme: Cleared | None, atom: str) -> str:
+    return json.dumps(_feed(renderer, theme, atom), ensure_ascii=False, indent=1) + "\n"
+
+
+def _atom_feed(renderer: Renderer, theme: Cleared | None, atom: str) -> str:
+    last = _moment(renderer.known.editions.ledger[-1].date)
+    feed = _feed(renderer, theme, atom)
+    return _as_atom(feed, renderer.online + atom, last, renderer.catalogue.library.licence)
 
 
 def _day(entry: Cleared | None, last: datetime.date, today: datetime.date) -> datetime.date:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from ..catalogue.knowledge import Knowledge
 from ..render import Renderer
-from .page import Page
+from .page import Draft, of_template
 
 PLAIN = "measures.html"
 """The page to which a reader leaves who has no script or no network."""
 
 
-def plain(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def plain(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The plain page."""
-    yield Page(PLAIN, renderer.page("exit-page", PLAIN))
+    yield of_template("exit-page", PLAIN)

@@ -20,8 +20,8 @@ from ..catalogue.studies import claims_of
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
-from ..schema import Case, Ref
-from .page import Page
+from ..schema import Ref
+from .page import Draft, Page, of_script, of_template
 from .set_rows import columns, set_rows
 
 PIECE = 25
@@ -32,7 +32,7 @@ ADDRESSES = "assets/explore-addresses.js"
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def explore(known: Knowledge, renderer: Renderer) -> Iterator[Draft | Page]:
     """The four pages, and the scripts that hold their data. To compare takes the whole of a few cases, so each has its own."""
     entries, found = known.facets.entries, known.facets.tallies
     cases = {number for number, entry in enumerate(entries) if entry.kind == PRACTICE[0]}
@@ -41,13 +41,13 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         for tally in found
     ]
     context = {"facets": plain, "long": LONG}
-    yield Page("explore.md", renderer.page("explore", "explore.md", path=CARD, **context))
-    yield Page("list.md", renderer.page("my-list", "list.md", path=CARD))
-    yield Page("compare.md", renderer.page("compare", "compare.md", path=CARD))
-    yield Page("set.md", renderer.page("set", "set.md", path=CARD))
-    yield Page("assets/set-words.js", renderer.script("set-words.js", edition=known.edition, columns=columns()))
+    yield of_template("explore", "explore.md", path=CARD, **context)
+    yield of_template("my-list", "list.md", path=CARD)
+    yield of_template("compare", "compare.md", path=CARD)
+    yield of_template("set", "set.md", path=CARD)
+    yield of_script("assets/set-words.js", "set-words.js", edition=known.edition, columns=columns())
     yield from set_rows(known, renderer.online, PIECE)
-    yield Page("assets/explore-words.js", renderer.script("explore-words.js", facets=found))
+    yield of_script("assets/explore-words.js", "explore-words.js", facets=found)
     data = {
         "facets": [_facet(tally, renderer) for tally in found],
         "kinds": [packed(number for number, entry in enumerate(entries) if entry.kind == kind) for kind in PRACTICE],
@@ -60,15 +60,17 @@ def explore(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     yield _script("addresses", {"all": [entry.address.removesuffix(".md") for entry in entries], "piece": PIECE})
     for number in range(0, len(entries), PIECE):
         piece = entries[number : number + PIECE]
-        text = renderer.script("explore-cards.js", number=number // PIECE, entries=piece)
-        yield Page(f"assets/explore-cards/{number // PIECE}.js", text)
+        address = f"assets/explore-cards/{number // PIECE}.js"
+        yield of_script(address, "explore-cards.js", number=number // PIECE, entries=piece)
     for entry in known.catalogue.all("cases"):
-        assert isinstance(entry.record, Case)
-        summary = summary_of(known.catalogue, claims_of(entry))
-        yield Page(
-            f"assets/compare/{entry.slug}.js",
-            renderer.script("compare-case.js", entry=entry, summary=summary, found=known.verdicts[entry.address]),
-        )
+        yield Draft(f"assets/compare/{entry.slug}.js", _compared, (entry,))
+
+
+def _compared(renderer: Renderer, entry: Cleared) -> str:
+    """What the comparison needs of a case."""
+    known = renderer.known
+    summary = summary_of(known.catalogue, claims_of(entry))
+    return renderer.script("compare-case.js", entry=entry, summary=summary, found=known.verdict_of(entry))
 
 
 def packed(numbers: Iterable[int]) -> str:

@@ -14,7 +14,7 @@ from ..render import Renderer
 from ..schema import KINDS
 from . import open_data
 from .json_schema import as_text, json_schema
-from .page import Page
+from .page import Draft, Page, of_template
 
 SCHEMAS = {kind: f"contribute/schema/{kind}.json" for kind in KINDS}
 """Where the JSON Schema of each kind lies."""
@@ -45,7 +45,7 @@ def citations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
             yield Page(address, text)
 
 
-def for_language_models(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def for_language_models(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """What the library is and where its records lie as Markdown, for programs that read texts: https://llmstxt.org."""
     kinds = [kind for kind, model in KINDS.items() if model.is_sent_on and known.catalogue.all(kind)]
-    yield Page(FOR_MODELS, renderer.page("llms", FOR_MODELS, kinds=kinds))
+    yield of_template("llms", FOR_MODELS, kinds=kinds)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..address import page_of, page_of_list
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.facet_index import by_kind
+from ..catalogue.facets import Facet
 from ..catalogue.knowledge import Knowledge
 from ..clearance import Cleared
 from ..folders import CARD
@@ -18,33 +19,51 @@ from ..languages.alphabet import ONE_PAGE, grouped
 from ..render import Renderer
 from ..render.escape import plain_text
 from ..schema import KINDS, Country, Organisation, Ref, Term
-from .page import Page
+from .page import Draft, of_template
 
 
-def values(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def values(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """For each facet whose values are plain ids, such as years, the list of them, and a page for each."""
-    held = known.facets
-    for tally in held.tallies:
-        facet, shelf = tally.facet, page_of_list(tally.facet.key)
-        if not facet.has_own_pages:
-            continue
-        counts = dict(zip(tally.values, map(len, tally.postings), strict=True))
-        yield Page(shelf, renderer.page("values", shelf, facet=facet, counts=counts, path=CARD))
-        for value in tally.values:
-            address = facet.page_of(value)
-            context = {"facet": facet, "value": value, "groups": held.of(facet.key, value), "counts": counts}
-            yield Page(address, renderer.page("value", address, path=CARD, **context))
+    for number, tally in enumerate(known.facets.tallies):
+        if tally.facet.has_own_pages:
+            yield Draft(page_of_list(tally.facet.key), _values, (number,))
+            for value in tally.values:
+                yield Draft(tally.facet.page_of(value), _value, (number, value))
 
 
-def pairs(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def _values(renderer: Renderer, number: int) -> str:
+    """The list of the values of a facet, which has this number among all."""
+    facet, counts = _counted(renderer, number)
+    return renderer.page("values", page_of_list(facet.key), facet=facet, counts=counts, path=CARD)
+
+
+def _value(renderer: Renderer, number: int, value: str) -> str:
+    """The page of a value of a facet."""
+    facet, counts = _counted(renderer, number)
+    context = {"facet": facet, "value": value, "groups": renderer.known.facets.of(facet.key, value), "counts": counts}
+    return renderer.page("value", facet.page_of(value), path=CARD, **context)
+
+
+def _counted(renderer: Renderer, number: int) -> tuple[Facet, dict[str, int]]:
+    """A facet, and how many records have each of its values."""
+    tally = renderer.known.facets.tallies[number]
+    return tally.facet, dict(zip(tally.values, map(len, tally.postings), strict=True))
+
+
+def pairs(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """For each two facets that readers ask for together, the list of their pairs, and a page for each that has a record."""
-    for pairing in known.facets.pairings.values():
+    for pair, pairing in known.facets.pairings.items():
         address = page_of_list(pairing.folder)
-        yield Page(address, renderer.page("pairs", address, pairing=pairing, path=CARD))
-        for row, column, entries in pairing.filled():
-            address = pairing.address(row, column)
-            context = {"pairing": pairing, "row": row, "column": column, "entries": entries, "by_kind": by_kind}
-            yield Page(address, renderer.page("facet-pair", address, path=_path(known.catalogue, row), **context))
+        yield of_template("pairs", address, pairing=pairing, path=CARD)
+        for row, column, _ in pairing.filled():
+            yield Draft(pairing.address(row, column), _pair, (pair, row, column))
+
+
+def _pair(renderer: Renderer, pair: tuple[str, str], row: str, column: str) -> str:
+    """The page of two values."""
+    pairing, path = renderer.known.facets.pairings[pair], _path(renderer.known.catalogue, row)
+    context = {"row": row, "column": column, "entries": pairing.at(row, column), "by_kind": by_kind}
+    return renderer.page("facet-pair", pairing.address(row, column), path=path, pairing=pairing, **context)
 
 
 def _path(catalogue: Catalogue, value: str) -> str:
@@ -55,7 +74,7 @@ def _path(catalogue: Catalogue, value: str) -> str:
     return catalogue.get(value).path
 
 
-def a_to_z(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def a_to_z(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Every record, term and country by its first letter, on one page or, where they are many, on one for each letter."""
     named: list[tuple[str, Cleared | TermEntry | Country]] = []
     for kind in KINDS:
@@ -71,7 +90,7 @@ def a_to_z(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     groups = grouped(((name, (name, item)) for name, item in named), known.catalogue.library.language)
     many = len(named) > ONE_PAGE
     context = {"groups": groups, "many": many, "path": CARD}
-    yield Page("a-to-z.md", renderer.page("a-to-z", "a-to-z.md", shown=() if many else groups, here=None, **context))
+    yield of_template("a-to-z", "a-to-z.md", shown=() if many else groups, here=None, **context)
     for group in groups if many else ():
         address = page_of("a-to-z", group.id)
-        yield Page(address, renderer.page("a-to-z", address, shown=[group], here=group, **context))
+        yield of_template("a-to-z", address, shown=[group], here=group, **context)

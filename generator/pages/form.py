@@ -21,20 +21,23 @@ from ..schema import COUNTRIES, ROLES, Country
 from ..schema.looks import LOOKS
 from .form_shape import STORY, Question, parts, steps
 from .form_watch import watch
-from .page import Page
+from .page import Draft
 
 FORM = "contribute/form.html"
 SCRIPTS = ("base.js", "text.js", "reading.js", "watch.js", "choose.js", "repeated.js", "fields.js", "page.js")
 """The scripts of the form, in the order in which they need each other."""
 
 
-def form(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def form(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The form, as one file."""
-    if not renderer.asks(FORM):
-        yield Page(FORM, "")
-        return
+    yield Draft(FORM, _form)
+
+
+def _form(renderer: Renderer) -> str:
     words = _stripped(json.loads(renderer.script("form-words.json")))
-    data = json.dumps(_data(known, renderer, words), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(_data(renderer.known, renderer, words), ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
     style, script = pressed("form.css"), "\n".join(pressed(name) for name in SCRIPTS)
     context = {
         "policy": alone(Inline((digest(script),), (digest(style),))),
@@ -43,7 +46,7 @@ def form(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "data": data,
         "steps": words["steps"],
     }
-    yield Page(FORM, renderer.page("form", FORM, **context))
+    return renderer.page("form", FORM, **context)
 
 
 def _stripped(value: Any) -> Any:

@@ -21,12 +21,19 @@ from ..render.drawing import bars
 from ..schema import Case, Period, Programme
 from ..schema.studies import Effect
 from .lists import first_forms
-from .page import Page
+from .page import Draft
 from .records import numbered_as_read
 
+ADDRESS = "developing/components.md"
 
-def components(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+
+def components(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The gallery."""
+    yield Draft(ADDRESS, _components)
+
+
+def _components(renderer: Renderer) -> str:
+    known = renderer.known
     records = (entry.record for entry in (*known.catalogue.all("cases"), *known.catalogue.all("programmes")))
     scopes = [record.scope for record in records if isinstance(record, Case | Programme) and record.scope]
 
@@ -50,14 +57,13 @@ def components(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "between": next((case for case in known.catalogue.all("cases") if all(known.catalogue.siblings(case))), None),
         "path": "templates/pages/components.md.jinja" if renderer.has_program else CARD,
     }
-    address = "developing/components.md"
-    yield Page(address, numbered_as_read(renderer.page("components", address, **context)))
+    return numbered_as_read(renderer.page("components", ADDRESS, **context))
 
 
 def _weighed(known: Knowledge) -> list[Cleared]:
     """The cases with the fewest and with the most studies."""
-    found = [entry for entry in known.catalogue.all("cases") if known.verdicts[entry.address]]
-    found.sort(key=lambda entry: len(known.verdicts[entry.address].results))
+    found = [entry for entry in known.catalogue.all("cases") if known.verdict_of(entry)]
+    found.sort(key=lambda entry: len(known.verdict_of(entry).results))
     return [*found[:1], *found[-1:]]
 
 
@@ -77,4 +83,9 @@ def _invented_lines(catalogue: Catalogue) -> list[Cleared]:
 
 def _like(entry: Cleared, **changes: Any) -> Cleared:
     """An entry whose record is the same but for these fields."""
-    return dataclasses.replace(entry, record=entry.record.model_copy(update=changes))
+    fields = {field.name: getattr(entry, field.name) for field in dataclasses.fields(Cleared)}
+    return _Invented(**fields | {"record": entry.record.model_copy(update=changes)})
+
+
+class _Invented(Cleared):
+    """An entry that is none of the library's, so that what is asked about it is not taken for what is asked about the one it is like."""

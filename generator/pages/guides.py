@@ -12,10 +12,10 @@ from ..render import Renderer
 from ..rules import GROUPS
 from ..schema import KINDS, Record, Strict
 from ..schema.fields import Field, fields_of
-from .page import Page
+from .page import Draft, of_template
 
 
-def guides(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def guides(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """What a record can hold and what is asked of it, from the models and the rules themselves."""
     common = set(Record.model_fields)
     kinds = []
@@ -26,9 +26,9 @@ def guides(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         _gather_parts(fields, parts)
     context = {"kinds": kinds, "common": list(fields_of(Record)), "parts": list(parts.items())}
     address = "contribute/fields.md"
-    yield Page(address, renderer.page("fields", address, path=_program(renderer, "schema/parts.py"), **context))
+    yield of_template("fields", address, path=_program(renderer, "schema/parts.py"), **context)
     address = "contribute/rules.md"
-    yield Page(address, renderer.page("rules", address, path=_program(renderer, "rules/__init__.py"), groups=GROUPS))
+    yield of_template("rules", address, path=_program(renderer, "rules/__init__.py"), groups=GROUPS)
 
 
 def _program(renderer: Renderer, path: str) -> str:

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from ..folders import DOCS
 from ..media import is_text, without_traces
-from ..render import Renderer
 from ..story.marks import COMMENT, LINK
-from .page import Page
+from .page import Draft, Page, of_template
 
 UNSOUGHT = ("developing/",)
 """Where pages lie that the search passes over: they are for those who change the program, in the words of all other pages."""
 
 
-def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator[Page]:
+def pages_of(written: Mapping[str, str | bytes]) -> Iterator[Draft | Page]:
     """The pages of docs/ within the frame, and the files beside them without what they tell besides what they show."""
     titles = {address: _title(text) for address, text in written.items() if isinstance(text, str)}
     for address, text in written.items():
@@ -35,7 +34,7 @@ def pages_of(written: Mapping[str, str | bytes], renderer: Renderer) -> Iterator
             "path": f"{DOCS}/{address}",
             "found": not address.startswith(UNSOUGHT),
         }
-        yield Page(address, renderer.page("handwritten", address, **context))
+        yield of_template("handwritten", address, **context)
 
 
 def _title(text: str) -> str:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ..address import html_of, page_of_country, part_of
 from ..catalogue import Catalogue, TermEntry
 from ..catalogue.citing import credited
-from ..catalogue.knowledge import Knowledge
 from ..catalogue.studies import claims_of
 from ..clearance import Cleared
 from ..render import Renderer
@@ -35,18 +34,13 @@ _SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"
 """Signs that could end a script's element or a line of it, as JSON writes them otherwise."""
 
 
-def described(pages: Iterable[Page], known: Knowledge, renderer: Renderer) -> Iterator[Page]:
-    """The pages, those of records and terms with a block of linked data at their foot."""
-    about: dict[str, Cleared | TermEntry] = {entry.address: entry for entry in known.catalogue.entries}
-    about |= {
-        term.address: term for entry in known.catalogue.all("vocabularies") for term in known.catalogue.terms_of(entry)
-    }
-    for page in pages:
-        if page.address in about:
-            block = script(_Describing(known.catalogue, renderer, page.address).whole(about[page.address]))
-            yield dataclasses.replace(page, text=f"{page.text}\n{block}\n")
-        else:
-            yield page
+def described(page: Page, renderer: Renderer) -> Page:
+    """The page, with a block of linked data at its foot if it is that of a record or a term."""
+    about = renderer.known.told_at(page.address)
+    if about is None:
+        return page
+    block = script(_Describing(renderer.catalogue, renderer, page.address).whole(about))
+    return dataclasses.replace(page, text=f"{page.text}\n{block}\n")
 
 
 def script(data: dict[str, Any]) -> str:

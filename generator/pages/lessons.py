@@ -16,13 +16,13 @@ from ..catalogue.lessons import LessonShelf
 from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
-from .page import Page
+from .page import Draft, of_template
 
 PER_PAGE = 100
 """How many lessons, recommendations, questions or gaps stand on one page of a list."""
 
 
-def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """All lessons under their strategies, with the ways into them."""
     learned = known.lessons
     roles = {role: known.catalogue.terms(role) for role in ("resistance", "response")}
@@ -34,40 +34,39 @@ def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for address, context in _leaves("lessons", learned.all):
         grouped = groupby(context["items"], key=lambda told: learned.home(told.entry))
         groups = [(home, list(items)) for home, items in grouped]
-        text = renderer.page("lessons", address, path=CARD, ways=ways, groups=groups, **context)
-        yield Page(address, text)
+        yield of_template("lessons", address, path=CARD, ways=ways, groups=groups, **context)
 
 
-def recommendations(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def recommendations(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """All recommendations by those to whom they speak."""
     shelves = [known.lessons.recommendations(audience) for audience in known.catalogue.terms("audience")]
     address = "recommendations.md"
-    yield Page(address, renderer.page("recommendations", address, path=CARD, shelves=shelves))
+    yield of_template("recommendations", address, path=CARD, shelves=shelves)
 
 
-def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """What is told about a strategy or a term, where its own page shows only the first of it."""
     for shelf in known.lessons.shelves():
         if shelf.is_long:
-            yield from _shelf(shelf, renderer)
+            yield from _shelf(shelf)
 
 
-def _shelf(shelf: LessonShelf, renderer: Renderer) -> Iterator[Page]:
+def _shelf(shelf: LessonShelf) -> Iterator[Draft]:
     what = shelf.address.split("/")[0]
     for address, context in _leaves(shelf.address, shelf.items):
-        yield Page(address, renderer.page("shelf", address, path=CARD, shelf=shelf, what=what, **context))
+        yield of_template("shelf", address, path=CARD, shelf=shelf, what=what, **context)
 
 
-def open_questions(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def open_questions(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The list of questions, unanswered first, with the counts of gaps; and the gaps of each kind."""
     asked = known.questions
     gaps = [(kind, page_of("gaps", kind), len(found)) for kind, found in asked.gaps.items()]
     for address, context in _leaves("gaps/questions", asked.all, first="questions/index.md"):
-        yield Page(address, renderer.page("question-list", address, path=CARD, gaps=gaps, **context))
+        yield of_template("question-list", address, path=CARD, gaps=gaps, **context)
     for kind, found in asked.gaps.items():
         places = [(gap, known.catalogue.questions_about(gap.target)) for gap in found]
         for address, context in _leaves(f"gaps/{kind}", places):
-            yield Page(address, renderer.page("gaps", address, path=CARD, kind=kind, **context))
+            yield of_template("gaps", address, path=CARD, kind=kind, **context)
 
 
 def _leaves(base: str, items: Any, first: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

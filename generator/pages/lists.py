@@ -14,20 +14,20 @@ from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
 from ..schema import KINDS, Case, Question, Source, Theme
-from .page import Page
+from .page import Draft, of_template
 
 FIRST_FORMS = 5
 """How many forms of resistance the first page names: those told of most, in the order of their vocabulary."""
 
 
-def home(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def home(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The first page."""
     forms = first_forms(known.catalogue)
     responses = known.catalogue.terms("response")
     # Cases first, as on every list; the themes and all sources have a place of their own on this page.
     kinds = [Case.folder, *(kind for kind in KINDS if kind not in (Case.folder, Theme.folder, Source.folder))]
     context = {"forms": forms, "responses": responses, "kinds": kinds}
-    yield Page("index.md", renderer.page("home", "index.md", path=CARD, **context))
+    yield of_template("home", "index.md", path=CARD, **context)
 
 
 def first_forms(catalogue: Catalogue) -> list[TermEntry]:
@@ -37,14 +37,14 @@ def first_forms(catalogue: Catalogue) -> list[TermEntry]:
     return [term for term in told if term in first]
 
 
-def lists(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def lists(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """For each kind, the list of all its records; questions have one of their own."""
     for kind in KINDS:
         if kind == Question.folder:
             continue  # its list also counts gaps
         address = page_of_list(kind)
         entries = sorted(known.catalogue.all(kind), key=lambda entry: _shelf(known.catalogue, entry))
-        yield Page(address, renderer.page("list", address, kind=kind, entries=entries, path=CARD))
+        yield of_template("list", address, kind=kind, entries=entries, path=CARD)
 
 
 def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
@@ -54,7 +54,7 @@ def _shelf(catalogue: Catalogue, entry: Cleared) -> int:
     return themes.index(home) if home else len(themes)
 
 
-def overviews(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def overviews(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Sources, and what is to be checked again."""
     for template, address in (("all-sources", "sources.md"), ("overdue", "overdue.md")):
-        yield Page(address, renderer.page(template, address, path=CARD))
+        yield of_template(template, address, path=CARD)

@@ -17,11 +17,11 @@ from ..folders import CARD
 from ..render import Renderer
 from ..render.drawing import bars
 from ..schema import Country, Region
-from .page import Page
+from .page import Draft, of_template
 from .terms import by_entry
 
 
-def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Forms of resistance with responses: the table, and a page for each pair that somebody recorded."""
     table = known.crosstabs.backlash
     if table is None:
@@ -33,14 +33,21 @@ def backlash(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         "never": tuple(response for response in table.columns if response not in used),
         "listed_answers": [(form, list(_answers(table, form))) for form in table.rows],
     }
-    yield Page("backlash.md", renderer.page("backlash", "backlash.md", table=table, path=path, **whole))
+    yield of_template("backlash", "backlash.md", table=table, path=path, **whole)
     for form in table.rows:
         for response in (*table.columns, None):
             found = table.at(form, response)
             if found:
-                address = table.address(form, response)
-                context = {"form": form, "response": response, "met": by_entry(found), "count": len(found)}
-                yield Page(address, renderer.page("backlash-cell", address, table=table, path=path, **context))
+                yield Draft(table.address(form, response), _answered, (form, response, path))
+
+
+def _answered(renderer: Renderer, form: TermEntry, response: TermEntry | None, path: str) -> str:
+    """The page of a form of resistance and a response to it, or of a form that met none."""
+    table = renderer.known.crosstabs.backlash
+    assert table is not None
+    found = table.at(form, response)
+    context = {"form": form, "response": response, "met": by_entry(found), "count": len(found)}
+    return renderer.page("backlash-cell", table.address(form, response), table=table, path=path, **context)
 
 
 SHOWN = 3
@@ -58,7 +65,7 @@ def _answers(
             yield response, records[:SHOWN], len(records[SHOWN:])
 
 
-def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Strategies with kinds of evidence: the map, and a page for each pair that has an outcome."""
     table = known.crosstabs.evidence
     if table is None:
@@ -68,14 +75,22 @@ def evidence(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
     for strategy in table.rows:
         shelves.setdefault(known.catalogue.home_of(strategy), []).append(strategy)
     context = {"table": table, "shelves": list(shelves.items()), "path": path}
-    yield Page("evidence.md", renderer.page("evidence", "evidence.md", **context))
-    for strategy, kind, found in table.filled():
-        address = table.address(strategy, kind)
-        pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "all": found, "count": len(found)}
-        yield Page(address, renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair))
+    yield of_template("evidence", "evidence.md", **context)
+    for strategy, kind, _ in table.filled():
+        yield Draft(table.address(strategy, kind), _evident, (strategy, kind))
 
 
-def world(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def _evident(renderer: Renderer, strategy: Cleared, kind: TermEntry) -> str:
+    """The page of a strategy and a kind of evidence."""
+    table = renderer.known.crosstabs.evidence
+    assert table is not None
+    found = table.at(strategy, kind)
+    pair = {"strategy": strategy, "kind": kind, "found": by_entry(found), "all": found, "count": len(found)}
+    address = table.address(strategy, kind)
+    return renderer.page("evidence-cell", address, table=table, path=strategy.path, **pair)
+
+
+def world(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The countries on a map and by region, and lists of what lies in no single country."""
     places, wide = known.crosstabs.places, known.crosstabs.wide
     if not places:
@@ -92,10 +107,10 @@ def world(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
             parts += [(term, inside)] if inside else []
     parts += [(None, renderer.by_name(left))] if left else []
     context = {"places": by_code, "parts": parts, "wide": wide, "path": path}
-    yield Page("world.md", renderer.page("world", "world.md", **context))
+    yield of_template("world", "world.md", **context)
     for reach, entries in wide.items():
         address = page_of("world", reach)
-        yield Page(address, renderer.page("world-scope", address, reach=reach, entries=entries, path=path))
+        yield of_template("world-scope", address, reach=reach, entries=entries, path=path)
 
 
 def _in_order(known: Knowledge, renderer: Renderer, region: TermEntry) -> Iterator[Country]:
@@ -105,14 +120,14 @@ def _in_order(known: Knowledge, renderer: Renderer, region: TermEntry) -> Iterat
         yield from _in_order(known, renderer, narrow)
 
 
-def timeline(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def timeline(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """Cases and programmes by years, on one page or, where they are many, on one for each decade."""
     stretches = known.crosstabs.stretches
     if not stretches:
         return
     many = known.crosstabs.is_long
     if many:
-        yield Page("timeline.md", renderer.page("decades", "timeline.md", stretches=stretches, path=CARD))
+        yield of_template("decades", "timeline.md", stretches=stretches, path=CARD)
     for address, shown in (
         [(stretch.address, (stretch,)) for stretch in stretches] if many else [("timeline.md", stretches)]
     ):
@@ -120,4 +135,4 @@ def timeline(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
         drawn = bars([period_of(entry) for entry in entries], known.catalogue.today)
         pieces = dict(zip(entries, drawn.rows, strict=True)) if drawn else {}
         context = {"stretches": shown, "bars": drawn, "pieces": pieces, "path": CARD, "many": many}
-        yield Page(address, renderer.page("timeline", address, **context))
+        yield of_template("timeline", address, **context)

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
 
 from .page import Page
 
@@ -19,16 +18,14 @@ _WORDS = f"{SIGN} <span>"
 _HIDDEN = f'{SIGN} <span class="hg-hidden">'
 
 
-def explained_once(pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, with the words of each sign but the first that is seen of a page kept for those who hear it."""
-    for page in pages:
-        if page.data is not None or page.text.count(_WORDS) < 2:
-            yield page
-            continue
-        seen = _first_seen(page.text) + len(_WORDS)
-        before, after = page.text[: seen - len(_WORDS)], page.text[seen:]
-        text = before.replace(_WORDS, _HIDDEN) + _WORDS + after.replace(_WORDS, _HIDDEN)
-        yield dataclasses.replace(page, text=text)
+def explained_once(page: Page) -> Page:
+    """The page, with the words of each sign but the first that is seen kept for those who hear it."""
+    if page.data is not None or page.text.count(_WORDS) < 2:
+        return page
+    seen = _first_seen(page.text) + len(_WORDS)
+    before, after = page.text[: seen - len(_WORDS)], page.text[seen:]
+    text = before.replace(_WORDS, _HIDDEN) + _WORDS + after.replace(_WORDS, _HIDDEN)
+    return dataclasses.replace(page, text=text)
 
 
 def _first_seen(text: str) -> int:

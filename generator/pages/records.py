@@ -22,22 +22,22 @@ from ..render import Renderer
 from ..schema import Case, Ref, SourceKey
 from ..schema.walk import references
 from ..story.marks import keys_of_notes
-from .page import Page
+from .page import Draft
 from .story_parts import parts_of
 from .terms import counter
 
 
-def records(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def records(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """A page for each entry."""
     for entry in known.catalogue.entries:
-        if not renderer.asks(entry.address):
-            yield Page(entry.address, "")
-            continue
-        extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
-        text = renderer.page(
-            entry.kind, entry.address, entry=entry, cited=_cited(entry), story=parts_of(entry.body), **extra
-        )
-        yield Page(entry.address, numbered_as_read(text))
+        yield Draft(entry.address, _record, (entry,))
+
+
+def _record(renderer: Renderer, entry: Cleared) -> str:
+    extra = _EXTRA[entry.kind](renderer, entry) if entry.kind in _EXTRA else {}
+    story = parts_of(entry.body)
+    text = renderer.page(entry.kind, entry.address, entry=entry, cited=_cited(entry), story=story, **extra)
+    return numbered_as_read(text)
 
 
 _NOTE = re.compile(r"^\[\^([^\]]+)\]: .*\n?", re.MULTILINE)
@@ -71,7 +71,7 @@ def _case(renderer: Renderer, entry: Cleared) -> dict[str, Any]:
     case = entry.record
     assert isinstance(case, Case)
     return {
-        "found": renderer.known.verdicts[entry.address],
+        "found": renderer.known.verdict_of(entry),
         "claimants": _unique(outcome.claimed_by for outcome in case.own_outcomes),
         "gist": gist(case),
         "effort": OwnFirst.of(case),

@@ -17,7 +17,7 @@ from ..languages.word_forms import spelling_rule
 from ..render import Renderer
 from ..schema import KINDS, Case, Ref
 from ..schema.refs import OrganisationRef
-from .page import Page
+from .page import Draft, of_script, of_template
 
 SEARCH_ORDER = tuple(sorted(KINDS, key=lambda kind: (KINDS[kind].search_rank, kind)))
 """The kinds in the order in which a search shows them: first what people did, then the shelves."""
@@ -36,27 +36,25 @@ class Held:
     first: tuple[int, ...]
 
 
-def search(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def search(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The page of the search, and what its script asks for: its words when it opens, names when it finds nothing."""
     forms = known.catalogue.vocabulary_for("resistance")
-    context = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
-    yield Page("search.md", renderer.page("search", "search.md", path=CARD, **context))
+    ways = {"forms": forms and forms.address, "kinds": SEARCH_ORDER}
+    yield of_template("search", "search.md", path=CARD, **ways)
     rule = {"beginning": BEGINNING, "unspaced": UNSPACED, **spelling_rule(known.catalogue.library.language)}
-    yield Page(
-        "assets/search-words.js",
-        renderer.script("search-words.js", rule=rule, forms=context["forms"], kinds_in_order=SEARCH_ORDER),
-    )
+    context = {"rule": rule, "forms": forms and forms.address, "kinds_in_order": SEARCH_ORDER}
+    yield of_script("assets/search-words.js", "search-words.js", **context)
     shelves = [
         entry for kind in ("themes", "strategies", "series", "programmes") for entry in known.catalogue.all(kind)
     ]
     terms = [
         term for vocabulary in known.catalogue.all("vocabularies") for term in known.catalogue.terms_of(vocabulary)
     ]
-    yield Page("assets/search-names.js", renderer.script("search-names.js", named=[*terms, *shelves]))
+    yield of_script("assets/search-names.js", "search-names.js", named=[*terms, *shelves])
     heard = [form for form in known.catalogue.terms("resistance") if form.term.says or form.term.heard]
-    yield Page("assets/search-heard.js", renderer.script("search-heard.js", forms=heard))
+    yield of_script("assets/search-heard.js", "search-heard.js", forms=heard)
     held, shown = _held(known)
-    yield Page("assets/search-held.js", renderer.script("search-held.js", held=held, shown=shown))
+    yield of_script("assets/search-held.js", "search-held.js", held=held, shown=shown)
 
 
 def _held(known: Knowledge) -> tuple[list[Held], list[Cleared]]:

@@ -15,7 +15,7 @@ from ..clearance import Cleared
 from ..folders import CARD
 from ..render import Renderer
 from .open_data import PAGE as DATA
-from .page import Page
+from .page import Draft, of_script, of_template
 
 USES = ("phone", "computer", "hotspot", "reader", "paper", "message", "sheet")
 """Where somebody reads what she took along, in the order in which it is told."""
@@ -24,14 +24,14 @@ FOLDER = "take-away"
 PAGE = "take-away.md"
 
 
-def take_away(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def take_away(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The two pages of a site beside which no files lie yet, and what it holds."""
-    yield Page(PAGE, page_of_files(renderer))
+    yield Draft(PAGE, page_of_files)
     context = {"edition": known.edition}
-    yield Page("check-copy.md", renderer.page("check-copy", "check-copy.md", path=CARD, **context))
+    yield of_template("check-copy", "check-copy.md", path=CARD, **context)
     titles = {entry.address.removesuffix(".md"): entry.record.title for entry in known.catalogue.entries}
     records = {address: [titles[address], value] for address, value in digests_of(known.catalogue).items()}
-    yield Page("assets/held.js", renderer.script("held.js", records=records, **context))
+    yield of_script("assets/held.js", "held.js", records=records, **context)
 
 
 def page_of_files(

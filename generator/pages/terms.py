@@ -16,28 +16,35 @@ from ..folders import CARD
 from ..render import Renderer
 from ..schema import KINDS, Country, Region, Word
 from ..schema.refs import Actor, Approach, Level, People, ResistanceForm, ResponseForm, Sdg
-from .page import Page
+from .page import Draft
 
 
-def terms(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def terms(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """A page for each term of each vocabulary."""
     for vocabulary in known.catalogue.all("vocabularies"):
         row = known.catalogue.terms_of(vocabulary)
         for at, term in enumerate(row):
-            if not renderer.asks(term.address):
-                yield Page(term.address, "")
-                continue
-            context = {
-                "before": row[at - 1] if at else None,
-                "after": row[at + 1] if at + 1 < len(row) else None,
-                "neighbours": [other for other in row if other.term.id in term.term.see_also],
-                "within": _within(renderer, term),
-                "met": (met := by_entry(known.catalogue.met_as(term))),
-                "mentioned": _besides(known.catalogue.mentions_by_kind(term), [entry for entry, _ in met]),
-                "claims": claimed(known.catalogue, term),
-                "seen": _seen(renderer, term),
-            }
-            yield Page(term.address, renderer.page("term", term.address, term=term, **context))
+            before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+            neighbours = [other for other in row if other.term.id in term.term.see_also]
+            yield Draft(term.address, _term, (term, before, after, neighbours))
+
+
+def _term(
+    renderer: Renderer, term: TermEntry, before: TermEntry | None, after: TermEntry | None, neighbours: list[TermEntry]
+) -> str:
+    catalogue = renderer.known.catalogue
+    met = by_entry(catalogue.met_as(term))
+    context = {
+        "before": before,
+        "after": after,
+        "neighbours": neighbours,
+        "within": _within(renderer, term),
+        "met": met,
+        "mentioned": _besides(catalogue.mentions_by_kind(term), [entry for entry, _ in met]),
+        "claims": claimed(catalogue, term),
+        "seen": _seen(renderer, term),
+    }
+    return renderer.page("term", term.address, term=term, **context)
 
 
 _AT_A_GLANCE = {role.role for role in (People, Actor, Approach, Level, Region, ResistanceForm, ResponseForm, Sdg)}
@@ -83,29 +90,32 @@ def by_entry(found: Iterable[Item]) -> list[tuple[Cleared, list[Item]]]:
     return list(groups.items())
 
 
-def countries(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def countries(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """A page for each country that a record names, and the list of all under their regions."""
     regions = known.catalogue.vocabulary_for(Region.role)
     path = regions.path if regions else CARD
     for code in known.catalogue.countries:
-        above = known.catalogue.regions_of(code)
-        nearby = [other for other in known.catalogue.countries_in(above[-1]) if other != code] if above else []
-        address = known.naming.address(code)
-        yield Page(
-            address,
-            renderer.page(
-                "country",
-                address,
-                code=code,
-                also=known.naming.country_also(code),
-                seen=glance(known.catalogue, code),
-                parts_in_cases=partial(cases_by_part, known.catalogue),
-                nearby=nearby,
-                path=path,
-            ),
-        )
-    address = "countries/index.md"
-    yield Page(address, renderer.page("countries", address, path=path, count=counter(renderer)))
+        yield Draft(known.naming.address(code), _country, (code, path))
+    yield Draft("countries/index.md", _countries, (path,))
+
+
+def _country(renderer: Renderer, code: Country, path: str) -> str:
+    known = renderer.known
+    above = known.catalogue.regions_of(code)
+    return renderer.page(
+        "country",
+        known.naming.address(code),
+        code=code,
+        also=known.naming.country_also(code),
+        seen=glance(known.catalogue, code),
+        parts_in_cases=partial(cases_by_part, known.catalogue),
+        nearby=[other for other in known.catalogue.countries_in(above[-1]) if other != code] if above else [],
+        path=path,
+    )
+
+
+def _countries(renderer: Renderer, path: str) -> str:
+    return renderer.page("countries", "countries/index.md", path=path, count=counter(renderer))
 
 
 def counter(renderer: Renderer) -> Callable[[TermEntry | Country], int]:

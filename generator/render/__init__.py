@@ -17,7 +17,8 @@ from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -31,7 +32,9 @@ from ..catalogue.standing import outlines_last
 from ..catalogue.verdict import verdict
 from ..clearance import Cleared
 from ..folders import TEMPLATES
+from ..kept import digest_of
 from ..languages import direction, listed
+from ..noted import Answer, note, noting, standing
 from ..schema import Country, Scope
 from . import drawing
 from .compiled import Compiled
@@ -76,6 +79,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         extensions=["jinja2.ext.do"],
     )
     environment.context_class = _Context
+    environment.template_class = _Template
     environment.filters |= {
         "md": markdown_text,
         "yaml": yaml_text,
@@ -88,6 +92,22 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     return environment
 
 
+class _Template(Template):
+    """A template whose macros are made once, and of which it is noted by whom it is asked for and what was read for it."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        known: Answer | None = getattr(self, "_noted", None)
+        if known is None or ctx is None:
+            with noting() as notes:
+                module = super()._get_default_module(ctx)
+            self._noted = known = Answer("template", self.name or "", (), None, notes)
+        else:
+            module = super()._get_default_module(ctx)
+        note(known)
+        return module
+
+
+@standing()
 class Renderer:
     """Renders what is known of a library.
 
@@ -110,12 +130,11 @@ class Renderer:
         self.known = known
         self.catalogue = known.catalogue
         self.has_program = has_program
+        self._folders = folders
         self.online = online
         self.onward = onward
         self.by_hand = by_hand
         self.translator = Translator(self.catalogue.library.language, folders)
-        self.asks: Callable[[str], bool] = lambda _: True
-        """Whether the text of the page at an address is wanted. A page that is not has none."""
         self._folder = ""
         self._own_templates = folders[0] if len(folders) > 1 else None
         self._environment = _environment(folders)
@@ -138,14 +157,14 @@ class Renderer:
             "data_of": data_of,
             "own_files": own_files,
             "source_files": source_files,
-            "uses_of": lambda term: known.uses_of_terms.get(term.address, ()),
+            "uses_of": known.uses_of,
             "other_names": known.search_terms.other_names,
             "other_words": known.search_terms.other_words,
             "located": self.located,
             "verdict_on": partial(verdict, self.catalogue),
             "by_hand": self.by_hand,
-            "past_of": lambda entry: known.history.get(entry.path),
-            "verdict_of": lambda entry: known.verdicts[entry.address],
+            "past_of": known.past_of,
+            "verdict_of": known.verdict_of,
             "byline": known.naming.byline,
             "editions": known.editions,
             "world": world(),
@@ -187,10 +206,23 @@ class Renderer:
             "renderer": self,
         }
 
+    @property
+    def seal(self) -> bytes:
+        """What stands for all that shapes a text besides what is known: settings, the card, and the library's own templates."""
+        paths = sorted(
+            path for folder in self._folders if folder != TEMPLATES for path in folder.rglob("*") if path.is_file()
+        )
+        settings = (
+            self.has_program,
+            self.online,
+            self.onward,
+            sorted(self.by_hand),
+            self.catalogue.library.model_dump_json(),
+        )
+        return digest_of(*settings, *(part for path in paths for part in (str(path), path.read_bytes())))
+
     def page(self, template: str, address: str, **context: Any) -> str:
         """The text of the page at `address`, made by the template of templates/pages/ that ends as the address does."""
-        if not self.asks(address):
-            return ""
         text = self._rendered(f"pages/{template}{posixpath.splitext(address)[1]}.jinja", page=address, **context)
         # Only spaces and line breaks: the sign that ends a list is an empty character to Python, too.
         return re.sub(r"\n{3,}", "\n\n", text).strip(" \n") + "\n"

@@ -14,13 +14,11 @@ from playwright.sync_api import Browser, expect
 from benchmarks.browsing import ANSWERED, SLOWED
 from generator.catalogue import Catalogue
 from generator.catalogue.facets import DIRECTIONS
-from generator.catalogue.knowledge import Knowledge
 from generator.clearance import Cleared
 from generator.pages.explore import explore
-from generator.render import Renderer
 from generator.schema import Case, Vocabulary
 
-from ..libraries import COUNTY, catalogue_of
+from ..libraries import COUNTY, catalogue_of, composed_by
 from ..sites import TODAY
 
 LIMITS = {1_000: (100 * 1024, 150), 10_000: (400 * 1024, 500)}
@@ -126,10 +124,9 @@ def visited(page: Path, size: int, browser: Browser) -> tuple[float, float]:
 def test_a_large_library_loads_little_and_answers_soon(
     size: int, built: Path, tmp_path: Path, browser: Browser
 ) -> None:
-    known = Knowledge(crowded(size))
     site = tmp_path / "site"
     shutil.copytree(built / "site", site, ignore=shutil.ignore_patterns("pagefind"))
-    for page in explore(known, Renderer(known)):
+    for page in composed_by(explore, crowded(size)):
         if page.address.startswith("assets/"):
             (site / page.address).parent.mkdir(exist_ok=True)
             (site / page.address).write_bytes(page.as_bytes())

@@ -13,7 +13,7 @@ from ...folders import CARD
 from ...render import Renderer
 from ...schema import Record
 from ...schema.rows import PartRow, RecordRow
-from ..page import Page
+from ..page import Draft, of_template
 from .columns import BETWEEN, Column
 from .identifiers import Identifiers
 from .tables import TABLES, Table, target_of
@@ -31,12 +31,12 @@ class Explained:
     target: str
 
 
-def guide(known: Knowledge, renderer: Renderer) -> Iterator[Page]:
+def guide(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     """The page on the data, and the one on their columns."""
     base = Identifiers.of(known.catalogue, renderer.online).base
-    yield Page(PAGE, renderer.page("data", PAGE, path=CARD, tables=TABLES, between=BETWEEN, base=base))
+    yield of_template("data", PAGE, path=CARD, tables=TABLES, between=BETWEEN, base=base)
     shared, own = _explained()
-    yield Page(COLUMNS, renderer.page("data-columns", COLUMNS, path=CARD, shared=shared, tables=own))
+    yield of_template("data-columns", COLUMNS, path=CARD, shared=shared, tables=own)
 
 
 def _explained() -> tuple[dict[str, list[Explained]], list[tuple[Table, str, list[Explained]]]]:
