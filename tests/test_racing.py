@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from benchmarks.racing import clock, programs, race, rivals, serving, stages, table
+from benchmarks.racing.__main__ import together
 
 PYTHON = Path(sys.executable)
 HELD = "held = bytearray(b'x' * 40_000_000)"
@@ -32,7 +33,15 @@ def test_the_family_of_a_process_is_all_that_it_began_even_where_a_parent_is_gon
 
 
 def test_what_a_program_is_called_does_not_shift_what_the_system_says_of_it():
-    assert clock.kin_in("12 (a) R 9 9) S 11 12 13 0 -1") == clock.Kin(11, 13)
+    said = "12 (a) R 9 9) S 11 12 13 0 -1 4194304 5 0 0 0 70 30 8 4 20 0"
+    assert clock.kin_in(said) == clock.Kin(11, 13, 100)
+
+
+def test_a_preview_is_left_to_settle_before_the_next_edit(monkeypatch):
+    monkeypatch.setattr(serving, "QUIET", 0.01)
+    seconds = iter((1.0, 3.0, 4.0, 4.0))
+    serving.settle(1, lambda _: next(seconds))
+    assert next(seconds, None) is None
 
 
 def test_of_memory_the_share_of_a_process_is_counted():
@@ -155,6 +164,14 @@ def test_what_was_not_measured_is_said_with_its_reason_and_no_size_stands_there_
 def test_what_ten_times_as_many_cases_cost_is_told_once_both_are_measured():
     told = results(n1000={"runs": {"ours": ran(cold=[50.0])}}, n10000={"runs": {"ours": ran(cold=[600.0])}})
     assert "12.0 times (at most 11: **missed**)" in table.tables(told)
+
+
+def test_who_raced_before_keeps_what_was_measured_until_racing_again():
+    before = {"rounds": 3, "runs": {"ours": 1, "stock": 1}, "stages": {}, "left_out": {"hugo": "no network"}}
+    now = {"rounds": 1, "runs": {"ours": 2, "hugo": 2}, "stages": {"ours": 2}, "left_out": {}}
+    assert together(before, now) == {
+        "rounds": 1, "runs": {"ours": 2, "stock": 1, "hugo": 2}, "stages": {"ours": 2}, "left_out": {}
+    }  # fmt: skip
 
 
 def test_the_shares_of_stages_come_to_the_whole():

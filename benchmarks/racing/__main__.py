@@ -111,12 +111,23 @@ def race(asked: argparse.Namespace, results: dict[str, Any], keep: Path) -> None
         for cases in asked.cases:
             shutil.rmtree(asked.to / "racing" / str(cases), ignore_errors=True)
 
-            def kept(measured: dict[str, Any], cases: int = cases) -> None:
-                results["sizes"][str(cases)] = measured | {"left_out": left_out | measured["left_out"]}
+            before = results["sizes"].get(str(cases), {})
+
+            def kept(measured: dict[str, Any], cases: int = cases, before: dict[str, Any] = before) -> None:
+                results["sizes"][str(cases)] = together(
+                    before, measured | {"left_out": left_out | measured["left_out"]}
+                )
                 keep.write_text(json.dumps(results, indent=1), "utf-8")
 
             taking_part = {name: one for name, one in programs.items() if name == OURS or cases <= asked.compared_up_to}
             Race(asked.to / "racing", cases, taking_part, rivals, kept, say).run(asked.rounds, asked.tasks, asked.saves)
+
+
+def together(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """What was measured of a size before and now: whoever raced again has what came of it now, and all others what they had."""
+    left_out = {name: why for name, why in before.get("left_out", {}).items() if name not in now["runs"]}
+    both = {part: before.get(part, {}) | now[part] for part in ("runs", "stages")}
+    return before | now | both | {"left_out": left_out | now["left_out"]}
 
 
 def say(what: str) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROCESSES = Path("/proc")
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+"""How many ticks of the processor are a second."""
 SHORTEST_PAUSE = 0.05
 """Seconds between two looks at the memory, at least."""
 LOOKING = 20
@@ -45,10 +47,11 @@ class Measured(NamedTuple):
 
 
 class Kin(NamedTuple):
-    """Which process began a process, and to which session it belongs."""
+    """Which process began a process, to which session it belongs, and how many ticks of the processor it had."""
 
     parent: int
     session: int
+    ticks: int = 0
 
 
 def family(first: int, all_of_them: Mapping[int, Kin]) -> set[int]:
@@ -62,7 +65,7 @@ def family(first: int, all_of_them: Mapping[int, Kin]) -> set[int]:
 def kin_in(status: str) -> Kin:
     """What a line of /proc/N/stat says. The name of a program stands there in brackets, and may hold whatever it likes."""
     after = status.rpartition(")")[2].split()
-    return Kin(int(after[1]), int(after[3]))
+    return Kin(int(after[1]), int(after[3]), sum(map(int, after[11:13])))
 
 
 def share_in(rollup: str) -> int:
@@ -70,17 +73,28 @@ def share_in(rollup: str) -> int:
     return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
 
 
-def memory_of(first: int) -> list[int]:
-    """The kilobytes of each process of the family now."""
-    all_of_them, found = {}, []
-    for folder in PROCESSES.iterdir():
+def _all_of_them() -> dict[int, Kin]:
+    found = {}
+    for folder in PROCESSES.iterdir() if PROCESSES.is_dir() else ():
         if folder.name.isdigit():
             with contextlib.suppress(OSError):  # it ended meanwhile
-                all_of_them[int(folder.name)] = kin_in((folder / "stat").read_text("utf-8", "replace"))
-    for number in family(first, all_of_them):
+                found[int(folder.name)] = kin_in((folder / "stat").read_text("utf-8", "replace"))
+    return found
+
+
+def memory_of(first: int) -> list[int]:
+    """The kilobytes of each process of the family now."""
+    found = []
+    for number in family(first, _all_of_them()):
         with contextlib.suppress(OSError):
             found.append(share_in((PROCESSES / str(number) / "smaps_rollup").read_text("ascii")))
     return found
+
+
+def processor_of(first: int) -> float:
+    """The seconds of the processor that the family had until now; 0 where the system does not tell it."""
+    kin = _all_of_them()
+    return sum(kin[number].ticks for number in family(first, kin) if number in kin) / TICKS
 
 
 class Watch:

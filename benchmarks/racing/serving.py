@@ -15,9 +15,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .clock import Failed, surroundings
+from .clock import Failed, processor_of, surroundings
 
 PAUSE = 0.01
+QUIET = 1.0
+"""Seconds in which a preview that has settled does nearly nothing."""
 PATIENCE = 1_800
 """Seconds after which nobody waits any longer for a page."""
 
@@ -75,15 +77,27 @@ def served(
 
 
 def _after(edit: Callable[[], None], seen: Callable[[], bool], process: subprocess.Popen[bytes]) -> float:
+    settle(process.pid)
     edit()
     return waited(seen, lambda: process.poll() is None)
 
 
+def settle(first: int, processor: Callable[[int], float] = processor_of) -> None:
+    """Wait until a process and its family have nothing to do: whoever saves reads her page first, and saves again later."""
+    before = processor(first)
+    for _ in range(PATIENCE):
+        time.sleep(QUIET)
+        now = processor(first)
+        if now - before < QUIET / 10:
+            return
+        before = now
+
+
 def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a preview, and whatever it began: an earlier commit may leave its host behind."""
     process.terminate()
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(30)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
