@@ -20,6 +20,8 @@ from functools import partial
 from itertools import islice
 from typing import IO, Any, TypeVar
 
+from .progress import Stage, begin, counted, go_on
+
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -39,10 +41,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(act: Callable[[Thing], Result], things: Sequence[Thing], least: int | None = None) -> list[Result]:
-    """What `act` gives for each of the things, in their order. With fewer than `least` of them this process does it alone."""
+def each(
+    act: Callable[[Thing], Result], things: Sequence[Thing], least: int | None = None, *, stage: Stage | None = None
+) -> list[Result]:
+    """What `act` gives for each of the things, in their order. With fewer than `least` of them this process does it alone.
+
+    If this is a stage of its own, whoever watches is told how many are done.
+    """
     count = shares(len(things), least)
-    parts = in_shares(lambda number: [act(thing) for thing in things[number::count]], count)
+    if stage:
+        begin(stage, len(things))
+
+    def share(number: int) -> list[Result]:
+        own = things[number::count]
+        return [act(thing) for thing in (counted(own, count) if stage else own)]
+
+    parts = in_shares(share, count)
     found: list[Any] = [None] * len(things)
     for number, part in enumerate(parts):
         found[number::count] = part
@@ -54,25 +68,31 @@ def shares(things: int, least: int | None = None) -> int:
     return cores() if things >= (WORTH_IT if least is None else least) else 1
 
 
-def each_in_turn(act: Callable[[Thing], Result], things: Sequence[Thing]) -> list[Result]:
-    """What `act` gives for each of a few things of unlike weight, in their order.
+def each_in_turn(
+    act: Callable[[Thing], Result], things: Sequence[Thing], *, stage: Stage | None = None
+) -> list[Result]:
+    """What `act` gives for each of a few things of unlike weight, in their order; if they are a stage, how many are done is told.
 
     Each has a process of its own, as many at once as there are cores, so the memory that it took is given back when it is done.
     """
     count = min(cores(), len(things))
+    if stage:
+        begin(stage, len(things))
     if count < 2:
-        return [act(thing) for thing in things]
+        return [act(thing) for thing in (counted(things) if stage else things)]
     gc.freeze()
     left, found = iter(range(len(things))), {}
-    begin = partial(_begun, lambda number: act(things[number]))
-    under_way = {number: begin(number) for number in islice(left, count)}
+    began = partial(_begun, lambda number: act(things[number]))
+    under_way = {number: began(number) for number in islice(left, count)}
     try:
         while under_way:
             ready, _, _ = select.select([pipe for _, pipe in under_way.values()], [], [])
             for number in [number for number, (_, pipe) in under_way.items() if pipe in ready]:
                 found[number] = _result(under_way[number][1])
                 _end([under_way.pop(number)])
-                under_way |= {following: begin(following) for following in islice(left, 1)}
+                if stage:
+                    go_on(len(found))
+                under_way |= {following: began(following) for following in islice(left, 1)}
         return [found[number] for number in range(len(things))]
     finally:
         _end([*under_way.values()])

@@ -26,6 +26,7 @@ from generator.editions.placing import put, strange_file
 from generator.editions.shelf import CannotMake, Edition, Made, Shelf
 from generator.editions.unlinking import unlinked
 from generator.processes import each_in_turn
+from generator.progress import Stage, watched
 from generator.publish import disk
 from generator.publish.building import build
 from generator.publish.stopped import OF_TWO, Stopped
@@ -346,12 +347,17 @@ def withdraw_the_fund(root: Path) -> None:
 
 def test_a_library_from_which_a_record_was_withdrawn_can_be_taken_along_and_kept(own: Path, tmp_path: Path) -> None:
     withdraw_the_fund(own)
-    made = make_editions(own, TODAY, ["folder", "zim", "text"])
+    told: list[tuple[Stage, int, int]] = []
+    with watched(lambda *one: told.append(one)):
+        made = make_editions(own, TODAY, ["folder", "zim", "text"])
+    assert told[-4:] == [(Stage.EDITIONS, done, 3) for done in range(4)]
     assert made.problems == ()
     assert made.out is not None
     phone = members(folders(own)["phone"])
     assert json.loads(phone["the-lantern-shelf/withdrawn.json"])["withdrawn"] == ["organisations/hill-library-fund"]
-    kept = make_archive(own, TODAY, tmp_path / "archive")
+    with watched(lambda *one: told.append(one)):
+        kept = make_archive(own, TODAY, tmp_path / "archive")
+    assert told[-1] == (Stage.ARCHIVE, 0, 0)
     assert kept.problems == ()
     assert (tmp_path / "archive/data/tree/withdrawn.json").is_file()
 

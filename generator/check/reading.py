@@ -17,6 +17,7 @@ from ..document import Document, Keys, Remembered, apart
 from ..kept import Kept, digest_of
 from ..problem import Problem
 from ..processes import each
+from ..progress import Stage
 from ..schema import KINDS, Record, Source
 from .disclosure import check_disclosure, check_fences
 from .entry import Entry
@@ -96,7 +97,7 @@ def read_records(documents: list[Document], today: datetime.date, known: Kept) -
     others = [one for one in others if not is_withdrawn(one)]
     recalled = [_remembered(document, works, known) for document in others]
     missing = [document for document, one in zip(others, recalled, strict=True) if one is None]
-    read = iter(each(partial(_packed, works=works), missing, WORTH_IT))
+    read = iter(each(partial(_packed, works=works), missing, WORTH_IT, stage=Stage.CHECK))
     for document, one in zip(others, recalled, strict=True):
         _add(found, document, one or _kept(document, next(read), known), today, works)
     return found

@@ -18,6 +18,7 @@ from ..document import Document
 from ..gate.addresses import is_elsewhere
 from ..kept import Kept, digest_of
 from ..problem import Place, Problem, quote
+from ..progress import Stage, begin
 from ..rules import broken
 from ..schema import COUNTRIES, KINDS, Country, Vocabulary
 from ..schema.walk import items_with_ids
@@ -189,6 +190,7 @@ def judged(
 
     `remembered` has the parts of pages by their texts, from the last run.
     """
+    begin(Stage.LINKS)
     problems: list[Problem] = []
     unsure: list[Way] = []
     for way in ways:

@@ -18,6 +18,7 @@ from ..check.fences import without_held_back_blocks
 from ..document import slug_of
 from ..kept import Kept, digest_of
 from ..processes import each
+from ..progress import Stage
 from ..schema import Country, Organisation, Record, Sensitivity, Source
 from ..schema.walk import references
 from .cleared import Cleared, reduced_fields
@@ -81,7 +82,8 @@ def told_all(entries: Sequence[Entry], around: Around, known: Kept) -> dict[Iden
     digests = [around.digest(entry) for entry in entries]
     found: list[Any] = [known.recall(digest) if digest else None for digest in digests]
     missing = [at for at, data in enumerate(found) if data is None]
-    for at, data in zip(missing, each(lambda at: _packed(entries[at], around), missing, WORTH_IT), strict=True):
+    told_now = each(lambda at: _packed(entries[at], around), missing, WORTH_IT, stage=Stage.CLEAR)
+    for at, data in zip(missing, told_now, strict=True):
         found[at] = known.keep(digests[at], data) if digests[at] else data
     return {
         (entry.kind, entry.slug): _unpacked(entry, digest, data)

@@ -13,6 +13,7 @@ import click
 
 from .common import common, need_records, summary, text
 from .stopping import told_when_stopped
+from .waiting import tell
 
 
 @click.command()
@@ -43,7 +44,7 @@ def archive(out: Path | None, *, with_wheels: bool, root: Path, today: datetime.
     try:
         with told_when_stopped(AS_IT_WAS), tempfile.TemporaryDirectory(prefix="practices-") as made:
             wheels = wheels_into(Path(made)) if with_wheels else None
-            done = make_archive(root, today, out, lambda said: click.echo(said, err=True), wheels)
+            done = make_archive(root, today, out, tell, wheels)
     except NoWheels as error:
         click.echo(f"{error}\n{AS_IT_WAS}", err=True)
         sys.exit(1)

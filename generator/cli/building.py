@@ -15,8 +15,9 @@ from ..publish.building import build as build_site
 from ..publish.exchange import Built
 from ..publish.preview import preview
 from ..publish.stopped import AS_IT_WAS
-from .common import as_called, common, need_records, summary, tell, text
+from .common import as_called, common, need_records, summary, text
 from .stopping import told_when_stopped
+from .waiting import tell
 
 
 class _Shard(click.ParamType[tuple[int, int]]):

@@ -21,6 +21,7 @@ from ..authoring.run_summary import as_summary
 from ..problem import FORMATS, Problem, Severity, as_github, has_errors
 from .common import as_called, common, need_records, summary
 from .known_problems import problems_of
+from .waiting import shown, tell
 
 
 @click.command()
@@ -45,7 +46,9 @@ def check(
     need_records(root)
 
     def look() -> Sequence[Problem]:
-        return of_paths(problems_of(root, today, lambda said: click.echo(said, err=True)), paths, root)
+        with shown():
+            problems = problems_of(root, today, tell)
+        return of_paths(problems, paths, root)
 
     problems = pasteable(_fixed(root, look) if fix else look(), as_called())
     form = form or _usual_form()

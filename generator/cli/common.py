@@ -75,8 +75,3 @@ def summary(problems: Iterable[Problem]) -> str:
     # Warnings are told where there are some. The other two are always told, so that a clean count can be seen.
     told = [one for one in Severity if counts[one] or one is not Severity.WARNING]
     return ", ".join(f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in told) + "."
-
-
-def tell(said: str) -> None:
-    """Say what whoever waits should know, beside what the command prints."""
-    click.echo(said, err=True)

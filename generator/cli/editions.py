@@ -14,6 +14,7 @@ from ..editions import FORMATS
 from ..pages.take_away import FOLDER
 from .common import common, need_records, summary, text
 from .stopping import told_when_stopped
+from .waiting import tell
 
 
 @click.command()
@@ -41,7 +42,7 @@ def editions(kinds: tuple[str, ...], out: Path | None, *, into_site: bool, root:
     if out and (strange := strange_file(out)):
         raise click.UsageError(f"{out} holds files that this command did not write, such as {strange}; name another")
     with told_when_stopped(AS_THEY_WERE):
-        made = make_editions(root, today, kinds, out, lambda said: click.echo(said, err=True))
+        made = make_editions(root, today, kinds, out, tell)
     click.echo(text(made.problems), nl=False)
     if made.out is None:
         click.echo(f"{summary(made.problems)} {AS_THEY_WERE}", err=True)

@@ -12,8 +12,9 @@ import click
 from ..publish.building import build
 from ..publish.stopped import AS_IT_WAS
 from .building import tell_built
-from .common import common, need_records, tell
+from .common import common, need_records
 from .stopping import told_when_stopped
+from .waiting import tell
 
 
 @click.command()

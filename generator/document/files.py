@@ -14,6 +14,7 @@ from pathlib import Path
 from ..folders import CARD, RECORDS
 from ..kept import NOTHING, Kept, Memory, digest_of
 from ..problem import Place, Problem, quote
+from ..progress import Stage, begin, counted
 from ..rules import broken
 from .names import LONGEST, name_for, why_not
 from .nodes import Document, Keys, Remembered, apart
@@ -30,7 +31,8 @@ def read_all(root: Path, kinds: frozenset[str], memory: Memory = NOTHING) -> tup
     documents: list[Document] = []
     known = memory.of("documents")
     paths, problems = files(root, RECORDS)
-    for path in paths:
+    begin(Stage.READ, len(paths))
+    for path in counted(paths):
         relative = path.relative_to(root).as_posix()
         found = list(_misplaced(path, relative, kinds))
         if found:

@@ -16,6 +16,7 @@ from pathlib import Path
 from ..pages.take_away import FOLDER
 from ..problem import Problem
 from ..processes import each_in_turn
+from ..progress import Stage
 from ..publish import disk
 from ..publish.building import build
 from ..publish.digesting import digest
@@ -92,7 +93,7 @@ def _made(
     shelf = replace(_shelf(root, found, renderer_of(root, found, today)), say=say)
     fresh = root / STAGE / "made"
     make = partial(_of_kind, shelf, root / STAGE, frozenset(digests(shelf.site).values()))
-    parts = each_in_turn(make, [kind for kind in FORMATS if kind in kinds])
+    parts = each_in_turn(make, [kind for kind in FORMATS if kind in kinds], stage=Stage.EDITIONS)
     problems = tuple(sorted(problem for _, problems in parts for problem in problems))
     if problems:
         return Outcome(problems)

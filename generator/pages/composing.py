@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -14,6 +14,7 @@ from ..address import WHOLE, Share
 from ..kept import NOTHING, Memory, digest_of
 from ..noted import noting
 from ..processes import in_shares, shares
+from ..progress import Stage, begin, counted
 from ..render import Renderer
 from ..render.faults import TemplateFault
 from . import drafts
@@ -38,6 +39,7 @@ def composed(
     `memory` has the pages of the last run, of which those are taken that would come out the same.
     Raises TemplateFault where a template of the library's own cannot be rendered.
     """
+    begin(Stage.COMPOSE)
     all_of_them = [(one, True) for one in drafts(renderer.known, renderer)]
     all_of_them += [(one, False) for one in pages_of(written)]
     own = [(one, is_cut) for one, is_cut in all_of_them if share.has(one.address)]
@@ -49,7 +51,7 @@ def composed(
 def _made(drafts: Sequence[Drafted], finishing: Finishing) -> list[Pages]:
     """The pages that come of each draft."""
 
-    def some(drafts: Sequence[Drafted]) -> list[Pages]:
+    def some(drafts: Iterable[Drafted]) -> list[Pages]:
         return [finishing.pages(draft, is_cut=is_cut) for draft, is_cut in drafts]
 
     return _shared(drafts, some)
@@ -66,7 +68,7 @@ def _again(drafts: Sequence[Drafted], finishing: Finishing, memory: Memory, shar
     return [next(rest)[0] if pages is None else pages for pages in found]
 
 
-def _traced(finishing: Finishing, drafts: Sequence[Drafted]) -> list[tuple[Pages, Trace]]:
+def _traced(finishing: Finishing, drafts: Iterable[Drafted]) -> list[tuple[Pages, Trace]]:
     """The pages that come of each draft, and what was read for them."""
     writing, made = Writing(), []
     for draft, is_cut in drafts:
@@ -76,11 +78,12 @@ def _traced(finishing: Finishing, drafts: Sequence[Drafted]) -> list[tuple[Pages
     return made
 
 
-def _shared(drafts: Sequence[Drafted], some: Callable[[Sequence[Drafted]], list[Made]]) -> list[Made]:
+def _shared(drafts: Sequence[Drafted], some: Callable[[Iterable[Drafted]], list[Made]]) -> list[Made]:
     """What `some` gives for each of the drafts, in their order, by as many processes as are worth it."""
     count = shares(len(drafts), WORTH_IT)
+    begin(Stage.COMPOSE, len(drafts))
     try:
-        parts = in_shares(lambda number: some(drafts[number::count]), count)
+        parts = in_shares(lambda number: some(counted(drafts[number::count], count)), count)
     except TemplateFault:
         if count == 1:
             raise

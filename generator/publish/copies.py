@@ -16,6 +16,7 @@ from ..article.markdown import as_markdown, relative
 from ..article.plain_text import as_text
 from ..kept import Kept, digest_of
 from ..processes import each
+from ..progress import Stage
 from .digesting import Digests, digest
 
 _PLACE = re.compile(r'<span class="hg-copies" data-says="([^"]*)" data-text="([^"]*)" data-page="([^"]*)"></span>')
@@ -63,7 +64,7 @@ def lay_copies(
     left = [
         one for one, key in keys.items() if (copies := kept.recall(key)) is None or not taken >= dict(copies).keys()
     ]
-    for address, copies in zip(left, each(lay, left, least=_MANY), strict=True):
+    for address, copies in zip(left, each(lay, left, least=_MANY, stage=Stage.COPIES), strict=True):
         kept.keep(keys[address], copies)
 
 

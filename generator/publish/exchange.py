@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problem import Place, Problem, Severity
+from ..progress import Stage, begin
 from . import disk
 from .digesting import NOT_OURS, Digests
 from .stopped import OF_TWO, Stopped
@@ -120,6 +121,7 @@ def publish(stage: Path, target: Path, before: Mapping[str, str], after: Mapping
     What stayed the same keeps its time, so that servers and copying programs see what changed. Returns a sentence for whoever
     builds, if there is something to know.
     """
+    begin(Stage.PUBLISH)
     old = target.with_name(OLD.name)
     _keep_times(stage, target, [address for address, value in after.items() if before.get(address) == value])
     disk.flush(stage)

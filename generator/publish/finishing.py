@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..gate.policy import Inline, header_files, inline_in
 from ..kept import NOTHING, Kept, Memory, digest_of
 from ..problem import Problem
+from ..progress import Stage, begin, counted
 from ..site import Site
 from .bare import lay_bare
 from .copies import has_copies, lay_copies, with_copies
@@ -76,7 +77,8 @@ def _finished(folder: Path, kept: Kept, digests: Digests) -> dict[str, _Finished
     """All pages of a site, each made what it is to be. What a page holds tells whether it is that already."""
     addresses = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
     found = {}
-    for address, value in digests.of_each(addresses, folder).items():
+    begin(Stage.FINISH, len(addresses))
+    for address, value in counted(digests.of_each(addresses, folder).items()):
         told = kept.recall(digest_of(address, value))
         found[address] = _Finished(value, *told) if told else _finish(folder / address)
         if not told:

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from ..folders import SETTINGS
+from ..progress import Stage, begin
 from . import disk
 from .digesting import Digests
 from .exchange import STAGE
@@ -85,6 +86,7 @@ class Host:
 
     def is_made(self, pages: int, *, only_missing: bool = False) -> bool:
         """Make them unless MkDocs has anything to say of it; whether that was done. Then there is no word from MkDocs."""
+        begin(Stage.HTML)
         command = f"{MISSING if only_missing else ALL} {pages}"
         assert self._waiting.stdin
         assert self._waiting.stdout

@@ -17,6 +17,7 @@ from ..address import Share, html_of
 from ..folders import SETTINGS
 from ..kept import Memory, program
 from ..pages import Page
+from ..progress import Stage, begin, counted
 from ..site import Site, examine, site_of
 from . import disk
 from .digesting import digest
@@ -86,7 +87,8 @@ def together(folders: Sequence[Path], inputs: str, today: datetime.date) -> Toge
     if len(read) < len(folders):
         raise Stopped("A folder of a shard is named twice. Name each once.")
     _need_all(read)
-    for folder, manifest in read.items():
+    begin(Stage.SHARDS, len(read))
+    for folder, manifest in counted(read.items()):
         if said := _other(manifest, inputs, today):
             raise Stopped(f"{folder} {said}")
         if said := _damage(folder, manifest):

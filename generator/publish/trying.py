@@ -16,6 +16,7 @@ from ..gate import is_kept
 from ..kept import Kept, Memory
 from ..problem import Problem
 from ..processes import cores, in_shares
+from ..progress import Stage, begin
 from ..site import Site
 from .digesting import Digests
 from .leaks import find_leaks, find_names
@@ -28,6 +29,7 @@ _LOOKS = ("gate", "leaks", "names")
 
 def tried(folder: Path, site: Site, shown: str, memory: Memory, digests: Digests) -> list[Problem]:
     """Lay the search index beside a site that is finished but for that; returns what must not be in it."""
+    begin(Stage.INDEX)
     kept = [memory.of(name) for name in _LOOKS]
     looks = partial(_problems, folder, site, shown, kept)
     files = digests.of_folder(folder)
@@ -50,6 +52,7 @@ def tried(folder: Path, site: Site, shown: str, memory: Memory, digests: Digests
         for one, found in zip(kept, part, strict=False):
             for key, value in found.items():
                 one.keep(key, value)
+    begin(Stage.LOOK)
     made = digests.of_folder(folder / INDEX)
     return looks(files | {f"{INDEX}/{address}": value for address, value in made.items()})
 

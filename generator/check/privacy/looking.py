@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ...kept import Kept
 from ...processes import each
+from ...progress import Stage
 from .person_names import Names
 
 WORTH_IT = 100
@@ -32,7 +33,8 @@ def looked(looks: Sequence[Look], names: Names, known: Kept) -> list[Any]:
     """What each of the looks finds, in their order."""
     found = [_recalled(look, names, known) for look in looks]
     missing = [at for at, data in enumerate(found) if data is None]
-    for at, (answers, data) in zip(missing, each(lambda at: _noted(looks[at], names), missing, WORTH_IT), strict=True):
+    noted = each(lambda at: _noted(looks[at], names), missing, WORTH_IT, stage=Stage.PRIVACY)
+    for at, (answers, data) in zip(missing, noted, strict=True):
         found[at] = data
         if looks[at].came_of:
             known.keep(looks[at].came_of, (answers, data))

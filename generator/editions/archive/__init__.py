@@ -19,6 +19,7 @@ from ...catalogue.citing.deposit import citation_cff, version_of, zenodo
 from ...catalogue.edition import as_text
 from ...folders import OWN_TEMPLATES, PROGRAM, SETTINGS, TEMPLATES, TREE
 from ...problem import Problem, Severity
+from ...progress import Stage, begin
 from ...publish import disk
 from ...publish.building import build
 from ...publish.exchange import OUT, digests, recalled
@@ -95,9 +96,11 @@ def _made(root: Path, today: datetime.date, out: Path, wheels: Path | None, befo
     renderer = renderer_of(root, found, today)
     bag = root / STAGE / "bag"
     payload = bag / PAYLOAD
+    begin(Stage.ARCHIVE)
     _write_library(root, found, renderer, payload / "library")
     shutil.copytree(root / TREE, payload / "tree", ignore=shutil.ignore_patterns(".*"))
     unbuilt = _unbuilt(payload / "library", today)
+    begin(Stage.ARCHIVE)
     _write_readme(renderer, payload, builds=not unbuilt, has_wheels=wheels is not None)
     _copy_around_program(payload / "program")
     problems = [
