@@ -266,6 +266,9 @@ def write_library(root: Path, cases: int, beside: Path = REPOSITORY) -> None:
     for number in range(cases):
         chance = random.Random(number)
         language = spoken[chance.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]]
+        if number % TOLD_BY_REGION[0] == TOLD_BY_REGION[1]:
+            # Where a script has no capitals, each common word could be the name of the place that is withheld.
+            language = spoken["en"]
         front, story = Inventor(language, chance, slugs).case(number)
         text = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
         path = root / "practices" / "cases" / f"invented-{number:05}.md"

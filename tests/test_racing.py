@@ -274,6 +274,15 @@ class Quick(programs.Program):
         return [str(self.python), "-c", "open('build/docs/a.md', 'w').write('x')"]
 
 
+def test_nobody_races_over_the_tree_of_a_build_that_failed(tmp_path):
+    rival = rivals.Rival("stock", "1", lambda tree, root: None, [sys.executable, "-c", ""])
+    broken = Quick("ours", "broken", tmp_path, PYTHON)
+    raced = race.Race(tmp_path, 0, {"ours": broken}, {"stock": rival}, lambda kept: None, lambda said: None)
+    raced.run(1, [], 1)
+    assert raced.measured["runs"] == {}
+    assert "our own build is left out" in raced.measured["left_out"]["stock"]
+
+
 def test_a_race_keeps_what_was_measured_and_leaves_out_who_fails(tmp_path):
     program = Quick("ours", "abc", tmp_path, PYTHON)
     builds = "import pathlib; pathlib.Path('site').mkdir(); pathlib.Path('site/a.html').touch()"

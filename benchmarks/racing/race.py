@@ -103,7 +103,7 @@ class Race:
         rival, root = self.rivals[name], self._root(name)
         if not root.exists():
             tree = self._root("ours") / "build" / "docs"
-            if not tree.is_dir():
+            if not self._is_there("ours") or not tree.is_dir():
                 raise Failed("there is no tree, since our own build is left out")
             root.mkdir(parents=True)
             rival.lay_out(tree, root)
