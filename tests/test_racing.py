@@ -130,11 +130,16 @@ def results(**sizes):
 def test_what_is_asked_is_compared_by_medians():
     told = results(n0={"runs": {"ours": ran(cold=[4.0, 90.0, 5.0], again=[0.2]), "stock": ran(cold=[12.0, 10.0, 9.0])}})
     rows = {row.words: row.cell(told, 0) for row in table.rows_of(told)}
-    assert rows["cold build, of stock MkDocs with Material and its search"] == "0.5 times (at most 0.5: kept)"
-    assert rows["nothing changed, of our own cold build"] == "0.04 times (at most 0.05: kept)"
+    assert (
+        rows["cold build, of stock MkDocs with Material and its search"]
+        == "0.5 times, 0.5 of the processor (at most 0.5: kept)"
+    )
+    assert rows["nothing changed, of our own cold build"] == "0.04 times, 0.04 of the processor (at most 0.05: kept)"
     assert rows["memory of all processes at once, in a cold build"] == "100 MB (at most 250: kept)"
     assert rows["one case edited, of our own cold build"] == table.ABSENT
     assert rows["cold build, of commit b901e4d's"] == table.ABSENT
+    assert "Rounds: 3 of shipped" in table.tables(told)
+    assert table._rounds({"ours": ran(cold=[1.0]), "stock": ran(cold=[1.0, 2.0])}) == "1 to 2"
     slower = results(n0={"runs": {"ours": ran(cold=[6.0]), "stock": ran(cold=[10.0])}})
     assert "**missed**" in table.ROWS[0].cell(slower, 0)
 
@@ -145,8 +150,8 @@ def test_each_commit_that_was_compared_with_has_its_rows():
     )
     told["versions"]["commit abc"] = "commit abc"
     rows = {row.words: row.cell(told, 0) for row in table.rows_of(told)}
-    assert rows["cold build, of commit b901e4d's"] == "0.5 times (at most 0.33: **missed**)"
-    assert rows["cold build, of commit abc's"] == "0.25 times (at most 0.33: kept)"
+    assert rows["cold build, of commit b901e4d's"] == "0.5 times, 0.5 of the processor (at most 0.33: **missed**)"
+    assert rows["cold build, of commit abc's"] == "0.25 times, 0.25 of the processor (at most 0.33: kept)"
 
 
 def test_what_was_not_measured_is_said_with_its_reason_and_no_size_stands_there_that_was_not_raced():

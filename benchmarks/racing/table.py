@@ -63,6 +63,8 @@ class Asked:
         if found is None:
             return ABSENT if most is not None else "–"
         shown = f"{found:.2g} times" if self.over else f"{found:.0f} MB" if self.what == "together" else _seconds(found)
+        if self.over and (processor := replace(self, what="processor").found(results, cases)) is not None:
+            shown += f", {processor:.2g} of the processor"
         if most is None:
             return shown
         return f"{shown} (at most {most:g}: {'kept' if found <= most else '**missed**'})"
@@ -113,11 +115,17 @@ def _sizes(results: Results) -> list[int]:
 def _circumstances(results: Results) -> str:
     versions = "; ".join(f"{name}: {version}" for name, version in results["versions"].items())
     rounds = ", ".join(
-        f"{results['sizes'][str(cases)]['rounds']} of {name_of(cases)}"
+        f"{_rounds(results['sizes'][str(cases)]['runs'])} of {name_of(cases)}"
         + (f" ({pages:,} files in the tree)" if (pages := results["sizes"][str(cases)].get("files")) else "")
         for cases in _sizes(results)
     )
     return f"{results['date']}, {results['machine']}. Rounds: {rounds}. {versions}."
+
+
+def _rounds(runs: Mapping[str, Mapping[str, list[Any]]]) -> str:
+    """How often contestants built from nothing; those that raced again later may have done so less often."""
+    counts = sorted({len(tasks.get("cold", [])) for tasks in runs.values()}) or [0]
+    return f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
 
 
 def _asked(results: Results) -> str:
