@@ -103,3 +103,16 @@ def test_those_that_are_told_alike_stand_once_and_in_no_order_of_their_names(nam
     told = {"amber-house": "a-network", "coal-house": "a-union", "zinc-house": "a-network"}
     case = Case.model_validate({"title": "A case", "organisations": names})
     assert Redaction(told_as=told).record(case).organisations == ("reading-club", "a-network", "a-union")
+
+
+def test_that_a_record_was_withdrawn_may_be_told_at_its_former_address(tmp_path: Path) -> None:
+    """However long that is: the page there says so, and so does the list of what was withdrawn."""
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    path = root / "practices" / "cases" / "market-shelf.md"
+    gone = "---\nformerly: [the-shelf-of-that-market]\nwithdrawn: {date: 2026-11-20}\n"
+    path.write_text(path.read_text("utf-8").replace("---\n", gone, 1), "utf-8")
+    site = make_site(root, TODAY)
+    assert "cases/the-shelf-of-that-market.md" in {page.address for page in site.pages}
+    assert "the-shelf-of-that-market" not in site.secrets
+    assert site.secrets

@@ -75,8 +75,9 @@ def _suspects(entry: Entry, own: Cleared | None) -> _Suspects:
     story = normal(entry.document.body)
     if own is not None and own.record == entry.record and own.body == story:
         return frozenset(), frozenset()
-    # Names that still stand somewhere are told of with their places, and some may go on being said.
-    names = frozenset(names_of(entry)) if entry.record.withdrawn else frozenset()
+    # Names that still stand somewhere are told of with their places, and some may go on being said. At its former addresses stands
+    # that the record was withdrawn.
+    names = frozenset((*names_of(entry), *entry.record.formerly)) if entry.record.withdrawn else frozenset()
     return frozenset({*_texts(entry.record), *_lines(story)}), names
 
 
