@@ -273,7 +273,7 @@ def test_whoever_only_looks_loads_nothing_that_makes_pages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", listing], capture_output=True, encoding="utf-8", check=True)
     loaded = {name.split(".")[1] for name in done.stdout.split() if "." in name}
-    assert loaded == {"address", "authoring", "cli", "folders", "problem", "processes", "publish"} & loaded
+    assert loaded == {"address", "authoring", "cli", "folders", "problem", "processes", "progress", "publish"} & loaded
     assert "publish" in loaded
 
 

@@ -447,7 +447,7 @@ def test_the_host_is_gone_before_the_site_is_finished(root: Path, build, monkeyp
     told: list[str] = []
     finish = room.finish
     monkeypatch.setattr(Host, "end", lambda _: told.append("end"))
-    monkeypatch.setattr(room, "finish", lambda *given: told.append("finish") or finish(*given))
+    monkeypatch.setattr(room, "finish", lambda *given, **more: told.append("finish") or finish(*given, **more))
     build(root)
     assert told == ["end", "finish"]
 

@@ -78,7 +78,7 @@ def machine() -> str:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
         model = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB"
+        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} gigabytes"
     return f"{os.cpu_count()} cores of {model}{memory}, {platform.system()}, Python {platform.python_version()}"
 
 

@@ -99,7 +99,7 @@ Figure = Annotated[str, BeforeValidator(clean), BeforeValidator(_figure), Called
 
 
 def _currency(value: Any) -> Any:
-    if value in list_currencies():
+    if isinstance(value, str) and value in list_currencies():
         return value
     code = _meant(str(value))
     fix = (
