@@ -67,7 +67,7 @@ def differing(root: Path, today: datetime.date, memory: Memory) -> list[str]:
     return [name for name in plain if plain[name] != helped[name]]
 
 
-@pytest.mark.thorough
+@pytest.mark.release
 @pytest.mark.parametrize("folder", [*FOLDERS, *QUIET], ids=lambda folder: f"{folder.parent.name}-{folder.name}")
 def test_an_example_that_is_laid_over_a_known_library_is_told_alike(folder, library, today, monkeypatch, warm):
     root = made(folder, library, monkeypatch)
