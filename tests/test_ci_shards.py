@@ -140,7 +140,7 @@ def run(lines: list[str], folder: Path, **variables: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("on_github", [True, False], ids=["GitHub", "GitLab"])
+@pytest.mark.parametrize("on_github", [True, pytest.param(False, marks=pytest.mark.release)], ids=["GitHub", "GitLab"])
 def test_the_jobs_do_in_order_what_they_promise(on_github: bool, built_small: Path, tmp_path: Path) -> None:
     count = THERE["shard"]["parallel"]
     last = checkout(tmp_path / "merge")

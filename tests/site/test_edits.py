@@ -111,7 +111,7 @@ def faults_of(hand: list[Step], goes_on: bool, done: list[Done], to: Path) -> li
     return []
 
 
-@pytest.mark.parametrize("number", range(HANDS))
+@pytest.mark.parametrize("number", [0, 1, *(pytest.param(one, marks=pytest.mark.release) for one in range(2, HANDS))])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_edits_the_site_is_that_of_a_build_from_nothing(seed: int, number: int, tmp_path: Path) -> None:
     """In every second hand the program goes on from build to build, as a preview does, and knows what it still knows."""
