@@ -41,7 +41,7 @@ def by_machines(library: Path, count: int, to: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "count", [2, 3, *(pytest.param(count, marks=pytest.mark.release) for count in (1, len(FAMILIES) + 1))]
+    "count", [2, *(pytest.param(count, marks=pytest.mark.release) for count in (1, 3, len(FAMILIES) + 1))]
 )
 def test_the_merged_site_has_the_bytes_of_one_that_one_machine_built(
     count: int, workshop: Path, built_small: Path, tmp_path_factory: pytest.TempPathFactory

@@ -74,7 +74,7 @@ AT_ONCE: tuple[tuple[Edit, ...], ...] = (
         lambda root: changed(root / "templates/overrides/assets/holding-ground.css", "#[0-9a-f]{6}", "#123456"),
     ),
 )
-"""The edits, those together after which there is one look. A release asks for all, each other run for the first ones."""
+"""The edits, those together after which there is one look."""
 
 
 def of_nothing(root: Path, to: Path) -> Outcome:
@@ -84,12 +84,8 @@ def of_nothing(root: Path, to: Path) -> Outcome:
     return built(to, last_day(ROOT))
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    "edits",
-    [AT_ONCE[0], *(pytest.param(edits, marks=pytest.mark.release) for edits in AT_ONCE[1:])],
-    ids=["1", "2", "3"],
-)
+@pytest.mark.release
+@pytest.mark.parametrize("edits", AT_ONCE, ids=["1", "2", "3"])
 def test_after_edits_the_site_is_that_of_a_build_from_nothing(
     edits: tuple[Edit, ...], shipped: Path, tmp_path: Path
 ) -> None:
