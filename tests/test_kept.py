@@ -1,12 +1,14 @@
 """What is kept for the next run is never trusted blindly, and does not outlive what it came of."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
 from generator import kept
+from generator.folders import PROGRAM
 from generator.kept import KEPT, NOTHING, Memory, digest_of
 
 
@@ -179,3 +181,14 @@ def test_in_a_process_that_goes_on_each_run_knows_what_the_last_one_asked_for(tm
     assert memory.of("words").recall(digest_of("one")) == "one"
     assert memory.of("words").recall(digest_of("two")) is None
     assert recalled(tmp_path, "two") == (None, [])
+
+
+def test_two_rooms_of_the_program_keep_nothing_under_one_name() -> None:
+    """What one of them did not ask for in a run, the other would drop."""
+    rooms: dict[str, set[str]] = {}
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for name in re.findall(r'\bmemory\.of\("(\w+)"\)', path.read_text("utf-8")):
+            rooms.setdefault(name, set()).add(path.relative_to(PROGRAM).as_posix())
+    assert rooms.pop("problems") == {"cli/known_problems.py", "site.py"}  # which lets go of them where it looks anew
+    assert [name for name, own in rooms.items() if len(own) > 1] == []
+    assert len(rooms) > 10

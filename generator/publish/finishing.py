@@ -54,7 +54,7 @@ def finish(
     `digests` knows those that were read in this build, and `last` is the folder of the last site, if there is one.
     """
     digests = digests or Digests()
-    pages = _finished(folder, memory.of("pages"), digests)
+    pages = _finished(folder, memory.of("finished"), digests)
     copied = {address: page.value for address, page in pages.items() if page.has_copies}
     lay_copies(folder, copied, memory.of("copies"), (last, digests) if last else None)
     lay_bare(folder / "assets")

@@ -155,7 +155,7 @@ def foreign(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [spoilt, foreign])
-@pytest.mark.parametrize("name", ["pages", "copies", "gate"])
+@pytest.mark.parametrize("name", ["finished", "copies", "gate"])
 def test_kept_values_that_cannot_be_trusted_are_told_and_done_without(
     library: Library, name: str, harm: Callable[[Path], None]
 ) -> None:
@@ -209,7 +209,7 @@ def test_what_becomes_a_secret_is_looked_for_in_all_that_stays(library: Library)
         assert library.finish() == whole
     library.site = Site((), secrets=("a text that is nowhere",), names=("Nobody of Nowhere",))
     assert library.finish()[0] == []
-    for name in ("pages", "copies", "gate", "leaks", "names"):
+    for name in ("finished", "copies", "gate", "leaks", "names"):
         data = (library.root / KEPT / name).read_bytes()
         assert not any(word in data for word in (b"Lamplighters", b"nowhere", b"Nobody")), name
 
