@@ -168,11 +168,16 @@ class derived(Generic[Value]):
 
 
 def asked(function: Callable[Concatenate[Self, Given], Value]) -> Callable[Concatenate[Self, Given], Value]:
-    """The same of what depends on what is asked about. What is given has a hash, and whoever is answered leaves the answer as it is."""
+    """The same of what depends on what is asked about, which is given by place.
+
+    What is given has a hash, and whoever is answered leaves the answer as it is.
+    """
     name = function.__name__
 
     @wraps(function)
-    def ask(self: Self, *given: Given.args, **_: Given.kwargs) -> Value:
+    def ask(self: Self, *given: Given.args, **named: Given.kwargs) -> Value:
+        if named:
+            raise TypeError(f"{name} is asked without names of what is given, such as {', '.join(named)}")
         # References of two kinds may be the same text.
         answers, key = _answers_of(self), (name, *given, *map(type, given))
         answer = answers.get(key)

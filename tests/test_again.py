@@ -160,3 +160,14 @@ def test_equal_values_have_one_digest_whoever_made_them() -> None:
     assert noted.digest(made()) != noted.digest({**made(), "c": 1})  # type: ignore[dict-item]
     assert noted.digest([lambda: 1]) is None
     assert noted.digest(iter("ab")) is None
+
+
+def test_what_is_asked_about_is_given_by_place_and_nothing_is_lost_in_silence() -> None:
+    class Shelf:
+        @noted.asked
+        def holding(self, title: str, most: int = 3) -> str:
+            return f"{title} {most}"
+
+    assert Shelf().holding("Boats", 2) == "Boats 2"
+    with pytest.raises(TypeError, match="holding is asked without names of what is given, such as most"):
+        Shelf().holding("Boats", most=2)
