@@ -1,10 +1,12 @@
 # Where a library keeps what, and where the program keeps what it brings along. Every other module takes these names from
-# here, so that a folder is renamed in one place.
+# here, so that a folder is renamed in one place. What the program consists of is said here too, since several ask whether it changed.
 
 """The folders and files of a library and of the program."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 RECORDS = "practices"
@@ -34,3 +36,17 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """Where templates are looked for: the library's own folder, then the one that comes with the program."""
     own = root / OWN_TEMPLATES
     return (own, TEMPLATES) if own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def lying_in(*folders: Path) -> Iterator[Path]:
+    """All that lies in folders and theirs, folder by folder and sorted, but what Python keeps there of what it compiled."""
+    for folder in folders:
+        yield from (path for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """The packages that are installed beside the program, with their versions, sorted. Asked once: what was loaded stays what it was."""
+    from importlib import metadata  # noqa: PLC0415  (few commands ask, and each would wait for it)
+
+    return tuple(sorted(f"{one.name} {one.version}" for one in metadata.distributions()))

@@ -14,14 +14,13 @@ import os
 import pickle
 import secrets
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .folders import PROGRAM, TEMPLATES
+from .folders import PROGRAM, TEMPLATES, installed, lying_in
 
 KEPT = Path("build/kept")
 """Where a library's values lie. The folder tells Git to leave it alone, and nothing that is published is made of it."""
@@ -167,9 +166,9 @@ NOTHING = Memory()
 @cache
 def program() -> bytes:
     """What stands for the program as it is: its own files, Python's version, and all that is installed beside it."""
-    installed = sorted(f"{one.name} {one.version}" for one in metadata.distributions())
-    paths = sorted(path for folder in (PROGRAM, TEMPLATES) for path in _files(folder))
-    return digest_of(sys.version, *installed, *(part for path in paths for part in (path.name, path.read_bytes())))
+    files = [(path, folder) for folder in (PROGRAM, TEMPLATES) for path in lying_in(folder) if path.is_file()]
+    parts = (part for path, folder in files for part in (path.relative_to(folder).as_posix(), path.read_bytes()))
+    return digest_of(sys.version, *installed(), *parts)
 
 
 def _state(path: Path) -> bytes:
@@ -179,10 +178,6 @@ def _state(path: Path) -> bytes:
             return file.read(2 * _SEAL)[_SEAL:]
     except OSError:
         return b""
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def _made(folder: Path) -> None:

@@ -14,15 +14,23 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from ..folders import CARD, DOCS, EDITIONS, OWN_TEMPLATES, PROGRAM, RECORDS, SETTINGS, TREE, template_folders
+from ..folders import (
+    CARD,
+    DOCS,
+    EDITIONS,
+    OWN_TEMPLATES,
+    PROGRAM,
+    RECORDS,
+    SETTINGS,
+    TREE,
+    installed,
+    lying_in,
+    template_folders,
+)
 from .digesting import Digests, digest
 from .exchange import OUT
-
-_CACHE = "__pycache__"
 
 
 def inputs_of(root: Path, today: datetime.date, digests: Digests | None = None) -> str:
@@ -33,7 +41,7 @@ def inputs_of(root: Path, today: datetime.date, digests: Digests | None = None) 
     folders = (PROGRAM, *template_folders(root), *(root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES)))
     has_program = (root / PROGRAM.name).is_dir()
     lines = (today.isoformat(), str(has_program), _last_commit(root), *_programs(root))
-    return _digest_of(root, lines, (*_in_folders(dict.fromkeys(folders)), *_named_files(root)), digests)
+    return _digest_of(root, lines, (*lying_in(*dict.fromkeys(folders)), *_named_files(root)), digests)
 
 
 def library_of(root: Path, today: datetime.date) -> str:
@@ -41,13 +49,13 @@ def library_of(root: Path, today: datetime.date) -> str:
     folders = (root / name for name in (RECORDS, DOCS, EDITIONS, OWN_TEMPLATES))
     has_program = (root / PROGRAM.name).is_dir()
     lines = (today.isoformat(), str(has_program), _last_commit(root), *_variables(root))
-    return _digest_of(root, lines, (*_in_folders(folders), *_named_files(root)), None)
+    return _digest_of(root, lines, (*lying_in(*folders), *_named_files(root)), None)
 
 
 def surroundings_of(root: Path, digests: Digests | None = None) -> str:
     """A digest of all that shapes every page besides the pages themselves: the settings and what they name, and all programs."""
     folders = (PROGRAM, *(folder / "overrides" for folder in template_folders(root)))
-    return _digest_of(root, _programs(root), (*_in_folders(folders), *_named_files(root)), digests)
+    return _digest_of(root, _programs(root), (*lying_in(*folders), *_named_files(root)), digests)
 
 
 def looks_of(root: Path) -> str:
@@ -107,21 +115,9 @@ def _named_files(root: Path) -> Iterator[Path]:
 
 def _programs(root: Path) -> Iterator[str]:
     """What runs: Python, all that is installed beside it, and what the settings take from the environment."""
-    yield from _installed()
+    yield from installed()
     yield sys.version
     yield from _variables(root)
-
-
-@cache
-def _installed() -> tuple[str, ...]:
-    """What is installed, asked once: what a process has loaded stays what it was."""
-    return tuple(sorted(f"{one.name} {one.version}" for one in metadata.distributions()))
-
-
-def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
-    """All that lies in the folders but what is kept there of what was compiled."""
-    for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if _CACHE not in path.parts)
 
 
 def _digest_of(root: Path, lines: Iterable[str], paths: Iterable[Path], digests: Digests | None) -> str:
