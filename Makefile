@@ -62,7 +62,7 @@ constraints: ## Pin what is newly needed; all anew with NEWEST=yes
 	PYTHON='$(PYTHON)' tools/constraints
 
 clean: ## Remove everything that was made
-	rm -rf .venv site build/constraints build/site build/shard-* build/published.json
+	rm -rf .venv site build/constraints build/kept build/preview build/published.json build/shard-* build/site
 	find build/docs -mindepth 1 ! -name .gitignore -delete
 
 .venv/ready: pyproject.toml constraints-site.txt tools/venv tools/install

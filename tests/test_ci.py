@@ -288,3 +288,19 @@ def test_what_no_test_runs_can_be_started(tool: str) -> None:
     ended = subprocess.run([sys.executable, *asked, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.startswith("usage:")
+
+
+def test_make_clean_leaves_nothing_that_the_program_made(tmp_path: Path) -> None:
+    """Withheld texts lie in some of it, so that whoever hands the folder on must be able to rely on it."""
+    text = (ROOT / "docs/developing/index.md").read_text("utf-8").split("{ #disk }", 1)[1].split("\nThe layout", 1)[0]
+    made = set(re.findall(r"^ {4}((?:build|site)\S*)", text, re.MULTILINE))
+    assert len(made) > 6
+    for place in made:
+        file = tmp_path / place / "a.txt" if place.endswith("/") else tmp_path / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("made", "utf-8")
+    (tmp_path / "build/docs/.gitignore").write_text("*\n", "utf-8")
+    shutil.copy2(ROOT / "Makefile", tmp_path)
+    subprocess.run(["make", "clean"], cwd=tmp_path, env=OUTSIDE, check=True, capture_output=True)
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"Makefile", "build/docs/.gitignore", "build/lock"}  # the lock is empty, and a build may hold it
