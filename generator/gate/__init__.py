@@ -92,12 +92,12 @@ def _key(address: str, digests: Mapping[str, str]) -> bytes:
     That is what it holds, its name, and of the twin of a file that file. The pages that list links are always read.
     """
     value, beside = digests.get(address, ""), digests.get(address.rpartition(".")[0])
-    if len(value) != _DIGEST or (beside and len(beside) != _DIGEST) or _OUTGOING.fullmatch(address):
+    if len(value) != DIGEST or (beside and len(beside) != DIGEST) or _OUTGOING.fullmatch(address):
         return b""
     return digest_of(value, address.rpartition("/")[2], beside)
 
 
-_DIGEST = 64
+DIGEST = 64
 """How long the digest of a file is; what stands for a link or an unreadable file is shorter."""
 
 

@@ -24,6 +24,7 @@ from ..clearance.reading import letters_of
 from ..clearance.sought import BY_LETTERS, Secret, Sought
 from ..clearance.spellings import ways_to_write
 from ..folders import TEMPLATES
+from ..gate import DIGEST
 from ..kept import Kept, digest_of
 from ..pages.json_ld import in_script
 from ..pages.open_data.csv_text import guarded
@@ -122,12 +123,8 @@ def _files(site: Path, digests: Mapping[str, str] | None) -> dict[str, Path]:
         found = sorted(path for path in site.rglob("*") if path.is_file())
     else:
         addresses = sorted(digests, key=lambda address: address.split("/"))
-        found = [site / one for one in addresses if len(digests[one]) == _DIGEST or (site / one).is_file()]
+        found = [site / one for one in addresses if len(digests[one]) == DIGEST or (site / one).is_file()]
     return {path.relative_to(site).as_posix(): path for path in found}
-
-
-_DIGEST = 64
-"""How long the digest of a file is; what stands for a link or an unreadable file is shorter."""
 
 
 class _Clean:
@@ -161,7 +158,7 @@ class _Clean:
 
     def _key(self, address: str) -> bytes:
         value = self._digests.get(address, "")
-        return digest_of(self._asked, value) if len(value) == _DIGEST else b""
+        return digest_of(self._asked, value) if len(value) == DIGEST else b""
 
 
 def _problems(shown: str, found: Iterable[tuple[str, list[str]]], message: str) -> list[Problem]:
