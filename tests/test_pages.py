@@ -10,9 +10,11 @@ import markdown
 import pytest
 from jinja2 import Environment
 
+from generator import render
 from generator.catalogue.knowledge import Knowledge
 from generator.pages import FAMILIES
 from generator.render import Renderer
+from generator.render.compiled import Compiled
 from generator.render.escape import abbreviated, markdown_text, yaml_text
 from generator.render.translation import Translator
 from generator.schema import KINDS, values
@@ -338,6 +340,7 @@ def test_a_page_about_the_program_leads_to_its_source_where_that_is_beside_the_l
 def test_templates_are_compiled_once_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A preview renders after every edit; compiling would take three times as long as rendering."""
     compiled = []
+    monkeypatch.setattr(render, "_COMPILED", Compiled(tmp_path / "kept"))
     compile_one = Environment.compile
     monkeypatch.setattr(
         Environment, "compile", lambda *told, **more: compiled.append(told[2]) or compile_one(*told, **more)
