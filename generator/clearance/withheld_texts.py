@@ -73,7 +73,9 @@ def standing_in(texts: Iterable[str], pages: Iterable[str]) -> set[str]:
         found |= {text for text in short - found if text in page}
         for length, known in by_piece.items():
             pieces = known.keys() & {page[at : at + length] for at in range(0, len(page), length)} if known else ()
-            found |= {text for piece in pieces for text in known[piece].split("\0") if text not in found and text in page}
+            found |= {
+                text for piece in pieces for text in known[piece].split("\0") if text not in found and text in page
+            }
     return found
 
 
