@@ -119,12 +119,13 @@ def read_address(text: str) -> Reading:
 
 def letters_of(text: str) -> str:
     """The letters of a text in normal form, without gaps, as quickly as can be."""
-    if text.isascii():
-        return _NO_LETTER.sub("", text.lower())
-    return text.translate(_LETTERS)
+    letters = text.encode("utf-8", "surrogatepass").translate(_SMALL, _NO_LETTERS).decode("utf-8", "surrogatepass")
+    return letters if letters.isascii() else _OTHERS.sub(lambda found: found[0].translate(_LETTERS), letters)
 
 
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SMALL = bytes(range(256)).lower()
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 
 
 class _Reader:

@@ -17,6 +17,7 @@ from ..story import normal
 from ..story.marks import RECORD_LINK
 from .cleared import Cleared
 from .departed import names_of
+from .pieces import Pieces
 
 SHORTEST = 16
 """Shorter texts stand in other sentences too, and names among them are looked for by `names`."""
@@ -53,50 +54,22 @@ def secrets_of(
     if not suspects:
         return tuple(sorted(hidden))
     letters = {part: _letters(part) for text in suspects for part in (text, *_parts(text))}
-    told = standing_in(letters.values(), (_told(item, known) for item in cleared))
-    told_beside = standing_in({letters[part] for part in letters if _is_common(part)} - told, map(_letters, beside))
+    told = _standing_in(letters.values(), (_told(item, known) for item in cleared))
+    told_beside = _standing_in({letters[part] for part in letters if _is_common(part)} - told, map(_letters, beside))
     sought = {
         part for part, own in letters.items() if own not in told and not (_is_common(part) and own in told_beside)
     }
     return tuple(sorted({*sought, *hidden}))
 
 
-def standing_in(texts: Iterable[str], pages: Iterable[str]) -> set[str]:
-    """Those of the texts that stand in some of the pages.
-
-    A page is cut into pieces of a fixed length. A text of nearly twice that length, wherever it stands, holds a whole piece; so
-    all texts that could stand in a page are found by its pieces, and only these are looked for in it.
-    """
-    short, by_piece = _by_piece(set(texts))
-    found: set[str] = set()
-    for page in pages:
-        found |= {text for text in short - found if text in page}
-        for length, known in by_piece.items():
-            pieces = known.keys() & {page[at : at + length] for at in range(0, len(page), length)} if known else ()
-            found |= {
-                text for piece in pieces for text in known[piece].split("\0") if text not in found and text in page
-            }
-    return found
+def _standing_in(texts: Iterable[str], pages: Iterable[str]) -> set[str]:
+    """Those of the texts that stand in some of the pages."""
+    sought = Pieces(texts, _SIZES)
+    return {text for page in pages for text in sought.standing_in(page)}
 
 
-def _by_piece(texts: set[str]) -> tuple[set[str], dict[int, dict[str, str]]]:
-    """Texts that are too short to hold a piece, and for each length of pieces the others, one after the other, by those that they hold."""
-    short: set[str] = set()
-    found: dict[int, dict[str, str]] = {length: {} for length in _PIECES}
-    for text in texts:
-        length = max((length for length in _PIECES if len(text) >= 2 * length - 1), default=0)
-        if not length:
-            short.add(text)
-            continue
-        known = found[length]
-        for at in range(length):
-            piece = text[at : at + length]
-            known[piece] = f"{known[piece]}\0{text}" if piece in known else text
-    return short, found
-
-
-_PIECES = (32, 16, 8)
-"""How long pieces are, for texts of different lengths. Long ones stand in few pages, so that little is looked for in vain."""
+_SIZES = (32, 16, 8)
+"""How long pieces of the letters of pages are."""
 
 
 _Suspects = tuple[frozenset[str], frozenset[str]]

@@ -17,9 +17,11 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from ..catalogue.citing.formats import tex
+from ..clearance.pieces import Pieces
 from ..clearance.reading import letters_of
 from ..clearance.sought import BY_LETTERS, Secret, Sought
 from ..clearance.spellings import ways_to_write
@@ -51,7 +53,7 @@ def find_leaks(
     `digests` are those of all files by address, if they are known. Of which of them none of these secrets is in is `kept`, and
     what they hold is not looked through again; their addresses are.
     """
-    sought = _Sought(secrets)
+    sought = _sought(tuple(secrets))
     if not sought.secrets:
         return []
     paths = _files(site, digests)
@@ -66,6 +68,12 @@ def find_leaks(
     asked = digest_of("secrets", *sorted(sought.secrets))
     clean = _Clean(asked, digests, kept, {address for address, hits in in_names.items() if hits})
     return _problems(shown, clean.of_each(found, list(paths)), "{} is withheld, and is in this file")
+
+
+@lru_cache(1)
+def _sought(secrets: tuple[str, ...]) -> _Sought:
+    """The same for whoever looks through the files of a site some after others."""
+    return _Sought(secrets)
 
 
 _FIX = "Find which page or template prints it and mend that; until then nothing is published"
@@ -94,11 +102,12 @@ def find_names(
     clean = _Clean(asked, digests, kept)
     if not (left := clean.to_read(list(paths))):
         return []
-    told = _told_by(names, withdrawn)
+    told = _told_by(tuple(names), tuple(withdrawn))
     return _problems(shown, clean.of_each(lambda one: told(paths[one]), left), "{} is withheld, and this file tells it")
 
 
-def _told_by(names: Iterable[str], withdrawn: Iterable[str]) -> Callable[[Path], list[str]]:
+@lru_cache(1)
+def _told_by(names: tuple[str, ...], withdrawn: tuple[str, ...]) -> Callable[[Path], list[str]]:
     """What says which of the names a file tells."""
     ours = letters_of("\n".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.jinja"))))
     addresses = "|".join(re.escape(page.removesuffix(".md")) for page in withdrawn)
@@ -199,24 +208,15 @@ def _told_in(text: str, ways: dict[str, str], sought: Sought) -> list[str]:
 
 
 class _Sought:
-    """Secrets in all their forms, made so that a file is read once, however many they are.
-
-    A file is taken apart into blocks of some bytes, one behind the other. Wherever a form of nearly twice that length stands
-    in it, one block lies wholly within the form, and begins within the first bytes of it. So a form is looked for only
-    where one of these pieces of it is among the blocks. Forms too short for any block are looked for one by one.
-    """
+    """Secrets in all their forms, made so that a file is read once, however many they are."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         self.secrets = tuple(dict.fromkeys(secrets))
-        self._pieces: dict[int, dict[bytes, set[tuple[bytes, str]]]] = {size: {} for size in _BLOCKS}
-        self._short: list[tuple[bytes, str]] = []
+        self._by_form: dict[bytes, set[str]] = {}
         for secret in self.secrets:
             for form in forms_of(secret):
-                size = next((size for size in _BLOCKS if len(form) >= 2 * size - 1), 0)
-                if not size:
-                    self._short.append((form, secret))
-                for at in range(size):
-                    self._pieces[size].setdefault(form[at : at + size], set()).add((form, secret))
+                self._by_form.setdefault(form, set()).add(secret)
+        self._forms = Pieces(self._by_form, _SIZES)
 
     def in_file(self, path: Path) -> set[str]:
         """The secrets that stand in a file, and in what is packed in it."""
@@ -224,16 +224,11 @@ class _Sought:
 
     def in_content(self, content: bytes) -> set[str]:
         """The secrets that stand in these bytes."""
-        suspects = set(self._short)
-        for size, pieces in self._pieces.items():
-            if pieces:
-                blocks = {content[at : at + size] for at in range(0, len(content), size)}
-                suspects |= {suspect for piece in blocks & pieces.keys() for suspect in pieces[piece]}
-        return {secret for form, secret in suspects if form in content}
+        return {secret for form in self._forms.standing_in(content) for secret in self._by_form[form]}
 
 
-_BLOCKS = (24, 8)
-"""Sizes of blocks, the largest first: the longer a piece, the fewer files have it by chance."""
+_SIZES = (24, 8)
+"""How long pieces of files are."""
 
 
 def forms_of(secret: str) -> frozenset[bytes]:

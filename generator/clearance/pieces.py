@@ -1,0 +1,43 @@
+# Very many texts are looked for in very many pages: each text in each page would take minutes. A page is cut into pieces of a fixed
+# length, one behind the other. Wherever a text of nearly twice that length stands in it, one piece lies wholly within the text, and
+# begins within the first characters of it. So all texts that could stand in a page are found by its pieces, and only these are looked
+# for in it. What is found is what a look for each would find.
+
+"""Which of many texts stand in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import AnyStr, Generic
+
+
+class Pieces(Generic[AnyStr]):
+    """Texts, or bytes, made ready so that a page is read through once for all of them.
+
+    `sizes` are how long pieces are, the largest first: the longer a piece, the fewer pages have it by chance. Texts that are too
+    short for any of them are looked for one by one.
+    """
+
+    def __init__(self, texts: Iterable[AnyStr], sizes: Sequence[int]) -> None:
+        self._short: list[AnyStr] = []
+        self._by_size: dict[int, dict[AnyStr, tuple[AnyStr, ...]]] = {size: {} for size in sizes}
+        for text in set(texts):
+            fitting = [size for size in sizes if len(text) >= 2 * size - 1]
+            if fitting:
+                self._cut(text, fitting[0])
+            else:
+                self._short.append(text)
+
+    def _cut(self, text: AnyStr, size: int) -> None:
+        known: dict[AnyStr, tuple[AnyStr, ...]] = self._by_size[size]
+        for at in range(size):
+            piece: AnyStr = text[at : at + size]
+            known[piece] = known.get(piece, ()) + (text,)  # noqa: RUF005  (of a star here, mypy knows no type)
+
+    def standing_in(self, page: AnyStr) -> set[AnyStr]:
+        """Those of the texts that stand in a page."""
+        suspects = set(self._short)
+        for size, known in self._by_size.items():
+            pieces = known.keys() & {page[at : at + size] for at in range(0, len(page), size)} if known else ()
+            suspects.update(*(known[piece] for piece in pieces))
+        return {text for text in suspects if text in page}
