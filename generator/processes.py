@@ -15,10 +15,10 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 from .progress import Stage, begin, counted, go_on
 
@@ -97,6 +97,32 @@ def each_in_turn(
     finally:
         _end([*under_way.values()])
         gc.unfreeze()
+
+
+class Pile(Generic[Thing]):
+    """Things of unlike weight, of which each process takes some more whenever it is free. It is made before the processes part."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        parts = min(len(things), _PARTS)
+        self._parts = [things[number::parts] for number in range(parts)]
+        self._left, writing = os.pipe()
+        os.write(writing, bytes(range(parts)))
+        os.close(writing)
+
+    def __enter__(self) -> Pile[Thing]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._left)
+
+    def __iter__(self) -> Iterator[Sequence[Thing]]:
+        """Some things after others, until none are left that nobody took."""
+        while number := os.read(self._left, 1):
+            yield self._parts[number[0]]
+
+
+_PARTS = 32
+"""In how many parts a pile is taken, so that no process waits long for the last one."""
 
 
 def in_shares(act: Callable[[int], Result], count: int) -> list[Result]:

@@ -3,11 +3,12 @@
 import os
 import signal
 import threading
+import time
 
 import pytest
 
 from generator import processes
-from generator.processes import each, in_shares, shares
+from generator.processes import Pile, each, in_shares, shares
 from generator.publish.leaks import find_leaks, find_names
 
 CAN_SHARE = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
@@ -23,6 +24,29 @@ def cores(request, monkeypatch):
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
 def test_results_come_in_the_order_of_what_was_asked(cores, count):
     assert each(lambda number: number * number, range(count), least=0) == [number * number for number in range(count)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 33, 400])
+def test_of_a_pile_each_thing_is_taken_once_whoever_takes_it(cores, count):
+    with Pile(list(range(count))) as pile:
+        taken = in_shares(lambda _: [thing for part in pile for thing in part], cores)
+    assert sorted(thing for own in taken for thing in own) == list(range(count))
+
+
+@CAN_SHARE
+def test_whoever_is_free_takes_more_of_a_pile(tmp_path):
+    """One who has another thing to do first leaves all to the others."""
+
+    def share(number):
+        if not number:
+            while not (tmp_path / "done").exists():
+                time.sleep(0.01)
+        own = [thing for part in pile for thing in part]
+        (tmp_path / "done").touch()
+        return own
+
+    with Pile(list(range(100))) as pile:
+        assert [len(own) for own in in_shares(share, 2)] == [0, 100]
 
 
 def test_few_things_are_worth_no_other_process(cores):

@@ -1,6 +1,7 @@
 # The last look at a site before anybody may see it, and the index, which it does not wait for: while one process has the index
-# made, the others look through all else. What a process finds harmless it hands back by what the files hold, so the
-# look over everything that follows reads only what is new of the index, and whatever is not harmless: that alone tells.
+# made, the others look through all else, and it helps them when it is done. What a process finds harmless it hands back by what
+# the files hold, so the look over everything that follows reads only what is new of the index, and whatever is not harmless: that
+# alone tells.
 
 """Laying the index beside a site, and trying it all."""
 
@@ -15,7 +16,7 @@ from .. import gate
 from ..gate import is_kept
 from ..kept import Kept, Memory
 from ..problem import Problem
-from ..processes import cores, in_shares
+from ..processes import Pile, cores, in_shares
 from ..progress import Stage, begin
 from ..site import Site
 from .digesting import Digests
@@ -40,16 +41,18 @@ def tried(folder: Path, site: Site, shown: str, memory: Memory, digests: Digests
     def share(number: int) -> list[dict[bytes, Any]]:
         if not number:
             index(folder, site.language, memory)
-            return []
         before = [set(one.values) for one in kept]
-        looks({address: files[address] for address in new[number - 1 :: count - 1]})
+        for part in pile:
+            looks({address: files[address] for address in part})
         return [
             {key: value for key, value in one.values.items() if key not in known}
             for one, known in zip(kept, before, strict=True)
         ]
 
-    for part in in_shares(share, count):
-        for one, found in zip(kept, part, strict=False):
+    with Pile(new) as pile:
+        shares = in_shares(share, count)
+    for part in shares:
+        for one, found in zip(kept, part, strict=True):
             for key, value in found.items():
                 one.keep(key, value)
     begin(Stage.LOOK)
