@@ -11,9 +11,10 @@ import datetime
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from ..address import address_of_lesson
 from ..check import Entry
@@ -21,10 +22,10 @@ from ..document import Document
 from ..folders import CARD
 from ..kept import NOTHING, Memory, digest_of
 from ..problem import Problem, Severity, quote
+from ..processes import each
 from ..rules import RULES, broken
 from ..schema import (
     ROLES,
-    Bearing,
     Country,
     LessonRef,
     Library,
@@ -48,10 +49,18 @@ from .names import (
 )
 from .reading import letters_of
 from .redaction import PAGES_OF_TERMS, Identity, Redaction, ids_held_back
-from .remaining_mentions import names_in_card, names_in_file, names_left, plain_text
+from .remaining_mentions import (
+    Reasons,
+    names_in_card,
+    names_in_file,
+    names_in_reasons,
+    names_left,
+    plain_text,
+    reasons_of,
+)
 from .shared_sources import uncited, works_of
 from .sought import Secret, Sought
-from .telling import Around, Told, told_all
+from .telling import WORTH_IT, Around, Told, told_all
 from .wishes import described_in, has_lapsed, played_by, wishes_of
 from .withheld_texts import secrets_of
 
@@ -91,8 +100,7 @@ def clear(
     run = _ClearanceRun(tuple(given), today, card[1] if card else None, memory)
     told = run.told
     cleared = [one.cleared for one in told]
-    pairs = zip(run.published, told, strict=True)
-    problems = {problem for entry, one in pairs for problem in run.left(entry, one)}
+    problems = run.left(told)
     problems |= set(run.left_beside(card[0] if card else None, beside or {}))
     entries = (*cleared, *run.described(told))
     withdrawn = addresses_gone(run.entries, entries)
@@ -271,48 +279,42 @@ class _ClearanceRun:
             found = self._first
         return [found[entry.kind, entry.slug] for entry in self.published]
 
-    def left(self, entry: Entry, told: Told) -> Iterator[Problem]:
+    def left(self, told: Sequence[Told]) -> set[Problem]:
         """Each name in what would be published of an entry that is withheld there."""
-        own = list(self._own_secrets(entry, told))
-        signs = list(self._signs(told))
-        if own or signs:
-            # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
-            yield from names_left(entry, told.cleared, Sought([*self._secrets, *own], signs), self._titles)
-            yield from self._said_of(entry, Sought(own, signs))
-        elif self._sought:
-            yield from self._left_everywhere(entry, told.cleared)
-        yield from self._seats(entry, told)
+        pairs = list(zip(self.published, told, strict=True))
+        own = [(list(self._own_secrets(*pair)), list(self._signs(pair[1]))) for pair in pairs]
+        problems = {problem for pair in pairs for problem in self._seats(*pair)}
+        for at, (secrets, signs) in enumerate(own):
+            if secrets or signs:
+                problems.update(self._left_of_its_own(*pairs[at], secrets, signs))
+        plain = [(entry, one.cleared) for (entry, one), found in zip(pairs, own, strict=True) if found == ([], [])]
+        return problems.union(*self._left_everywhere(plain)) if self._sought else problems
 
-    def _left_everywhere(self, entry: Entry, cleared: Cleared) -> list[Problem]:
-        """Each name that no record may tell, in what would be published of one that has none of its own."""
-        digest = digest_of(cleared.came_of, self._digest_of_secrets) if cleared.came_of else b""
-        return self.memory.of("left").once(digest, lambda: list(names_left(entry, cleared, self._sought, {})))
+    def _left_of_its_own(
+        self, entry: Entry, told: Told, own: Sequence[Secret], signs: Sequence[tuple[re.Pattern[str], Secret]]
+    ) -> Iterator[Problem]:
+        # What nobody may name is found in the title of a record itself, and need not be told of all that refer to it.
+        yield from names_left(entry, told.cleared, Sought([*self._secrets, *own], signs), self._titles)
+        yield from names_in_reasons(entry, self._reasons, Sought(own, signs))
+
+    def _left_everywhere(self, plain: Sequence[tuple[Entry, Cleared]]) -> list[list[Problem]]:
+        """Each name that no record may tell, in what would be published of entries that have none of their own."""
+        kept = self.memory.of("left")
+        digests = [digest_of(one.came_of, self._digest_of_secrets) if one.came_of else b"" for _, one in plain]
+        found: list[Any] = [kept.recall(digest) if digest else None for digest in digests]
+        missing = [at for at, problems in enumerate(found) if problems is None]
+        looked = each(lambda at: list(names_left(*plain[at], self._sought, {})), missing, WORTH_IT)
+        for at, problems in zip(missing, looked, strict=True):
+            found[at] = kept.keep(digests[at], problems) if digests[at] else problems
+        return found
 
     @cached_property
     def _digest_of_secrets(self) -> bytes:
         return digest_of(*self._secrets)
 
-    def _said_of(self, entry: Entry, sought: Sought) -> Iterator[Problem]:
-        """What a record withholds, where another one names it in a reason that is shown on the page of this one."""
-        for other, at, bearing in self._bearings.get((entry.kind, entry.slug), ()):
-            for _, secret in sought.in_text(bearing.why):
-                place = other.document.place("bears_on", at, "why")
-                message = (
-                    f"{quote(secret.name)} is withheld in {entry.document.path}, and this reason is shown on its page"
-                )
-                yield broken("withheld-name", place, message, secret.instead)
-
     @cached_property
-    def _bearings(self) -> dict[Identity, list[tuple[Entry, int, Bearing]]]:
-        """What published records say of the lessons of each other one."""
-        found: dict[Identity, list[tuple[Entry, int, Bearing]]] = {}
-        for other in self.published:
-            held = wishes_of(other.record).held_back
-            bearings = getattr(other.record, "bears_on", ()) if "bears_on" not in held else ()
-            for at, bearing in enumerate(bearings):
-                if not bearing.held_back:
-                    found.setdefault(bearing.lesson.home, []).append((other, at, bearing))
-        return found
+    def _reasons(self) -> Reasons:
+        return reasons_of(self.published)
 
     def _own_secrets(self, entry: Entry, told: Told) -> Iterator[Secret]:
         """The names of what this record alone withholds: what it refers to as written, and does not as cleared."""

@@ -8,19 +8,20 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..check import Entry
 from ..check.fences import without_held_back_blocks
 from ..document import Document, Items, Keys, Node, Scalar
 from ..problem import Place, Problem, quote
 from ..rules import broken
-from ..schema import Local, Ref, SourceRef
+from ..schema import Bearing, Local, Ref, SourceRef
 from ..schema.walk import references, texts_of
 from ..story.marks import COMMENT, LINK
 from .cleared import Cleared
 from .reading import read_address
 from .sought import Secret, Sought
+from .wishes import wishes_of
 
 
 def names_left(
@@ -83,6 +84,31 @@ def _without_cut_links(story: str, body: str) -> str:
         return link[0] if f"]({page}" in body else link[0].replace(page, " " * len(page), 1)
 
     return LINK.sub(blanked, story)
+
+
+Reasons = Mapping[tuple[str, str], Sequence[tuple[Entry, int, Bearing]]]
+"""What records say of the lessons of each other one, by its kind and slug: who says it, and as which of its `bears_on`."""
+
+
+def reasons_of(published: Iterable[Entry]) -> Reasons:
+    """All reasons that are shown on the pages of other records."""
+    found: dict[tuple[str, str], list[tuple[Entry, int, Bearing]]] = {}
+    for entry in published:
+        held = wishes_of(entry.record).held_back
+        bearings = getattr(entry.record, "bears_on", ()) if "bears_on" not in held else ()
+        for at, bearing in enumerate(bearings):
+            if not bearing.held_back:
+                found.setdefault(bearing.lesson.home, []).append((entry, at, bearing))
+    return found
+
+
+def names_in_reasons(entry: Entry, reasons: Reasons, sought: Sought) -> Iterator[Problem]:
+    """What a record withholds, where another one names it in a reason that is shown on the page of this one."""
+    for other, at, bearing in reasons.get((entry.kind, entry.slug), ()):
+        for _, secret in sought.in_text(bearing.why):
+            place = other.document.place("bears_on", at, "why")
+            message = f"{quote(secret.name)} is withheld in {entry.document.path}, and this reason is shown on its page"
+            yield broken("withheld-name", place, message, secret.instead)
 
 
 def names_in_card(card: Document, sought: Sought) -> Iterator[Problem]:
