@@ -28,7 +28,7 @@ def lessons(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
     roles = {role: known.catalogue.terms(role) for role in ("resistance", "response")}
     about: dict[str, tuple[Cleared | TermEntry, ...]] = {"strategies": learned.strategies, **roles}
     ways = [
-        (name, f"by-{name}", [shelf for one in found if (shelf := learned.learned(one)).items])
+        (name, f"by-{name}", [(one, count) for one in found if (count := len(learned.learned(one).items))])
         for name, found in about.items()
     ]
     for address, context in _leaves("lessons", learned.all):
@@ -54,7 +54,7 @@ def shelves(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
 def _shelf(shelf: LessonShelf) -> Iterator[Draft]:
     what = shelf.address.split("/")[0]
     for address, context in _leaves(shelf.address, shelf.items):
-        yield of_template("shelf", address, path=CARD, shelf=shelf, what=what, **context)
+        yield of_template("shelf", address, path=CARD, about=shelf.about, what=what, **context)
 
 
 def open_questions(known: Knowledge, renderer: Renderer) -> Iterator[Draft]:
