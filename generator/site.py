@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -43,13 +43,14 @@ from .folders import DOCS, RECORDS, template_folders
 from .kept import NOTHING, Kept, Memory, digest_of
 from .pages import ADDRESSES, FOLDERS, MAY_BE_ABSENT, Page, cut, drafts
 from .pages.anchors import anchored
-from .pages.composing import composed, composed_alone
+from .pages.composing import WORTH_IT, composed, composed_alone
 from .pages.exports import citations, export_addresses, json_schemas
 from .pages.handwritten import without_lost
 from .pages.open_data import files as data_files
 from .pages.outgoing import ADDRESS as OUTGOING
 from .pages.outgoing import outgoing_page
 from .problem import Place, Problem, has_errors
+from .processes import each_in_turn
 from .render import Renderer
 from .render.faults import TemplateFault
 from .rules import broken
@@ -261,15 +262,21 @@ def site_of(
     renderer = renderer_of(root, found, today)
     try:
         made = made or composed(renderer, found.published_docs, memory=memory)[0]
-        leading_away = cut(outgoing_page(made, frame_addresses(root), renderer), renderer)
+        beside = tuple(_beside(root, renderer, made))
     except TemplateFault as fault:
         return Site((*found.problems, _of_template(root, fault)))
-    beside = (
-        *citations(renderer.known, renderer),
-        *json_schemas(renderer.known),
-        *data_files(renderer.known, renderer.online),
+    return _of_pages(root, found, (*made, *beside))
+
+
+def _beside(root: Path, renderer: Renderer, made: tuple[Page, ...]) -> Iterator[Page]:
+    """Pages that are made of the others, or of all records at once. They are few and large, and none waits for another."""
+    makers: tuple[Callable[[], Iterable[Page]], ...] = (
+        lambda: cut(outgoing_page(made, frame_addresses(root), renderer), renderer),
+        lambda: (*citations(renderer.known, renderer), *json_schemas(renderer.known)),
+        lambda: data_files(renderer.known, renderer.online),
     )
-    return _of_pages(root, found, (*made, *leading_away, *beside))
+    in_turn = each_in_turn(lambda make: tuple(make()), makers) if len(made) >= WORTH_IT else (make() for make in makers)
+    return (page for pages in in_turn for page in pages)
 
 
 def pages_alone(root: Path, found: Examined, today: datetime.date, wanted: Collection[str]) -> tuple[Page, ...]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..gate.policy import Inline, header_files, inline_in
 from ..kept import NOTHING, Kept, Memory, digest_of
 from ..problem import Problem
-from ..progress import Stage, begin, counted
+from ..processes import each
+from ..progress import Stage
 from ..site import Site
 from .bare import lay_bare
 from .copies import has_copies, lay_copies, with_copies
@@ -20,6 +21,8 @@ from .digesting import Digests, digest
 from .note_backlinks import in_reading_order
 from .trying import tried
 
+_MANY = 200
+"""How many pages are worth a process of its own."""
 _FRAME = re.compile(r'^.*?(?=<h1|<nav [^>]*class="hg-trail")|(?<=</article>).*$', re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 _IDLE = re.compile(
@@ -76,14 +79,13 @@ class _Finished(NamedTuple):
 def _finished(folder: Path, kept: Kept, digests: Digests) -> dict[str, _Finished]:
     """All pages of a site, each made what it is to be. What a page holds tells whether it is that already."""
     addresses = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
-    found = {}
-    begin(Stage.FINISH, len(addresses))
-    for address, value in counted(digests.of_each(addresses, folder).items()):
-        told = kept.recall(digest_of(address, value))
-        found[address] = _Finished(value, *told) if told else _finish(folder / address)
-        if not told:
-            kept.keep(digest_of(address, found[address].value), found[address][1:])
-    return found
+    values = digests.of_each(addresses, folder)
+    told = {address: kept.recall(digest_of(address, value)) for address, value in values.items()}
+    left = [address for address in addresses if not told[address]]
+    made = dict(zip(left, each(lambda one: _finish(folder / one), left, _MANY, stage=Stage.FINISH), strict=True))
+    for address, page in made.items():
+        kept.keep(digest_of(address, page.value), page[1:])
+    return {one: made[one] if one in made else _Finished(values[one], *told[one]) for one in addresses}
 
 
 def _finish(path: Path) -> _Finished:
