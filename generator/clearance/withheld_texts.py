@@ -17,7 +17,7 @@ from ..story import normal
 from ..story.marks import RECORD_LINK
 from .cleared import Cleared
 from .departed import names_of
-from .pieces import Pieces
+from .many_texts import ManyTexts
 
 SHORTEST = 16
 """Shorter texts stand in other sentences too, and names among them are looked for by `names`."""
@@ -64,12 +64,12 @@ def secrets_of(
 
 def _standing_in(texts: Iterable[str], pages: Iterable[str]) -> set[str]:
     """Those of the texts that stand in some of the pages."""
-    sought = Pieces(texts, _SIZES)
+    sought = ManyTexts(texts, _SIZES)
     return {text for page in pages for text in sought.standing_in(page)}
 
 
 _SIZES = (32, 16, 8)
-"""How long pieces of the letters of pages are."""
+"""How long blocks of the letters of pages are."""
 
 
 _Suspects = tuple[frozenset[str], frozenset[str]]

@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..catalogue.citing.formats import tex
-from ..clearance.pieces import Pieces
+from ..clearance.many_texts import ManyTexts
 from ..clearance.reading import letters_of
 from ..clearance.sought import BY_LETTERS, Secret, Sought
 from ..clearance.spellings import ways_to_write
@@ -216,7 +216,7 @@ class _Sought:
         for secret in self.secrets:
             for form in forms_of(secret):
                 self._by_form.setdefault(form, set()).add(secret)
-        self._forms = Pieces(self._by_form, _SIZES)
+        self._forms = ManyTexts(self._by_form, _SIZES)
 
     def in_file(self, path: Path) -> set[str]:
         """The secrets that stand in a file, and in what is packed in it."""
@@ -228,7 +228,7 @@ class _Sought:
 
 
 _SIZES = (24, 8)
-"""How long pieces of files are."""
+"""How long blocks of files are."""
 
 
 def forms_of(secret: str) -> frozenset[bytes]:

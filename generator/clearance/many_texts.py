@@ -1,6 +1,6 @@
-# Very many texts are looked for in very many pages: each text in each page would take minutes. A page is cut into pieces of a fixed
-# length, one behind the other. Wherever a text of nearly twice that length stands in it, one piece lies wholly within the text, and
-# begins within the first characters of it. So all texts that could stand in a page are found by its pieces, and only these are looked
+# Very many texts are looked for in very many pages: each text in each page would take minutes. A page is cut into blocks of a fixed
+# length, one behind the other. Wherever a text of nearly twice that length stands in it, one block lies wholly within the text, and
+# begins within the first characters of it. So all texts that could stand in a page are found by its blocks, and only these are looked
 # for in it. What is found is what a look for each would find.
 
 """Which of many texts stand in a page."""
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import AnyStr, Generic
 
 
-class Pieces(Generic[AnyStr]):
+class ManyTexts(Generic[AnyStr]):
     """Texts, or bytes, made ready so that a page is read through once for all of them.
 
-    `sizes` are how long pieces are, the largest first: the longer a piece, the fewer pages have it by chance. Texts that are too
+    `sizes` are how long blocks are, the largest first: the longer a block, the fewer pages have it by chance. Texts that are too
     short for any of them are looked for one by one.
     """
 
@@ -31,13 +31,13 @@ class Pieces(Generic[AnyStr]):
     def _cut(self, text: AnyStr, size: int) -> None:
         known: dict[AnyStr, tuple[AnyStr, ...]] = self._by_size[size]
         for at in range(size):
-            piece: AnyStr = text[at : at + size]
-            known[piece] = known.get(piece, ()) + (text,)  # noqa: RUF005  (of a star here, mypy knows no type)
+            block: AnyStr = text[at : at + size]
+            known[block] = known.get(block, ()) + (text,)  # noqa: RUF005  (of a star here, mypy knows no type)
 
     def standing_in(self, page: AnyStr) -> set[AnyStr]:
         """Those of the texts that stand in a page."""
         suspects = set(self._short)
         for size, known in self._by_size.items():
-            pieces = known.keys() & {page[at : at + size] for at in range(0, len(page), size)} if known else ()
-            suspects.update(*(known[piece] for piece in pieces))
+            blocks = known.keys() & {page[at : at + size] for at in range(0, len(page), size)} if known else ()
+            suspects.update(*(known[block] for block in blocks))
         return {text for text in suspects if text in page}
