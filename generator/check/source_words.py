@@ -38,12 +38,13 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
     for at, lesson in enumerate(lessons_of(entry.record)):
         if lesson.number is None:
             continue
-        place = entry.document.place("lessons", at, "number")
+        found = None
         if lesson.editorial:
             message = f"lesson {quote(lesson.number)} of the source is said to be the editors’ own reading"
-            fix = "Take out `number:`, or `editorial: true` if the source says it"
-            yield broken("lesson-number", place, message, fix)
+            found = message, "Take out `number:`, or `editorial: true` if the source says it"
         elif lesson.number in taken:
             message = f"another lesson has the number {quote(lesson.number)} already"
-            yield broken("lesson-number", place, message, "Give each the number that it has in the source")
+            found = message, "Give each the number that it has in the source"
+        if found:
+            yield broken("lesson-number", entry.document.place("lessons", at, "number"), *found)
         taken.add(lesson.number)
