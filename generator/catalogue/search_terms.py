@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..clearance import Cleared
 from ..languages import locale_of, sort_key
@@ -51,7 +51,7 @@ class SearchTerms:
     @asked
     def telling_of(self, word: TermEntry) -> tuple[Cleared, ...]:
         """The entries whose text has a name of this word, in the order of the catalogue."""
-        return tuple(entry for entry, words in self._told.items() if word in words)
+        return tuple(entry for entry in self.catalogue.entries if word in self._told_in(entry))
 
     def _names_of(self, of: Cleared | TermEntry | Country) -> Iterator[str]:
         if isinstance(of, Country):
@@ -87,7 +87,7 @@ class SearchTerms:
                 yield from _own(self.catalogue.term(ref))
             elif isinstance(ref, Country):
                 yield from self._naming.country_also(ref)
-        for word in self._told[entry]:
+        for word in self._told_in(entry):
             yield word.term.label
             yield from _own(word)
 
@@ -97,18 +97,13 @@ class SearchTerms:
         words = ((word, _pattern((word.term.label, *_own(word)))) for word in self.catalogue.terms(Word.role))
         return tuple((word, pattern) for word, pattern in words if pattern)
 
-    @derived
-    def _told(self) -> Mapping[Cleared, tuple[TermEntry, ...]]:
-        found = {}
-        for entry in self.catalogue.entries:
-            listing = isinstance(entry.record, Vocabulary)  # a list of words tells of none of them
-            text = (
-                " ".join(" ".join([*_texts(entry.record), entry.body]).split())
-                if self._patterns and not listing
-                else ""
-            )
-            found[entry] = tuple(word for word, pattern in self._patterns if pattern.search(text))
-        return found
+    @asked
+    def _told_in(self, entry: Cleared) -> tuple[TermEntry, ...]:
+        """The words of which a name stands in the text of an entry. A list of words tells of none of them."""
+        if not self._patterns or isinstance(entry.record, Vocabulary):
+            return ()
+        text = " ".join(" ".join([*_texts(entry.record), entry.body]).split())
+        return tuple(word for word, pattern in self._patterns if pattern.search(text))
 
 
 def _each_once(words: Iterable[str]) -> dict[str, str]:
