@@ -106,6 +106,8 @@ class Examined:
     """The past of each record's file by its path, as far as it may be told."""
     vanished: frozenset[str] = frozenset()
     """Pages that no record gives any more, by their addresses without ending; links to them become words."""
+    knowledge: Knowledge | None = field(default=None, compare=False)
+    """What is known of the library if nothing is `lost` or `vanished`: to judge links, much of it was worked out already."""
 
     @property
     def is_sound(self) -> bool:
@@ -189,14 +191,14 @@ def examine(root: Path, today: datetime.date, memory: Memory = NOTHING) -> Exami
     ways = _that_lead_on((*in_stories(documents), *in_pages(pages, DOCS), *around), clearing)
     known_ways = tuple(way for way in ways if isinstance(way, Way))
     stories = {page_of(one.kind, one.slug): one.body for one in documents}
+    examined = replace(examined, knowledge=_knowledge(examined, today)) if examined.is_whole else examined
     sketch = partial(_sketched, root, examined, today) if examined.is_whole else None
     try:
         links = judged(known_ways, known, stories, sketch, memory.of("parts"))
     except TemplateFault as fault:
         return replace(examined, problems=(*examined.problems, _of_template(root, fault)))
-    malformed = (way for way in ways if isinstance(way, Problem))
-    examined = replace(examined, problems=tuple(sorted({*examined.problems, *malformed, *links.problems})))
-    return replace(examined, ways=known_ways, lost=links.lost, vanished=links.vanished)
+    told = {*examined.problems, *links.problems, *(way for way in ways if isinstance(way, Problem))}
+    return replace(examined, problems=tuple(sorted(told)), ways=known_ways, lost=links.lost, vanished=links.vanished)
 
 
 def _that_lead_on(ways: Iterable[Way | Problem], clearing: Clearing) -> list[Way | Problem]:
@@ -347,17 +349,20 @@ def _sketched(
 _R = TypeVar("_R", bound=Renderer)
 
 
-def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
+def _knowledge(found: Examined, today: datetime.date) -> Knowledge:
     assert found.library is not None
     catalogue = Catalogue(found.library, found.published_card, found.published, today, found.clearing.withdrawn)
-    has_program = (root / "generator" / "rules" / "__init__.py").is_file()
-    onward = exit_address(root)
+    return Knowledge(catalogue, found.ledger, found.history)
+
+
+def _renderer(root: Path, found: Examined, today: datetime.date, kind: type[_R]) -> _R:
+    known = None if found.lost or found.vanished else found.knowledge
     return kind(
-        Knowledge(catalogue, found.ledger, found.history),
+        known or _knowledge(found, today),
         template_folders(root),
-        has_program=has_program,
+        has_program=(root / "generator" / "rules" / "__init__.py").is_file(),
         online=online_address(root),
-        onward=onward,
+        onward=exit_address(root),
         by_hand=frozenset(found.written),
     )
 

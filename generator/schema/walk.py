@@ -58,7 +58,7 @@ _LAST_WALKED: dict[int, tuple[Record, tuple[Found, ...]]] = {}
 
 They are known by identity, since to compare two of them takes as long as a walk; each is kept, so that nothing else can have its number.
 """
-_MOST_KEPT = 1024
+_MOST_KEPT = 4096
 
 
 def _all_of(value: Any) -> list[Found]:
