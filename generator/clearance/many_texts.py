@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import AnyStr, Generic
+
+_STRETCH = 100_000
+"""How much of a page is looked at in one go: of more, nearly every short block has been seen somewhere."""
 
 
 class ManyTexts(Generic[AnyStr]):
@@ -20,8 +24,12 @@ class ManyTexts(Generic[AnyStr]):
 
     def __init__(self, texts: Iterable[AnyStr], sizes: Sequence[int]) -> None:
         self._short: list[AnyStr] = []
+        self._longest = 0
+        block = math.lcm(*sizes)
+        self._stretch = block * (_STRETCH // block)
         self._by_size: dict[int, dict[AnyStr, tuple[AnyStr, ...]]] = {size: {} for size in sizes}
         for text in set(texts):
+            self._longest = max(self._longest, len(text))
             fitting = [size for size in sizes if len(text) >= 2 * size - 1]
             if fitting:
                 self._cut(text, fitting[0])
@@ -36,8 +44,18 @@ class ManyTexts(Generic[AnyStr]):
 
     def standing_in(self, page: AnyStr) -> set[AnyStr]:
         """Those of the texts that stand in a page."""
+        found: set[AnyStr] = set()
+        for start in range(0, len(page) or 1, self._stretch):
+            end = start + self._stretch
+            around = page[max(0, start - self._longest) : end + self._longest]
+            found |= {text for text in self._suspects(page, start, end) - found if text in around}
+        return found
+
+    def _suspects(self, page: AnyStr, start: int, end: int) -> set[AnyStr]:
+        """The texts that could stand in a stretch of a page, by its blocks."""
         suspects = set(self._short)
         for size, known in self._by_size.items():
-            blocks = known.keys() & {page[at : at + size] for at in range(0, len(page), size)} if known else ()
-            suspects.update(*(known[block] for block in blocks))
-        return {text for text in suspects if text in page}
+            if known:
+                blocks = {page[at : at + size] for at in range(start, min(end, len(page)), size)}
+                suspects.update(*(known[block] for block in known.keys() & blocks))
+        return suspects

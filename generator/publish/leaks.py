@@ -201,7 +201,8 @@ _TAG = re.compile(r"<[^<>]{0,5000}>")
 
 def _told_in(text: str, ways: dict[str, str], sought: Sought) -> list[str]:
     """The names that a text tells: those whose letters stand in it, if a closer look at where words begin agrees."""
-    letters = (letters_of(html.unescape(_TAG.sub("", text))), letters_of(html.unescape(text)))
+    parts = dict.fromkeys((_TAG.sub("", text), text))  # of most files that hold data these are one
+    letters = [letters_of(html.unescape(part)) for part in parts]
     if not any(way in part for way in ways for part in letters):
         return []
     return sorted({hit.secret.name for hit in sought.in_text(text)})
