@@ -178,7 +178,7 @@ MAY_KEEP = {
     },
     "catalogue/naming.py": {"_listed"},  # of data that come with the program
     "pages/form_shape.py": {"_schema"},  # of the models
-    "pages/json_schema.py": {"_of_model"},
+    "pages/json_schema.py": {"_by_name", "_of_model"},
     "pages/open_data/columns.py": {"columns_of"},
     "pages/open_data/graph.py": {"_kinds"},
     "pages/open_data/tables.py": {"columns", "entries", "rows", "parts"},  # of tables that are made anew for each build

@@ -93,6 +93,7 @@ def _offered(choice: Choice) -> Schema:
     return {"const": choice.value, "title": choice.label} | ({"description": choice.meaning} if choice.meaning else {})
 
 
+@cache
 def _by_name(ref: type[Ref]) -> dict[str, type[Ref]]:
     """A type of references and all that are made of it."""
     below = (_by_name(one) for one in ref.__subclasses__())

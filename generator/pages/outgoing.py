@@ -25,6 +25,7 @@ ADDRESS = "outgoing.md"
 
 # A backtick that is written with a backslash, as those in titles are, opens nothing, and no span of code goes on after an empty line.
 _CODE = re.compile(r"^(```|~~~).*?^\1|(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+_MAY_HOLD_CODE = re.compile("`|~~~")
 _LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s+<?|<|href=\"){ELSEWHERE}")
 _ENTITY = re.compile(r"&#?\w+;")
 _TITLE = re.compile(r"^title: (\".*\")$", re.MULTILINE)
@@ -55,7 +56,7 @@ class Host(NamedTuple):
 
 def addresses_in(text: str) -> Iterator[str]:
     """The addresses of other sites that a Markdown page links to, in the order of the text."""
-    for found in _LINK.finditer(_CODE.sub("", text)):
+    for found in _LINK.finditer(_CODE.sub("", text) if _MAY_HOLD_CODE.search(text) else text):
         yield _ENTITY.sub(lambda entity: html.unescape(entity[0]), found[1])
 
 

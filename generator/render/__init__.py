@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from types import MethodType
-from typing import Any
+from typing import Any, cast
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
@@ -97,14 +97,13 @@ class _Template(Template):
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         known: Answer | None = getattr(self, "_noted", None)
-        if known is None or ctx is None:
+        if known is None:
             with noting() as notes:
-                module = super()._get_default_module(ctx)
+                super()._get_default_module(ctx)
             self._noted = known = Answer("template", self.name or "", (), None, notes)
-        else:
-            module = super()._get_default_module(ctx)
         note(known)
-        return module
+        # Jinja asks at each import whether some are known to this template alone: here all are the environment's.
+        return cast(TemplateModule, self._module)
 
 
 @standing()

@@ -84,7 +84,6 @@ def of_nothing(root: Path, to: Path) -> Outcome:
     return built(to, last_day(ROOT))
 
 
-@pytest.mark.release
 @pytest.mark.parametrize("edits", AT_ONCE, ids=["1", "2", "3"])
 def test_after_edits_the_site_is_that_of_a_build_from_nothing(
     edits: tuple[Edit, ...], shipped: Path, tmp_path: Path
