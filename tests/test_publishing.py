@@ -66,7 +66,8 @@ class Host(contextlib.nullcontext[None]):
 
 
 def finish(folder: Path, site: Site, shown: str, **_: object) -> list[object]:
-    (folder / "all").write_text("".join(page.text for page in site.pages), "utf-8")
+    pages = sorted(disk.files(folder))
+    (folder / "all").write_text("".join(path.read_text("utf-8") for path in pages if path.suffix == ".html"), "utf-8")
     return []
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from ..problem import Place
 
 
-@dataclass
+@dataclass(slots=True)
 class Scalar:
     """A single value as it was written; `plain` if it stood without quotation marks."""
 
@@ -28,7 +28,7 @@ class Scalar:
         return None if self.plain and self.text in ("", "~", "null") else self.text
 
 
-@dataclass
+@dataclass(slots=True)
 class Items:
     """A list."""
 
@@ -40,7 +40,7 @@ class Items:
         return [item.value() for item in self.items]
 
 
-@dataclass
+@dataclass(slots=True)
 class Keys:
     """A group of keys, in the order in which they were written. Of two equal ones the first counts."""
 

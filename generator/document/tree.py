@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 
 import yaml
@@ -104,6 +105,7 @@ def _hang(
         if node.text in parent.pairs:
             message = f"the key {quote(node.text)} stands here a second time"
             problems.append(broken("duplicate-key", node.place, message, _one_of_two(parent.pairs[node.text][1])))
+        node.text = sys.intern(node.text)  # since all records have the same keys
         waiting.append(node)
     else:
         key = waiting.pop()

@@ -49,13 +49,12 @@ def make(
         return Built(site.problems)
     before, last = digests.of_folder(root / OUT), recalled(root)
     sources = {page.address: digest(page.as_bytes()) for page in site.pages}
-    changed = sum(last.sources.get(address) != value for address, value in sources.items())
-    changed += len(last.sources.keys() - sources.keys())
+    changed = sum(last.sources.get(one) != sources.get(one) for one in {*sources, *last.sources})
     frame = frame_of(host.surroundings, sources)
     editions = last.editions if before == last.whole else {}
     now = Published(frame, today.isoformat(), sources, last.files if editions else before, editions=editions)
     if not now.is_of_the_same(last):
-        write_tree(site.pages, root / TREE, sources, digests)
+        site = _written(root, site, sources, digests)
         _stage(root, host, last, now, digests, parts=parts)
         if found := finish(root / STAGE, site, STAGE.as_posix(), memory=memory, digests=digests, last=root / OUT):
             return Built((*site.problems, *found))
@@ -67,7 +66,13 @@ def make(
         now = Published(frame, now.day, sources, after)
     # Whoever saved a file meanwhile may have been read half before and half after: the next build then reads all again.
     _remember(root, replace(now, inputs=inputs if inputs == inputs_of(root, today, digests) else ""), site, digests)
-    return Built(site.problems, len(site.pages), changed, root / OUT)
+    return Built(site.problems, len(sources), changed, root / OUT)
+
+
+def _written(root: Path, site: Site, sources: dict[str, str], digests: Digests) -> Site:
+    """A site without its pages, which lie in the tree then: those of a large library take hundreds of megabytes."""
+    write_tree(site.pages, root / TREE, sources, digests)
+    return replace(site, pages=())
 
 
 DROPPED = "The editions in the site were of the last one, so they went with it. Make them again: practices editions --into-site"
