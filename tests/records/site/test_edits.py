@@ -84,7 +84,11 @@ def of_nothing(root: Path, to: Path) -> Outcome:
     return built(to, last_day(ROOT))
 
 
-@pytest.mark.parametrize("edits", AT_ONCE, ids=["1", "2", "3"])
+@pytest.mark.parametrize(
+    "edits",
+    [AT_ONCE[0], *(pytest.param(edits, marks=pytest.mark.release) for edits in AT_ONCE[1:])],
+    ids=["1", "2", "3"],
+)
 def test_after_edits_the_site_is_that_of_a_build_from_nothing(
     edits: tuple[Edit, ...], shipped: Path, tmp_path: Path
 ) -> None:
