@@ -18,7 +18,7 @@ from pypdf.generic import IndirectObject
 
 from generator.article import Articles
 from generator.editions import CannotMake, Shelf
-from generator.editions.pdf import make, press, volumes
+from generator.editions.pdf import _set, make, press, volumes
 from generator.editions.pdf.press import Press, on_letter
 from generator.editions.pdf.setting import Setting
 from generator.editions.pdf.tables import widths
@@ -341,6 +341,15 @@ def test_a_record_without_a_font_for_its_script_is_named_and_left_out(
     assert "market-shelf" in made
     imprint = PdfReader(made["library"]).pages[1].extract_text()
     assert "cases/bengali.html" in squeezed(imprint)
+
+
+def test_a_book_of_which_no_page_can_be_set_is_not_made(shelf: Shelf, tmp_path: Path) -> None:
+    page = "cases/market-shelf.html"
+    chapters = (Chapter("", "Reading", 1), Chapter(page, "Market shelf", 2))
+    volume = Volume("themes-reading", "themes/reading.md", "Reading", chapters)
+    setting = Setting(shelf, Articles(shelf.site))
+    assert list(_set(shelf, setting, [volume], tmp_path, frozenset([page]))) == []
+    assert [made.volume for made in _set(shelf, setting, [volume], tmp_path)] == [volume]
 
 
 def test_what_lies_in_a_file_can_be_searched(shelf: Shelf, files: dict[str, Path], tmp_path: Path) -> None:

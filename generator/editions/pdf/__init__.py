@@ -53,8 +53,9 @@ class _Set:
 def _set(
     shelf: Shelf, setting: Setting, those: list[Volume], out: Path, lost: frozenset[str] = frozenset()
 ) -> Iterator[_Set]:
-    """The volumes, one after the other. Of each the pages that are `lost` are left out."""
+    """The volumes, one after the other. Of each the pages that are `lost` are left out; one of which nothing is left is not set."""
     books: dict[str, str] = {}
+    those = [volume for volume in those if volume.without(lost).chapters]
 
     def sheet(volume: Volume) -> Path:
         return out / "A4" / f"{volume.name}.pdf"
