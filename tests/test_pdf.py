@@ -352,6 +352,28 @@ def test_a_book_of_which_no_page_can_be_set_is_not_made(shelf: Shelf, tmp_path: 
     assert [made.volume for made in _set(shelf, setting, [volume], tmp_path)] == [volume]
 
 
+def test_where_a_page_is_left_out_what_stood_below_it_moves_up_and_no_level_is_missing(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    depths = {
+        "": 1,
+        "themes/reading-for-all.html": 2,
+        "cases/market-shelf.html": 3,
+        "cases/fjord-boat.html": 3,
+        "about.html": 1,
+    }
+    chapters = tuple(Chapter(address, address or "Reading", depth) for address, depth in depths.items())
+    volume = Volume("themes-reading", "themes/reading.md", "Reading", chapters)
+    gone = "themes/reading-for-all.html"
+    assert [one.depth for one in volume.without([gone]).chapters] == [1, 2, 2, 1]
+    assert volume.without([]) == volume
+    goes_on = dataclasses.replace(volume, chapters=chapters[1:])
+    assert [one.depth for one in goes_on.without([]).chapters] == [2, 3, 3, 1]
+    assert [one.depth for one in goes_on.without([gone]).chapters] == [2, 2, 1]
+    made = list(_set(shelf, Setting(shelf, Articles(shelf.site)), [volume], tmp_path, frozenset([gone])))
+    assert [one.missing for one in made] == [""]
+
+
 def test_what_lies_in_a_file_can_be_searched(shelf: Shelf, files: dict[str, Path], tmp_path: Path) -> None:
     record = next(one for one in make(shelf, tmp_path) if one.file.stem == "market-shelf")
     parts = dict(record.texts())

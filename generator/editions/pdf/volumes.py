@@ -58,14 +58,28 @@ class Volume:
         return not self.part or len(self.chapters) > 1
 
     def without(self, addresses: Iterable[str]) -> Volume:
-        """The volume without some pages; a heading under which nothing is left goes, too."""
+        """The volume without some pages; a heading under which nothing is left goes, too.
+
+        What stood below a page that goes moves up to where that was, since no level of headings may be left out.
+        """
         gone = set(addresses)
         kept: list[Chapter] = []
         for chapter in reversed(self.chapters):
             stands_over = bool(kept) and kept[-1].depth > chapter.depth
             if chapter.address not in gone and (chapter.address or stands_over):
                 kept.append(chapter)
-        return replace(self, chapters=tuple(reversed(kept)))
+        first = self.chapters[0].depth if self.chapters else 1
+        return replace(self, chapters=tuple(_moved_up(reversed(kept), first)))
+
+
+def _moved_up(chapters: Iterable[Chapter], first: int) -> Iterator[Chapter]:
+    """Chapters, each directly below the one above it; what is above the volume's own `first` depth stands in another volume."""
+    above = list(range(1, first))
+    for chapter in chapters:
+        while above and above[-1] >= chapter.depth:
+            above.pop()
+        yield replace(chapter, depth=len(above) + 1)
+        above.append(chapter.depth)
 
 
 def records(shelf: Shelf, articles: Articles) -> Iterator[Volume]:
