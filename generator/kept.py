@@ -14,13 +14,15 @@ import os
 import pickle
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .folders import PROGRAM, TEMPLATES, installed, lying_in
+from .processes import each
+from .progress import Stage
 
 KEPT = Path("build/kept")
 """Where a library's values lie. The folder tells Git to leave it alone, and nothing that is published is made of it."""
@@ -73,6 +75,16 @@ class Kept:
             return make()
         found = self.recall(digest, _UNKNOWN)
         return self.keep(digest, make()) if found is _UNKNOWN else found
+
+    def of_each(
+        self, digests: Sequence[bytes], make: Callable[[int], Value], least: int, *, stage: Stage | None = None
+    ) -> list[Value]:
+        """The same of many, in their order. `make` is given the number of one that is not known; of `least` on, all cores make them."""
+        found: list[Any] = [self.recall(digest, _UNKNOWN) if digest else _UNKNOWN for digest in digests]
+        missing = [at for at, value in enumerate(found) if value is _UNKNOWN]
+        for at, value in zip(missing, each(make, missing, least, stage=stage), strict=True):
+            found[at] = self.keep(digests[at], value) if digests[at] else value
+        return found
 
     @property
     def values(self) -> dict[bytes, Any]:

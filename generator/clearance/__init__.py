@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from ..address import address_of_lesson
 from ..check import Entry
@@ -22,7 +21,6 @@ from ..document import Document
 from ..folders import CARD
 from ..kept import NOTHING, Memory, digest_of
 from ..problem import Problem, Severity, quote
-from ..processes import each
 from ..rules import RULES, broken
 from ..schema import (
     ROLES,
@@ -299,14 +297,9 @@ class _ClearanceRun:
 
     def _left_everywhere(self, plain: Sequence[tuple[Entry, Cleared]]) -> list[list[Problem]]:
         """Each name that no record may tell, in what would be published of entries that have none of their own."""
-        kept = self.memory.of("left")
         digests = [digest_of(one.came_of, self._digest_of_secrets) if one.came_of else b"" for _, one in plain]
-        found: list[Any] = [kept.recall(digest) if digest else None for digest in digests]
-        missing = [at for at, problems in enumerate(found) if problems is None]
-        looked = each(lambda at: list(names_left(*plain[at], self._sought, {})), missing, WORTH_IT)
-        for at, problems in zip(missing, looked, strict=True):
-            found[at] = kept.keep(digests[at], problems) if digests[at] else problems
-        return found
+        kept = self.memory.of("left")
+        return kept.of_each(digests, lambda at: list(names_left(*plain[at], self._sought, {})), WORTH_IT)
 
     @cached_property
     def _digest_of_secrets(self) -> bytes:

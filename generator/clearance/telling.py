@@ -17,7 +17,6 @@ from ..check import Entry
 from ..check.fences import without_held_back_blocks
 from ..document import slug_of
 from ..kept import Kept, digest_of
-from ..processes import each
 from ..progress import Stage
 from ..schema import Country, Organisation, Record, Sensitivity, Source
 from ..schema.walk import references
@@ -80,11 +79,7 @@ class Told(NamedTuple):
 def told_all(entries: Sequence[Entry], around: Around, known: Kept) -> dict[Identity, Told]:
     """Each of the entries as it may be told. `known` is what came of them in the last run."""
     digests = [around.digest(entry) for entry in entries]
-    found: list[Any] = [known.recall(digest) if digest else None for digest in digests]
-    missing = [at for at, data in enumerate(found) if data is None]
-    told_now = each(lambda at: _packed(entries[at], around), missing, WORTH_IT, stage=Stage.CLEAR)
-    for at, data in zip(missing, told_now, strict=True):
-        found[at] = known.keep(digests[at], data) if digests[at] else data
+    found = known.of_each(digests, lambda at: _packed(entries[at], around), WORTH_IT, stage=Stage.CLEAR)
     return {
         (entry.kind, entry.slug): _unpacked(entry, digest, data)
         for entry, digest, data in zip(entries, digests, found, strict=True)

@@ -20,7 +20,7 @@ from ..progress import Stage
 from .digesting import Digests, digest
 
 _PLACE = re.compile(r'<span class="hg-copies" data-says="([^"]*)" data-text="([^"]*)" data-page="([^"]*)"></span>')
-_MANY = 200
+MANY = 200
 """How many pages are worth a process of its own."""
 _MARK = '<span class="hg-copies">'
 
@@ -64,7 +64,7 @@ def lay_copies(
     left = [
         one for one, key in keys.items() if (copies := kept.recall(key)) is None or not taken >= dict(copies).keys()
     ]
-    for address, copies in zip(left, each(lay, left, least=_MANY, stage=Stage.COPIES), strict=True):
+    for address, copies in zip(left, each(lay, left, least=MANY, stage=Stage.COPIES), strict=True):
         kept.keep(keys[address], copies)
 
 

@@ -16,13 +16,11 @@ from ..processes import each
 from ..progress import Stage
 from ..site import Site
 from .bare import lay_bare
-from .copies import has_copies, lay_copies, with_copies
+from .copies import MANY, has_copies, lay_copies, with_copies
 from .digesting import Digests, digest
 from .note_backlinks import in_reading_order
 from .trying import tried
 
-_MANY = 200
-"""How many pages are worth a process of its own."""
 _FRAME = re.compile(r'^.*?(?=<h1|<nav [^>]*class="hg-trail")|(?<=</article>).*$', re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 _IDLE = re.compile(
@@ -82,7 +80,7 @@ def _finished(folder: Path, kept: Kept, digests: Digests) -> dict[str, _Finished
     values = digests.of_each(addresses, folder)
     told = {address: kept.recall(digest_of(address, value)) for address, value in values.items()}
     left = [address for address in addresses if not told[address]]
-    made = dict(zip(left, each(lambda one: _finish(folder / one), left, _MANY, stage=Stage.FINISH), strict=True))
+    made = dict(zip(left, each(lambda one: _finish(folder / one), left, MANY, stage=Stage.FINISH), strict=True))
     for address, page in made.items():
         kept.keep(digest_of(address, page.value), page[1:])
     return {one: made[one] if one in made else _Finished(values[one], *told[one]) for one in addresses}
