@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..document import Document, Keys, Remembered, apart
 from ..kept import Kept, digest_of
-from ..problem import Problem
+from ..problem import Problem, has_errors
 from ..processes import each
 from ..progress import Stage
 from ..schema import KINDS, Record, Source
@@ -101,6 +101,18 @@ def read_records(documents: list[Document], today: datetime.date, known: Kept) -
     for document, one in zip(others, recalled, strict=True):
         _add(found, document, one or _kept(document, next(read), known), today, works)
     return found
+
+
+def read_again(document: Document, today: datetime.date, works: Mapping[str, Source]) -> Entry | None:
+    """The entry that one document gives, if nothing in it is an error. `works` are the sources that have a record of their own."""
+    if is_withdrawn(document):
+        return None
+    alone = _alone(document, works)
+    if alone.record is None or alone.listed:
+        return None
+    entry = Entry(alone.meant, alone.record)
+    more = (*check_entry(entry, today), *check_disclosure(entry, today))
+    return None if has_errors((*alone.problems, *more)) else entry
 
 
 def _leave(found: Read, document: Document, works: _Works) -> None:

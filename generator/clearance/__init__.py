@@ -70,7 +70,8 @@ class Clearing:
     """What became of a library: what may be published, the addresses that were withdrawn, and what stands in the way.
 
     `secrets` are texts that were taken out and stand in nothing that is published, to be looked for in what is built, and
-    `names` the names that no page may tell. `everywhere` is what may be told in no record, and on no page beside them.
+    `names` the names that no page may tell. `everywhere` is what may be told in no record, and on no page beside them; `around`
+    is what shaped how each record is told.
     """
 
     entries: tuple[Cleared, ...]
@@ -79,6 +80,7 @@ class Clearing:
     secrets: tuple[str, ...]
     names: tuple[str, ...]
     everywhere: Redaction
+    around: Around
 
 
 def clear(
@@ -107,7 +109,8 @@ def clear(
         *([*texts_of(card[1]), card[0].body] if card else ()),
     )
     secrets = secrets_of(run.entries, entries, run.hidden, open_texts, memory.of("secrets"))
-    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, Redaction(run.gone))
+    everywhere, around = Redaction(run.gone), run.around
+    return Clearing(entries, withdrawn, tuple(sorted(problems)), secrets, run.names, everywhere, around)
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,11 @@ class _ClearanceRun:
     def _first(self) -> dict[Identity, Told]:
         """The entries as they may be told while every source that stands has a page."""
         return told_all(self._standing, self._around, self.memory.of("told"))
+
+    @property
+    def around(self) -> Around:
+        """What shapes how each record is told, once it is known which sources have a page."""
+        return replace(self._around, gone=self.gone)
 
     @cached_property
     def _around(self) -> Around:
@@ -272,7 +280,7 @@ class _ClearanceRun:
     def told(self) -> list[Told]:
         """What is published, as it may be told."""
         if self._uncited or not self._works:
-            found = told_all(self.published, replace(self._around, gone=self.gone), self.memory.of("told"))
+            found = told_all(self.published, self.around, self.memory.of("told"))
         else:
             found = self._first
         return [found[entry.kind, entry.slug] for entry in self.published]

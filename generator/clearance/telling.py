@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ from .countries import without_money_of
 from .order import in_order
 from .redaction import Identity, Redaction, has_held_parts, ids_held_back
 from .shared_sources import keys_of_gone, told_by
-from .wishes import cited, coarsened, described_in, outside, wishes_of, without_our_notes
+from .wishes import cited, coarsened, described_in, has_lapsed, outside, wishes_of, without_our_notes
 
 WORTH_IT = 100
 """Of how many records on it is worth it to tell them in several processes."""
@@ -123,6 +124,14 @@ def told(entry: Entry, around: Around) -> Cleared:
     clean = clean.model_copy(update={"sources": in_order(sources, clean, body), **without_our_notes(clean)})
     withheld = _is_withheld(record, descriptions) or story != entry.document.body
     return Cleared(entry.kind, entry.slug, clean, body, entry.document.path, withheld, reduced)
+
+
+def told_again(entry: Entry, around: Around, today: datetime.date) -> Cleared | None:
+    """The same of one that was edited since the others were cleared; None where it is now not published on the day `today`, or by another name."""
+    record = entry.record
+    waits = record.embargo is not None and record.embargo > today
+    is_nameless = isinstance(record, Organisation) and record.told_as
+    return None if record.withdrawn or waits or has_lapsed(record, today) or is_nameless else told(entry, around)
 
 
 def _is_withheld(record: Record, descriptions: Mapping[str, str]) -> bool:

@@ -1,5 +1,5 @@
 # The preview. What it has loaded and worked out stays, so that an edit costs what came of it: first the page that was edited is made and
-# shown, then all other pages that changed, then the index. Each step leaves a folder that the next build can go on from, so
+# shown (see glimpse.py), then all other pages that changed, then the index. Each step leaves a folder that the next build can go on from, so
 # a build gives way wherever something changes meanwhile. Of a library that asks MkDocs for more than pages of a tree the
 # preview is `mkdocs serve`.
 
@@ -41,9 +41,10 @@ from ..publish.lock import locked
 from ..publish.preview import CALLED
 from ..publish.stopped import Stopped
 from ..publish.tree import write_tree
-from ..site import examine, pages_alone, site_of
+from ..site import Examined, examine, pages_alone, site_of
 from . import end_with_parent
 from .alone import tell
+from .glimpse import glimpsed, to_look_back_at
 from .making import is_usual, loaded, made
 from .pages import log
 from .server import Server
@@ -68,6 +69,8 @@ class Preview:
         self.looks = ""
         """What stands for the settings and the theme with which the pages were made."""
         self.config: MkDocsConfig | None = None
+        self.before: Examined | None = None
+        """What is remembered of the library as it was when all was right the last time."""
         self.made: dict[str, str] = {}
         """Of what the pages in the folder were made: the addresses of the tree, and digests."""
         mount_path = urlsplit(load_config(str(settings)).site_url or "/").path
@@ -106,12 +109,19 @@ class Preview:
 
     def _make(self, touched: Collection[Path]) -> str:
         """Make the pages; returns the language of the site if they are all there and changed."""
+        pages = {path: page for path in touched if (page := self._page_of(path)) in self.made or "/" in page}
+        wanted = set(pages.values())
+        are_few = 0 < len(wanted) <= AT_ONCE and self.looks == looks_of(self.root)
+        first = glimpsed(self.root, self.before, self.today, pages) if are_few and self.before else ()
+        self._lay(first)
+        if self._is_to_give_way():
+            return ""
         found = examine(self.root, self.today, self.memory)
+        self.before = to_look_back_at(found) if found.is_sound else self.before
         self._tell(found.problems)
         if self._is_to_give_way():
             return ""
-        wanted = {page for path in touched if (page := self._page_of(path)) in self.made or "/" in page}
-        if found.is_sound and 0 < len(wanted) <= AT_ONCE and self.looks == looks_of(self.root):
+        if found.is_sound and are_few and not first:
             self._lay(pages_alone(self.root, found, self.today, wanted))
         site = site_of(self.root, found, self.today, self.memory)
         self._tell(site.problems, known=len(found.problems))

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,12 @@ def preview(workshop: Path, indexed: list[Path]) -> Iterator[Watched]:
     preview.server.server_close()
 
 
+def says(path: Path, title: str) -> None:
+    path.write_text(re.sub("^tit[le]+: .*", title, path.read_text("utf-8"), count=1, flags=re.M), "utf-8")
+
+
 def retitled(root: Path) -> None:
-    path = root / RECORD
-    path.write_text(re.sub("^title: .*", f"title: {TITLE}", path.read_text("utf-8"), count=1, flags=re.M), "utf-8")
+    says(root / RECORD, f"title: {TITLE}")
 
 
 def test_the_page_that_was_edited_comes_first_then_all_others_then_the_index(
@@ -69,6 +73,21 @@ def test_the_page_that_was_edited_comes_first_then_all_others_then_the_index(
     monkeypatch.setattr(serving, "indexed_unless", lambda *_: preview.shown.append({"index"}) or "")
     assert preview.after(retitled, RECORD) == [{PAGE}, {PAGE, LIST}, {"index"}]
     assert preview.after(lambda _: None, RECORD) == []
+
+
+def test_the_first_look_does_not_wait_until_the_library_was_examined(
+    preview: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examine = serving.examine
+
+    def noted(*given: Any) -> object:
+        preview.shown.append({"examined"})
+        return examine(*given)
+
+    monkeypatch.setattr(serving, "examine", noted)
+    assert preview.after(retitled, RECORD) == [{PAGE}, {"examined"}, {PAGE, LIST}]
+    assert preview.after(lambda root: says(root / RECORD, "titel: It"), RECORD) == [{"examined"}]
+    assert preview.after(lambda root: says(root / RECORD, f"title: {TITLE} too"), RECORD)[:2] == [{PAGE, LIST}, {"examined"}]
 
 
 def test_a_page_that_can_be_made_only_among_all_is_made_once_more(
