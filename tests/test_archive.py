@@ -15,12 +15,13 @@ from generator.document import read_all
 from generator.editions.archive import make_archive
 from generator.editions.archive.bagit import contents, seal
 from generator.editions.archive.record_files import ledger_files, record_files
+from generator.kept import Memory
 from generator.problem import has_errors
 from generator.publish.stopped import Stopped
 from generator.schema import KINDS
-from generator.site import Examined, examine, make_site
+from generator.site import Examined
 
-from .libraries import ROOTS, TODAY, catalogue_of
+from .libraries import ROOTS, TODAY, catalogue_of, examine, make_site
 from .sites import practices
 
 Laid = Callable[[], Path]
@@ -122,7 +123,7 @@ def test_a_bag_holds_names_that_a_list_cannot(tmp_path: Path) -> None:
 def test_an_archive_in_which_a_withheld_text_is_found_is_not_given_away(
     built_small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def with_a_secret(root: Path, today: datetime.date) -> Examined:
+    def with_a_secret(root: Path, today: datetime.date, *_: Memory) -> Examined:
         found = examine(root, today)
         return replace(found, clearing=replace(found.clearing, secrets=("traders feared for their places",)))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from ..kept import Memory
 from ..pages.take_away import FOLDER
 from ..problem import Problem
 from ..processes import each_in_turn
@@ -87,7 +88,7 @@ def _made(
     last = recalled(root)
     if digests(root / OUT) != last.whole:
         raise Stopped(f"Another program writes into {OUT}/, so it is not what was built. Close that.", AS_THEY_WERE)
-    found = examine(root, today)
+    found = examine(root, today, Memory(root))  # of which the build has just kept all
     if not found.is_sound or inputs_of(root, today) != before:
         raise Stopped("Files of the library changed meanwhile. Do it again.", AS_THEY_WERE)
     shelf = replace(_shelf(root, found, renderer_of(root, found, today)), say=say)

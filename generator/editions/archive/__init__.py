@@ -18,6 +18,7 @@ from ...address import html_of
 from ...catalogue.citing.deposit import citation_cff, version_of, zenodo
 from ...catalogue.edition import as_text
 from ...folders import OWN_TEMPLATES, PROGRAM, SETTINGS, TEMPLATES, TREE
+from ...kept import Memory
 from ...problem import Problem, Severity
 from ...progress import Stage, begin
 from ...publish import disk
@@ -90,7 +91,7 @@ def _made(root: Path, today: datetime.date, out: Path, wheels: Path | None, befo
     tree = {address: value for address, value in digests(root / TREE).items() if not address.startswith(".")}
     if digests(root / OUT) != last.whole or tree != dict(last.sources):
         raise Stopped(f"Another program writes into {OUT}/ or {TREE}/. Close that.", AS_IT_WAS)
-    found = examine(root, today)
+    found = examine(root, today, Memory(root))  # of which the build has just kept all
     if not found.is_sound or inputs_of(root, today) != before:
         raise Stopped("Files of the library changed meanwhile. Do it again.", AS_IT_WAS)
     renderer = renderer_of(root, found, today)
