@@ -54,6 +54,7 @@ lint: .venv/ready-to-lint ## Check the program's own form
 words: .venv/ready ## Bring the translations up to the templates, and say what is missing
 	$(BIN)/python tools/words
 
+release: export ANEW = yes
 release: lint check test ## Say what stops a release, or how to make it
 	$(BIN)/python -m pytest -m release
 	$(BIN)/python tools/release

@@ -81,9 +81,9 @@ def library(tmp_path):
 
     def copied(overlay: Path | None = None) -> Path:
         root = tmp_path / "library"
-        shutil.copytree(EXAMPLES / "library", root)
+        shutil.copytree(EXAMPLES / "library", root, copy_function=shutil.copyfile)
         if overlay:
-            shutil.copytree(overlay, root, dirs_exist_ok=True)
+            shutil.copytree(overlay, root, dirs_exist_ok=True, copy_function=shutil.copyfile)
         for sign in list(root.rglob("*.gone")):
             sign.with_suffix("").unlink()
             sign.unlink()

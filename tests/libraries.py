@@ -1,6 +1,13 @@
-"""The libraries that tests read and do not change, and what follows from them: made once in each worker."""
+"""The libraries that tests read and do not change, and what follows from them: made once in each worker.
 
+Most tests change a record or two of one of them. `examine` and `make_site` look at that as a second build does, by the help of what
+the first one kept of the library as it was: always the same, whichever tests went before. With ANEW=yes in the environment nothing
+is kept, and all comes out the same in twice the time; a release asks for that.
+"""
+
+import copy
 import datetime
+import os
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -8,11 +15,14 @@ from pathlib import Path
 
 from generator.catalogue import Catalogue
 from generator.catalogue.knowledge import Knowledge
+from generator.kept import NOTHING, Memory
 from generator.pages import cut
 from generator.pages.page import Draft, Page
 from generator.problem import has_errors
 from generator.render import Renderer
-from generator.site import Examined, Site, examine, make_site
+from generator.site import Examined, Site
+from generator.site import examine as examined_by
+from generator.site import make_site as made_by
 
 ROOT = Path(__file__).parents[1]
 """The library of this repository. No test of the program names a record of it, or counts them."""
@@ -32,6 +42,34 @@ def last_day(root: Path) -> datetime.date:
     """The last day on which somebody did something to a record of a library, as the records say; the shipped one is looked at then."""
     texts = (path.read_text("utf-8") for path in (root / "practices").rglob("*.md"))
     return max([TODAY, *(datetime.date.fromisoformat(day) for text in texts for day in _DAY.findall(text))])
+
+
+@cache
+def _first() -> Memory:
+    """What a build of each of the invented libraries keeps."""
+    memory = Memory(ROOT / "build/nothing-lies-here")
+    for root in ROOTS:
+        made_by(root, TODAY, memory)
+    return memory
+
+
+def remembered() -> Memory:
+    """The same, for one more build."""
+    if os.environ.get("ANEW"):
+        return NOTHING
+    memory = copy.copy(_first())
+    memory.begin_again()
+    return memory
+
+
+def examine(root: Path, today: datetime.date) -> Examined:
+    """What `generator.site.examine` gives."""
+    return examined_by(root, today, remembered())
+
+
+def make_site(root: Path, today: datetime.date) -> Site:
+    """What `generator.site.make_site` gives."""
+    return made_by(root, today, remembered())
 
 
 @cache

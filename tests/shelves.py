@@ -5,8 +5,9 @@ import datetime
 from pathlib import Path
 
 from generator.editions import Edition, Shelf
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
+from .libraries import examine
 from .sites import TODAY
 
 

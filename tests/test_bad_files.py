@@ -9,7 +9,8 @@ import pytest
 
 from generator.document import parse, walk
 from generator.problem import FORMATS, as_github, as_json, as_text
-from generator.site import examine, make_site
+
+from .libraries import examine, make_site
 
 FRONT = "---\ntitle: Reading hour\nstrategies: [travelling-shelves]\n---\n"
 CASE = "practices/cases/reading-hour.md"

@@ -16,9 +16,8 @@ from generator.clearance import Cleared
 from generator.folders import DATA
 from generator.languages import locale_of
 from generator.schema import COUNTRIES, Country, Period
-from generator.site import examine
 
-from .libraries import COUNTY, catalogue_of, pages_of
+from .libraries import COUNTY, catalogue_of, examine, pages_of
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

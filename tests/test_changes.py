@@ -19,9 +19,9 @@ from generator.catalogue.edition import Edition
 from generator.pages.changes import changes, feeds
 from generator.pages.records import records
 from generator.render import Renderer
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
-from .libraries import TODAY, catalogue_of
+from .libraries import TODAY, catalogue_of, examine
 from .sites import practices
 
 ONLINE = "https://shelf.readinglibrary.net/"

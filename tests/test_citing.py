@@ -24,9 +24,8 @@ from generator.catalogue.citing.meta_tags import meta_tags
 from generator.check.frame import online_address
 from generator.schema import Citation
 from generator.schema.fields import fields_of
-from generator.site import make_site
 
-from .libraries import LIBRARY, ROOTS, TODAY, pages_of
+from .libraries import LIBRARY, ROOTS, TODAY, make_site, pages_of
 from .test_pages import NASTY
 
 GOLDEN = Path(__file__).parent / "examples" / "citing"

@@ -10,7 +10,9 @@ import pytest
 
 from generator.clearance.redaction import Redaction, ids_held_back
 from generator.schema import Case, Citation, Organisation
-from generator.site import Site, make_site
+from generator.site import Site
+
+from .libraries import make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

@@ -15,7 +15,8 @@ from generator.cli import main
 from generator.document import Document, parse, read
 from generator.problem import FORMATS, Problem
 from generator.schema import KINDS
-from generator.site import make_site
+
+from .libraries import make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = "2026-11-21"

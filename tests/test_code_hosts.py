@@ -3,9 +3,8 @@
 import pytest
 
 from generator.problem import has_errors
-from generator.site import examine, make_site
 
-from .libraries import TODAY
+from .libraries import TODAY, examine, make_site
 
 PATH = "practices/cases/market-shelf.md"
 

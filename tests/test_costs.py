@@ -11,8 +11,9 @@ from markdown import Markdown
 from generator.check.converted import EXTENSIONS as OF_THE_HOST
 from generator.document.parsing import parse
 from generator.markup import NotMine, converted
-from generator.site import examine
 from generator.story import EXTENSIONS, normal
+
+from .libraries import examine
 
 FRONT = "---\ntitle: Reading hour\nstrategies: [travelling-shelves]\n---\n\n"
 CASE = "practices/cases/reading-hour.md"

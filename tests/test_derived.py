@@ -16,9 +16,9 @@ from generator.authoring.derived.asked import CONSENT, QUESTIONS, field_at
 from generator.cli import main
 from generator.schema import KINDS
 from generator.schema.fields import fields_of, is_map
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
-from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOT, ROOTS, TODAY, last_day
+from .libraries import COUNTY, EXAMPLES, LIBRARY, ROOT, ROOTS, TODAY, examine, last_day
 
 BIBLIOTECA = EXAMPLES / "biblioteca"
 

@@ -15,7 +15,9 @@ from generator.clearance.redaction import coarser_scope
 from generator.publish.leaks import find_names
 from generator.schema import Case, Scope
 from generator.schema.walk import texts_of
-from generator.site import Examined, examine, make_site
+from generator.site import Examined
+
+from .libraries import examine, make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

@@ -20,10 +20,11 @@ from generator.folders import TEMPLATES
 from generator.pages import ADDRESSES
 from generator.problem import Place
 from generator.schema import KINDS
-from generator.site import _may_come, examine, make_site
+from generator.site import _may_come
 
 from . import pictures
 from .conftest import EXAMPLES
+from .libraries import examine, make_site
 
 
 @pytest.fixture

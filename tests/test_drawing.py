@@ -18,7 +18,8 @@ from generator.render.drawing import Path as Line
 from generator.schema import values
 from generator.schema.parts import Period
 from generator.schema.programmes import TheoryOfChange
-from generator.site import make_site
+
+from .libraries import make_site
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

@@ -30,8 +30,9 @@ from generator.progress import Stage, watched
 from generator.publish import disk
 from generator.publish.building import build
 from generator.publish.stopped import OF_TWO, Stopped
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
+from .libraries import examine
 from .site.test_pages import Reader
 from .sites import TODAY, practices
 

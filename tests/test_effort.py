@@ -17,9 +17,8 @@ from generator.schema import Case
 from generator.schema.effort import Cost, Dose, Material, Reach
 from generator.schema.refs import People
 from generator.schema.walk import field_that_names, references
-from generator.site import examine
 
-from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, EXAMPLES, LIBRARY, TODAY, catalogue_of, examine, pages_of
 from .test_linked_data import data_of
 
 SHELF = "cases/market-shelf.md"

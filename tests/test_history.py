@@ -11,9 +11,8 @@ import pytest
 
 from generator.document.history import NoHistory, past_of_records
 from generator.publish.inputs import inputs_of
-from generator.site import examine, make_site
 
-from .libraries import LIBRARY, TODAY
+from .libraries import LIBRARY, TODAY, examine, make_site
 
 CASE = "practices/cases/market-shelf.md"
 

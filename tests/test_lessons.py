@@ -22,9 +22,8 @@ from generator.pages.lessons import lessons as lesson_pages
 from generator.pages.lessons import open_questions, shelves
 from generator.render import Renderer
 from generator.schema import Case, Lesson
-from generator.site import make_site
 
-from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, composed_by, pages_of
+from .libraries import COUNTY, EXTENSIONS, LIBRARY, TODAY, catalogue_of, composed_by, make_site, pages_of
 
 
 @pytest.fixture(scope="module")

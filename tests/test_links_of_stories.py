@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.problem import Problem
-from generator.site import examine, make_site
 
-from .libraries import LIBRARY, TODAY
+from .libraries import LIBRARY, TODAY, examine, make_site
 
 STORY = min((LIBRARY / "practices/cases").glob("*.md")).relative_to(LIBRARY)
 

@@ -10,10 +10,10 @@ from mkdocs.config import load_config
 
 from generator.publish.exchange import digests
 from generator.publish.tree import write_tree
-from generator.site import make_site
 
 from . import sites
 from .conftest import EXAMPLES
+from .libraries import make_site
 from .markup_judge import judged
 
 SETTINGS = (sites.REPOSITORY / "mkdocs.yml").read_text("utf-8")

@@ -18,9 +18,8 @@ from generator.authoring.outgoing_links import Asked, verdict
 from generator.cli import main
 from generator.network import Asker, Reply, is_public
 from generator.network.manners import Visitor, in_turn
-from generator.site import examine
 
-from .libraries import LIBRARY, TODAY
+from .libraries import LIBRARY, TODAY, examine
 
 
 class Page(BaseHTTPRequestHandler):

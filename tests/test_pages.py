@@ -18,9 +18,8 @@ from generator.render.compiled import Compiled
 from generator.render.escape import abbreviated, markdown_text, yaml_text
 from generator.render.translation import Translator
 from generator.schema import KINDS, values
-from generator.site import make_site
 
-from .libraries import EXTENSIONS, LIBRARY, ROOT, ROOTS, catalogue_of, pages_of
+from .libraries import EXTENSIONS, LIBRARY, ROOT, ROOTS, catalogue_of, make_site, pages_of
 
 
 @pytest.fixture(scope="module")

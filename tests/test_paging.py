@@ -12,9 +12,8 @@ from generator.catalogue.knowledge import Knowledge
 from generator.pages import Page
 from generator.pages.paging import HEAVIEST, cut
 from generator.render import Renderer
-from generator.site import examine, make_site
 
-from .libraries import LIBRARY
+from .libraries import LIBRARY, examine, make_site
 
 CASES = 100
 """Enough that lists of every sort are cut."""

@@ -20,9 +20,9 @@ from generator.languages.lexicon import lexicon
 from generator.problem import Severity
 from generator.rules import PRIVACY, RULES
 from generator.schema import Case
-from generator.site import examine
 
 from .conftest import EXAMPLES
+from .libraries import examine
 
 TODAY = datetime.date(2026, 11, 21)
 

@@ -8,10 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
-from .libraries import TODAY
+from .libraries import TODAY, examine, make_site
 
 CASE = Path("practices/cases/fjord-boat.md")
 OTHER = Path("practices/cases/market-shelf.md")

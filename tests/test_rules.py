@@ -19,9 +19,9 @@ import pytest
 from generator.authoring.paths import of_paths
 from generator.problem import Place, Problem, Severity, as_github, as_json, as_text
 from generator.rules import PRIVACY, RULES
-from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
+from .libraries import examine, make_site
 
 FOLDERS = sorted(folder for folder in (EXAMPLES / "rules").iterdir() if folder.is_dir())
 OTHERS_THAT_GUESS = {

@@ -22,10 +22,10 @@ from generator.authoring.intake.spreadsheet import take_sheets
 from generator.cli import main
 from generator.document import parse
 from generator.problem import Place, Severity, has_errors
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
 from .conftest import seeded
-from .libraries import EXAMPLES, LIBRARY, TODAY
+from .libraries import EXAMPLES, LIBRARY, TODAY, examine
 
 ISSUE = (EXAMPLES / "intake" / "issue.md").read_text("utf-8")
 NAMES = [question.name for question in QUESTIONS]

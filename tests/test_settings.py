@@ -9,10 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.check.settings import KNOWN, NEEDED, unusable
 from generator.document import tree
-from generator.site import examine
 
 from .conftest import EXAMPLES
-from .libraries import LIBRARY, TODAY
+from .libraries import LIBRARY, TODAY, examine
 
 ROOT = Path(__file__).parent.parent
 GONE = {"google_analytics", "pages"}

@@ -8,9 +8,8 @@ import pytest
 
 from generator.problem import Severity
 from generator.schema import Citation, Source
-from generator.site import examine, make_site
 
-from .libraries import LIBRARY, TODAY
+from .libraries import LIBRARY, TODAY, examine, make_site
 
 SOURCE = "sources/boxes-and-boats.md"
 CASE, COUNCIL = "cases/fjord-boat.md", "organisations/two-valleys-council.md"

@@ -11,11 +11,11 @@ from markdown_it import MarkdownIt
 
 from generator.check import check_body
 from generator.document import parse
-from generator.site import examine, make_site
 from generator.story import EXTENSIONS, Kept, is_plain, normal
 from generator.story.judging import _joined, _Shown
 
 from .conftest import EXAMPLES, seeded
+from .libraries import examine, make_site
 
 STORIES = sorted(path for path in (EXAMPLES / "stories").glob("*.md") if not path.name.endswith(".read.md"))
 HOST = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -15,9 +15,9 @@ from generator.problem import Severity
 from generator.schema import Case
 from generator.schema.cases import Outcome
 from generator.schema.studies import Effect
-from generator.site import Site, make_site
+from generator.site import Site
 
-from .libraries import COUNTY, LIBRARY, ROOTS, TODAY, catalogue_of, pages_of
+from .libraries import COUNTY, LIBRARY, ROOTS, TODAY, catalogue_of, make_site, pages_of
 
 LAMPS = "cases/lamps-at-the-well.md"
 

@@ -19,10 +19,10 @@ from generator.check.disclosure import NEVER_HELD
 from generator.problem import Severity
 from generator.schema import KINDS, ROLES, Vocabulary
 from generator.schema.walk import lessons_of
-from generator.site import examine, make_site
 
 from .conftest import EXAMPLES
 from .filled import Filler, is_filled
+from .libraries import examine, make_site
 from .test_withdrawal import TODAY
 
 LIBRARY = EXAMPLES / "library"

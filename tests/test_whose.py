@@ -12,9 +12,8 @@ import yaml
 from generator.problem import has_errors
 from generator.schema import Paper
 from generator.schema.walk import field_that_names, references
-from generator.site import examine
 
-from .libraries import EXAMPLES, LIBRARY, ROOTS, TODAY, pages_of
+from .libraries import EXAMPLES, LIBRARY, ROOTS, TODAY, examine, pages_of
 
 SETTING = "### In the setting"
 BESIDES = "### What was done, and what is told of others"

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.problem import Severity
-from generator.site import Examined, Site, examine, make_site
+from generator.site import Examined, Site
 
 from .conftest import EXAMPLES
+from .libraries import examine, make_site
 
 LIBRARY = EXAMPLES / "library"
 ADDRESSES = sorted(

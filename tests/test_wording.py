@@ -13,9 +13,8 @@ from generator.catalogue.search_terms import SearchTerms
 from generator.clearance import Cleared
 from generator.languages.segmentation import CUT, cut, indexable
 from generator.pages import drafts
-from generator.site import examine
 
-from .libraries import composed_by
+from .libraries import composed_by, examine
 
 LIBRARY = Path(__file__).parent / "examples" / "library"
 TODAY = datetime.date(2026, 11, 21)

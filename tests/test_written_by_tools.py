@@ -12,9 +12,8 @@ import yaml
 from generator.check import in_words
 from generator.document import parse
 from generator.problem import has_errors
-from generator.site import examine
 
-from .libraries import EXAMPLES, TODAY, catalogue_of
+from .libraries import EXAMPLES, TODAY, catalogue_of, examine
 
 TOOLS = sorted((EXAMPLES / "tools").glob("*.md"))
 WRITTEN = EXAMPLES / "tools" / "as-written.md"

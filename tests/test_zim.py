@@ -17,8 +17,9 @@ from generator.editions import CannotMake, Edition, Made, Shelf
 from generator.editions.zim import LEFT_OUT, make, shortened
 from generator.editions.zim.words import Words, bare
 from generator.languages.iso_639 import three_letters
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
+from .libraries import examine
 from .sites import TODAY
 
 reader = pytest.importorskip("libzim.reader", reason="libzim is an extra (editions)")

@@ -14,9 +14,9 @@ from generator.catalogue.questions import Questions
 from generator.check.proof import check_proof
 from generator.problem import Severity
 from generator.schema import Case, Paper, Programme, Series, Strategy, Theme
-from generator.site import Examined, examine, make_site
+from generator.site import Examined
 
-from ..libraries import catalogue_of, last_day
+from ..libraries import catalogue_of, examine, last_day, make_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = last_day(ROOT)

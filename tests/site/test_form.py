@@ -26,9 +26,8 @@ from generator.render.translation import Translator
 from generator.schema import Case
 from generator.schema.fields import fields_of
 from generator.schema.looks import LOOKS
-from generator.site import make_site
 
-from ..libraries import EXAMPLES, TODAY
+from ..libraries import EXAMPLES, TODAY, make_site
 from ..sites import small_library, violations_of
 from ..told import PIECES, UNSEEN, Teller
 from .test_accessibility import AXE, SCRIPT, faults_seen, settle

@@ -22,9 +22,9 @@ from generator.check.text import check_body
 from generator.document import parse
 from generator.schema import ROLES, Case, Vocabulary, values
 from generator.schema.walk import lessons_of
-from generator.site import examine
 
 from ..filled import SUMMARY_WORDS, Filler
+from ..libraries import examine
 from ..markup_judge import judged
 from ..sites import TODAY, Once, served, small_library
 from .looks import of_each_look

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.editions import Edition, Shelf
-from generator.site import examine, renderer_of
+from generator.site import renderer_of
 
+from ..libraries import examine
 from ..sites import TODAY
 
 zim = pytest.importorskip("generator.editions.zim.writing", reason="libzim is an extra (editions)") and __import__(

@@ -18,9 +18,9 @@ from generator.publish.building import build
 from generator.publish.leaks import contents_of, find_leaks, forms_of
 from generator.publish.sharding import build_shard
 from generator.schema import values
-from generator.site import examine
 
 from .. import pictures
+from ..libraries import examine
 from ..sites import REPOSITORY, TODAY, Once
 
 LIBRARY = REPOSITORY / "tests" / "examples" / "library"

@@ -87,7 +87,10 @@ def test_the_first_look_does_not_wait_until_the_library_was_examined(
     monkeypatch.setattr(serving, "examine", noted)
     assert preview.after(retitled, RECORD) == [{PAGE}, {"examined"}, {PAGE, LIST}]
     assert preview.after(lambda root: says(root / RECORD, "titel: It"), RECORD) == [{"examined"}]
-    assert preview.after(lambda root: says(root / RECORD, f"title: {TITLE} too"), RECORD)[:2] == [{PAGE, LIST}, {"examined"}]
+    assert preview.after(lambda root: says(root / RECORD, f"title: {TITLE} too"), RECORD)[:2] == [
+        {PAGE, LIST},
+        {"examined"},
+    ]
 
 
 def test_a_page_that_can_be_made_only_among_all_is_made_once_more(

@@ -13,8 +13,8 @@ from generator.folders import TREE
 from generator.publish.building import build
 from generator.publish.exchange import OUT, STAGE, digests
 from generator.publish.lock import locked
-from generator.site import make_site
 
+from ..libraries import make_site
 from ..sites import TODAY
 
 RECORD = Path("practices/organisations/lantern-readers.md")

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.problem import has_errors
-from generator.site import examine
 
-from ...libraries import ROOT, catalogue_of, last_day
+from ...libraries import ROOT, catalogue_of, examine, last_day
 
 HERE = Path(__file__)
 LEFT_OUT = shutil.ignore_patterns(

@@ -74,7 +74,7 @@ AT_ONCE: tuple[tuple[Edit, ...], ...] = (
         lambda root: changed(root / "templates/overrides/assets/holding-ground.css", "#[0-9a-f]{6}", "#123456"),
     ),
 )
-"""The edits, those together after which there is one look."""
+"""The edits, those together after which there is one look; a release has one after each."""
 
 
 def of_nothing(root: Path, to: Path) -> Outcome:
@@ -86,8 +86,8 @@ def of_nothing(root: Path, to: Path) -> Outcome:
 
 @pytest.mark.parametrize(
     "edits",
-    [AT_ONCE[0], *(pytest.param(edits, marks=pytest.mark.release) for edits in AT_ONCE[1:])],
-    ids=["1", "2", "3"],
+    [*AT_ONCE, *(pytest.param((edit,), marks=pytest.mark.release) for edits in AT_ONCE for edit in edits)],
+    ids=range(len(AT_ONCE) + sum(map(len, AT_ONCE))),
 )
 def test_after_edits_the_site_is_that_of_a_build_from_nothing(
     edits: tuple[Edit, ...], shipped: Path, tmp_path: Path
