@@ -16,7 +16,7 @@ import pytest
 
 import generator.editions
 from generator import processes
-from generator.editions import zipped
+from generator.editions import looking, zipped
 from generator.editions.archive import make_archive
 from generator.editions.file_names import unfit
 from generator.editions.for_phones import for_phones
@@ -25,6 +25,7 @@ from generator.editions.making import STAGE, make_editions
 from generator.editions.placing import put, strange_file
 from generator.editions.shelf import CannotMake, Edition, Made, Shelf
 from generator.editions.unlinking import unlinked
+from generator.problem import Problem
 from generator.processes import each_in_turn
 from generator.progress import Stage, watched
 from generator.publish import disk
@@ -222,7 +223,7 @@ def looked_at(shelf: Shelf, folder: Path, **parts: str) -> list[str]:
     made = Made(
         folder / "x", "", unpacked=lambda _: [(name.replace("__", "/"), text.encode()) for name, text in parts.items()]
     )
-    return [str(one) for one in found_in(made, shelf, frozenset(), folder / "parts", "take-away/x")]
+    return [str(one) for one in found_in(made, shelf, set(), folder / "parts", "take-away/x")]
 
 
 def test_what_is_withheld_is_found_in_any_part_and_in_its_name(shelf: Shelf, tmp_path: Path) -> None:
@@ -247,9 +248,37 @@ def test_what_calls_another_host_is_found_in_a_part(shelf: Shelf, tmp_path: Path
 def test_a_part_is_read_whatever_it_is_called(shelf: Shelf, tmp_path: Path, name: str) -> None:
     shelf = replace(shelf, secrets=("the secret shelf",))
     made = Made(tmp_path / "x", "", unpacked=lambda _: [("a", b""), (name, b"the secret shelf")])
-    (found,) = found_in(made, shelf, frozenset(), tmp_path / "parts", "x")
+    (found,) = found_in(made, shelf, set(), tmp_path / "parts", "x")
     assert found.place.path == f"x/{name}"
     assert not (tmp_path / "up.txt").exists()
+
+
+def test_a_part_that_was_read_and_is_clean_is_not_read_again_but_for_its_name_and_as_another_kind(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = replace(shelf, secrets=("the secret shelf",))
+    page, known = b'<script src="https://elsewhere.example/x.js"></script>', set[str]()
+    parts: list[tuple[str, bytes]] = []
+    read: list[str] = []
+    inspect = looking.gate.inspect
+
+    def noted(folder: Path, shown: str) -> list[Problem]:
+        read.extend(sorted(path.name for path in folder.iterdir() if path.suffix != ".txt" or path.name[0] != "n"))
+        return inspect(folder, shown)
+
+    def found(number: int) -> list[str]:
+        made = Made(tmp_path / "x", "", unpacked=lambda _: parts)
+        return [one.rule for one in found_in(made, shelf, known, tmp_path / str(number), "x")]
+
+    monkeypatch.setattr(looking.gate, "inspect", noted)
+    parts[:] = [("a.txt", page), ("b.txt", b"b")]
+    assert (found(1), read) == ([], ["a.txt", "b.txt"])
+    read.clear()
+    parts[:] = [("the secret shelf.txt", page), ("c.txt", b"c")]
+    assert (found(2), read) == (["leak"], ["c.txt"])
+    read.clear()
+    parts[:] = [("a.html", page), ("c.txt", b"c")]
+    assert (found(3), read) == (["loads-from-elsewhere"], ["a.html", "c.txt"])
 
 
 def test_an_edition_in_which_something_is_found_keeps_all_back(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

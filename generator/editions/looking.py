@@ -1,12 +1,11 @@
 # An edition is looked at as it will be opened: taken apart into a folder, and there the gate and the search for withheld texts
-# read it as they read the site. A part whose bytes are those of a file of the site has been read there already, so that of a
-# zipped site only what was mended is read again; the names of all parts are read in any case.
+# read it as they read the site. A part whose bytes were read already, in the site or in another edition, is not read again: of a zipped
+# site that is all but what was mended, and of one book on two papers the second. The names of all parts are read in any case.
 
 """The gate and the search for withheld texts, over what lies in an edition."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -23,15 +22,20 @@ _LONGEST = 240
 """How many bytes a name has at most, that any disk takes it with an ending."""
 
 
-def found_in(made: Made, shelf: Shelf, known: Collection[str], folder: Path, shown: str) -> list[Problem]:
-    """What must not be in a file that was made. `known` are the digests of what lies in the site, `folder` one that is not
-    there yet, for the parts, and `shown` what the file is called in messages."""
+def found_in(made: Made, shelf: Shelf, known: set[str], folder: Path, shown: str) -> list[Problem]:
+    """What must not be in a file that was made. `folder` is one that is not there yet, for the parts, and `shown` what the file is
+    called in messages. `known` are the digests of what was read and is clean; if all is, its parts are among them then."""
     folder.mkdir(parents=True)
     names: list[str] = []
     laid: dict[str, str] = {}
+    fresh = set()
     for name, data in made.texts():
         names.append(name)
-        if digest(data) not in known:
+        value = digest(data)
+        # What is no harm in a text may be some in a page.
+        as_it_is_read = f"{value}{PurePosixPath(name).suffix}"
+        if known.isdisjoint((value, as_it_is_read)):
+            fresh.add(as_it_is_read)
             path = _place(folder, name, len(names))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
@@ -42,6 +46,7 @@ def found_in(made: Made, shelf: Shelf, known: Collection[str], folder: Path, sho
         *find_leaks(folder, shelf.secrets, shown),
         *find_names(folder, shelf.names, shelf.renderer.catalogue.withdrawn, shown),
     ]
+    known |= fresh if not found else set()
     return [replace(one, place=replace(one.place, path=laid.get(one.place.path, one.place.path))) for one in found]
 
 

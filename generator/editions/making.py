@@ -93,7 +93,7 @@ def _made(
         raise Stopped("Files of the library changed meanwhile. Do it again.", AS_THEY_WERE)
     shelf = replace(_shelf(root, found, renderer_of(root, found, today)), say=say)
     fresh = root / STAGE / "made"
-    make = partial(_of_kind, shelf, root / STAGE, frozenset(digests(shelf.site).values()))
+    make = partial(_of_kind, shelf, root / STAGE, set(digests(shelf.site).values()))
     parts = each_in_turn(make, [kind for kind in FORMATS if kind in kinds], stage=Stage.EDITIONS)
     problems = tuple(sorted(problem for _, problems in parts for problem in problems))
     if problems:
@@ -114,7 +114,7 @@ def _shelf(root: Path, found: Examined, renderer: Renderer) -> Shelf:
     return Shelf(site, renderer, edition, found.clearing.secrets, found.clearing.names)
 
 
-def _of_kind(shelf: Shelf, stage: Path, known: frozenset[str], kind: str) -> tuple[list[Row], list[Problem]]:
+def _of_kind(shelf: Shelf, stage: Path, known: set[str], kind: str) -> tuple[list[Row], list[Problem]]:
     """What a format made, in a folder of its own, and what must not be in it."""
     out = stage / "made" / kind
     out.mkdir(parents=True)
