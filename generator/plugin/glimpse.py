@@ -19,8 +19,8 @@ from ..document import read
 from ..folders import RECORDS
 from ..pages import Page
 from ..problem import has_errors
-from ..schema import COUNTRIES, KINDS, Country, Local
-from ..schema.walk import references
+from ..schema import COUNTRIES, KINDS, Country, Local, Vocabulary
+from ..schema.walk import lessons_of, references
 from ..site import Examined, pages_alone
 
 
@@ -32,7 +32,8 @@ def to_look_back_at(found: Examined) -> Examined:
 def glimpsed(root: Path, before: Examined, today: datetime.date, paths: Collection[Path]) -> tuple[Page, ...]:
     """The pages of the records in the files at `paths` as these are now, among the others as they were `before`.
 
-    None unless each of these records is right by itself, was published before and is still, and refers to nothing that was not there.
+    None unless each of these records is right by itself, was published before and is still, has all that others may refer to in it, and
+    refers to nothing that was not there.
     """
     known = {one.path: one for one in before.clearing.entries}
     edited = [_as_now(root, before, today, known.get(path.relative_to(root).as_posix())) for path in paths]
@@ -56,7 +57,15 @@ def _as_now(root: Path, before: Examined, today: datetime.date, known: Cleared |
     # What a record keeps back shapes what others tell.
     if cleared is None or (cleared.withheld, cleared.reduced) != (known.withheld, known.reduced):
         return None
-    return cleared if _leads_on(before, today, known, cleared) else None
+    has_all = _offered(known) <= _offered(cleared)
+    return cleared if has_all and _leads_on(before, today, known, cleared) else None
+
+
+def _offered(cleared: Cleared) -> set[tuple[str, str]]:
+    """What other records may refer to within a record: terms and lessons."""
+    record = cleared.record
+    terms = {(str(record.role), term.id) for term in record.terms} if isinstance(record, Vocabulary) else set()
+    return terms | {("", lesson.id) for lesson in lessons_of(record)}
 
 
 def _leads_on(before: Examined, today: datetime.date, known: Cleared, cleared: Cleared) -> bool:
