@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from generator.clearance.countries import country_secrets
+from generator.clearance.reading import letters_of
 from generator.schema import Country, Local, Paper, Ref, Term, Vocabulary
 from generator.schema.cases import Outcome
 from generator.schema.effort import Cost, Reach, Tie
@@ -72,6 +74,8 @@ TOLD_OF_REGION = (20, 9)
 """Of so many the one with this number is about a region as a whole."""
 SECLUDED = "GW"
 """Where those are: a country that no organisation of the library would give away."""
+UNSAID = frozenset(letters_of(secret.name) for secret in country_secrets(SECLUDED, ()))
+"""The letters of its names, which no word that is made up has."""
 MOST_PARTS = {
     "outcomes": 4,
     "resistance": 3,
@@ -119,6 +123,8 @@ class Inventor(Filler):
             **self._withheld(number),
         }
         told = self.record("cases", **given)
+        if "embargo" in told:
+            told.pop("acronym", None)  # of four letters, among so many words, one is the same
         if own := told["scope"].get("countries"):
             told["outcomes"][0]["countries"] = own[:1]
         return {
@@ -191,11 +197,11 @@ class Inventor(Filler):
         return {**period, "end": str(min(start + self.chance.randint(1, 6), 2026))}
 
     def _scope(self) -> dict[str, Any]:
-        # A withheld place must not by chance be what another record says in public, so each has its number.
-        places = f"{' '.join(self.language.words(self.chance, 4))} {self.number}"
-        said = {"places": places, "note": next(self.texts)}
+        # A withheld place must not by chance be what another record says in public, so each has its number, and no common words.
         if self.number % TOLD_BY_REGION[0] == TOLD_BY_REGION[1]:
-            return {"kind": "country", "countries": [SECLUDED], **said}
+            places = f"{' '.join(self.language.rare(self.chance) for _ in range(4))} {self.number}"
+            return {"kind": "country", "countries": [SECLUDED], "places": places, "note": next(self.texts)}
+        said = {"places": f"{' '.join(self.language.words(self.chance, 4))} {self.number}", "note": next(self.texts)}
         is_region = self.number % TOLD_OF_REGION[0] == TOLD_OF_REGION[1]
         if not is_region and self.chance.random() < 0.9:
             return {"kind": "country", "countries": skewed(self.chance, COUNTRIES), **said}
@@ -262,7 +268,7 @@ def write_library(root: Path, cases: int, beside: Path = REPOSITORY) -> None:
         if source.exists():
             (shutil.copytree if source.is_dir() else shutil.copy2)(source, root / name)
     (root / "build" / "docs").mkdir(parents=True)
-    spoken, slugs = languages(root / "practices"), known(root)
+    spoken, slugs = languages(root / "practices", UNSAID), known(root)
     for number in range(cases):
         chance = random.Random(number)
         language = spoken[chance.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]]

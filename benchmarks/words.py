@@ -9,9 +9,11 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate
 from pathlib import Path
+
+from generator.clearance.reading import letters_of
 
 RARE = 0.08
 """How many words of a text are rare ones."""
@@ -75,10 +77,12 @@ LANGUAGES = {"en": 60, "es": 10, "fr": 7, "pt": 5, "sw": 4, "ar": 4, "am": 2, "b
 
 
 class Language:
-    """Draws words of one language. `heard` are texts from which common words are taken, as often as they stand there."""
+    """Draws words of one language. `heard` are texts from which common words are taken, as often as they stand there; `unsaid` are the
+    letters of words that are never made up."""
 
-    def __init__(self, code: str, heard: str = "") -> None:
+    def __init__(self, code: str, heard: str = "", unsaid: Container[str] = ()) -> None:
         self.code = code
+        self._unsaid = unsaid
         self.space = " " if code in SPACED else ""
         common, vowels, consonants = SPACED.get(code, (UNSPACED.get(code, ""), "", ""))
         counts = Counter(re.findall(r"\b[a-z]+\b", heard))  # no names: they are not in small letters
@@ -92,29 +96,32 @@ class Language:
     def words(self, chance: random.Random, count: int) -> list[str]:
         """So many words, common ones and rare ones."""
         drawn = chance.choices(self._common, cum_weights=self._weights, k=count)
-        return [self._rare(chance) if self.space and chance.random() < RARE else word for word in drawn]
+        return [self.rare(chance) if self.space and chance.random() < RARE else word for word in drawn]
 
     def sentence(self, chance: random.Random, words: int) -> str:
         """A sentence of about so many words."""
         text = self.space.join(self.words(chance, max(3, round(chance.gauss(words, words / 5)))))
         return text[0].upper() + text[1:] + ("." if self.space else "。")
 
-    def _rare(self, chance: random.Random) -> str:
+    def rare(self, chance: random.Random) -> str:
         """A word of two to four syllables; low numbers come often, most come once."""
-        number = int(RARE_WORDS ** chance.random())
+        return self.made_up(int(RARE_WORDS ** chance.random()))
+
+    def made_up(self, number: int) -> str:
+        """The word with a number."""
         consonants, vowels = self._halves
         word = ""
-        while number or len(word) < 4:
+        while number or len(word) < 4 or letters_of(word) in self._unsaid:
             number, at = divmod(number, len(consonants) * len(vowels))
             word += consonants[at // len(vowels)] + vowels[at % len(vowels)]
         return word
 
 
-def languages(practices: Path) -> dict[str, Language]:
-    """The languages of an invented library; English as the records in `practices` have it."""
+def languages(practices: Path, unsaid: Container[str] = ()) -> dict[str, Language]:
+    """The languages of an invented library; English as the records in `practices` have it. `unsaid` as above."""
     bodies = [path.read_text("utf-8").split("\n---\n", 1)[-1] for path in sorted((practices / "cases").glob("*.md"))]
     heard = re.sub(r"\]\([^)]*\)|\[\^[^\]]*\]", " ", " ".join(bodies))
-    return {code: Language(code, heard if code == "en" else "") for code in LANGUAGES}
+    return {code: Language(code, heard if code == "en" else "", unsaid) for code in LANGUAGES}
 
 
 def skewed(chance: random.Random, values: Sequence[str], most: int = 1) -> list[str]:

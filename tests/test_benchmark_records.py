@@ -1,10 +1,13 @@
 """The library that the program is measured with: valid, full, long enough, and the same each time."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.records import TODAY, write_library
+from benchmarks.records import TODAY, UNSAID, Inventor, known, write_library
+from benchmarks.words import RARE_WORDS, Language
+from generator.clearance.reading import letters_of
 from generator.problem import has_errors
 from generator.schema import Case
 from generator.schema.fields import fields_of
@@ -51,6 +54,18 @@ def invented(found):
 def test_the_invented_records_have_no_errors(found):
     assert not has_errors(found.problems), [str(problem) for problem in found.problems]
     assert len(invented(found)) == CASES
+
+
+def test_none_of_many_names_what_another_withholds_by_chance():
+    plain, language = Language("en"), Language("en", "and of the group " * 9, UNSAID)
+    assert "gabu" in map(plain.made_up, range(RARE_WORDS))  # a region of that country
+    assert UNSAID.isdisjoint(letters_of(language.made_up(number)) for number in range(RARE_WORDS))
+    for number in (7, 47, 11, 211):
+        told, _ = Inventor(language, random.Random(number), known(LIBRARY)).case(number)
+        if "embargo" in told:
+            assert "acronym" not in told
+        else:
+            assert {"and", "of", "the", "group"}.isdisjoint(told["scope"]["places"].split())
 
 
 def test_every_field_of_a_case_is_used(found):
