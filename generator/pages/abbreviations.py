@@ -13,7 +13,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from ..catalogue.glossary import Long, in_text
+from ..catalogue.glossary import Long, any_of, in_text
 from ..catalogue.knowledge import Knowledge
 from ..noted import derived, standing
 from ..render.escape import markdown_text
@@ -55,6 +55,10 @@ class ShortForms:
         return {str(markdown_text(short)): (short, long) for short, long in self.known.short_forms.items()}
 
     @derived
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(any_of(self._forms))
+
+    @derived
     def _pattern(self) -> re.Pattern[str]:
         whole = [str(markdown_text(name)) for name in self.known.names]
         return in_text(self._forms, whole, f"(?x:{_KEPT})")
@@ -63,18 +67,18 @@ class ShortForms:
         """The page, each short form written out where it is first used in its text."""
         if page.data is not None or not page.address.endswith(".md") or page.address in AS_WRITTEN:
             return page
-        return dataclasses.replace(page, text=_expanded(page, self._pattern, self._forms))
+        head, body = _parted(page.text)
+        if not self._any.search(body):  # which takes a hundredth of reading it
+            return page
+        return dataclasses.replace(page, text=head + _expanded(page.address, body, self._pattern, self._forms))
 
 
 _AROUND = 200
 """How far from a short form its long one may stand if the writer has written it out already."""
 
 
-def _expanded(page: Page, pattern: re.Pattern[str], forms: Mapping[str, tuple[str, Long]]) -> str:
-    head, body = _parted(page.text)
-    if not any(short in body for short in forms):
-        return page.text  # which takes a tenth of reading it
-    met = {page.address}
+def _expanded(address: str, body: str, pattern: re.Pattern[str], forms: Mapping[str, tuple[str, Long]]) -> str:
+    met = {address}
 
     def write(match: re.Match[str]) -> str:
         if not match["short"]:
@@ -90,10 +94,10 @@ def _expanded(page: Page, pattern: re.Pattern[str], forms: Mapping[str, tuple[st
             return f'<abbr title="{html.escape(long.words)}">{match[0]}</abbr>'
         words = _unrepeated(long.words, body[match.end() :])
         shown = markdown_text(words if match[0] == match["short"] else f"{short}: {words}")
-        href = posixpath.relpath(long.address, posixpath.dirname(page.address) or ".")
+        href = posixpath.relpath(long.address, posixpath.dirname(address) or ".")
         return f'<abbr>{match[0]}</abbr> <span class="hg-long">([{shown}]({href}))</span>'
 
-    return head + pattern.sub(write, body)
+    return pattern.sub(write, body)
 
 
 def _unrepeated(words: str, after: str) -> str:
