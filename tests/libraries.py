@@ -2,7 +2,7 @@
 
 Most tests change a record or two of one of them. `examine` and `make_site` look at that as a second build does, by the help of what
 the first one kept of the library as it was: always the same, whichever tests went before. With ANEW=yes in the environment nothing
-is kept, and all comes out the same in twice the time; a release asks for that.
+is kept, and all comes out the same in half as much time again; a release asks for that.
 """
 
 import copy

@@ -46,7 +46,8 @@ def found_in(made: Made, shelf: Shelf, known: set[str], folder: Path, shown: str
         *find_leaks(folder, shelf.secrets, shown),
         *find_names(folder, shelf.names, shelf.renderer.catalogue.withdrawn, shown),
     ]
-    known |= fresh if not found else set()
+    if not found:
+        known |= fresh
     return [replace(one, place=replace(one.place, path=laid.get(one.place.path, one.place.path))) for one in found]
 
 

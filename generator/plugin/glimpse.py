@@ -19,7 +19,7 @@ from ..document import read
 from ..folders import RECORDS
 from ..pages import Page
 from ..problem import has_errors
-from ..schema import COUNTRIES, KINDS, Country, Local, Vocabulary
+from ..schema import COUNTRIES, Country, Local, Vocabulary
 from ..schema.walk import lessons_of, references
 from ..site import Examined, pages_alone
 
@@ -47,13 +47,15 @@ def glimpsed(root: Path, before: Examined, today: datetime.date, paths: Collecti
 
 def _as_now(root: Path, before: Examined, today: datetime.date, known: Cleared | None) -> Cleared | None:
     """A record as it may be told now; `known` is how it was told before."""
-    if known is None or known.kind not in KINDS or not known.path.startswith(f"{RECORDS}/{known.kind}/"):
+    # A description that stands for organisations has a page of its own, and no file but the library's card.
+    if known is None or not known.path.startswith(f"{RECORDS}/{known.kind}/"):
         return None
     document, problems = read(root / known.path, known.path)
-    entry = (
-        None if document is None or has_errors(problems) else read_again(document, today, before.clearing.around.works)
-    )
-    cleared = told_again(entry, before.clearing.around, today) if entry else None
+    if document is None or has_errors(problems):
+        return None
+    around = before.clearing.around
+    entry = read_again(document, today, around.works)
+    cleared = told_again(entry, around, today) if entry else None
     # What a record keeps back shapes what others tell.
     if cleared is None or (cleared.withheld, cleared.reduced) != (known.withheld, known.reduced):
         return None
